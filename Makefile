@@ -1,0 +1,45 @@
+# make run | make test | make setup | make lock
+PYTHON ?= python3
+BIN := .venv/bin
+CONFIG := $(firstword $(wildcard config.toml) config.example.toml)
+
+.PHONY: run test setup lint format lock clean
+
+run: setup
+	@exec $(BIN)/rasid run --config $(CONFIG)
+
+test: lint
+	$(BIN)/pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+setup: .venv/.run
+
+.venv/.run: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Rasid needs Python 3.11 or newer; set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Universal: one lock for every platform and Python from 3.11 on. It names no index.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --all-extras --group build pyproject.toml
+lock:
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

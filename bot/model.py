@@ -1,0 +1,301 @@
+"""The words of the project as types: what the stages hand to each other.
+
+Frozen data and nothing else. Times are aware UTC unless a field says otherwise; offsets count code
+points of the raw text, end exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+Language = Literal["ar", "en", "fr"]
+"""The languages that Rasid itself speaks, and reads."""
+
+Part = Literal["title", "summary", "content"]
+"""The texts of an entry."""
+
+Category = Literal["killed", "wounded", "missing", "detained", "displaced", "abducted", "sick"]
+"""What may have happened to people, as casualty figures are counted."""
+
+# --- what is configured ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A polled URL."""
+
+    name: str  # unique; what readers see as the outlet
+    url: str  # http(s), or "rasid:sample" for the feed that ships with the project
+    every: timedelta = timedelta(minutes=5)
+    language: str | None = None  # ISO 639-1, when the feed does not say it rightly itself
+    article: bool = False  # fetch the page behind an entry, for feeds that give only a teaser
+    enabled: bool = True
+    first_poll: timedelta | None = None  # overrides the bot's: how far back the first poll alerts
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A watch's condition: all of these people, and words of a meeting."""
+
+    people: tuple[str, ...]  # ids of [people]
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """A watch's condition: any of these places, and words of any of these categories."""
+
+    places: tuple[str, ...]  # ids of [places]
+    of: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A standing order. Its conditions are ANDed; without any it follows every entry."""
+
+    name: str
+    title: str  # what people read; the name when the config gives none
+    meeting: Meeting | None = None
+    casualties: Casualties | None = None
+    any: tuple[str, ...] = ()  # at least one of these phrases
+    all: tuple[str, ...] = ()  # every one of these
+    none: tuple[str, ...] = ()  # not one of these
+    feeds: tuple[str, ...] = ()  # only entries of these feeds; empty: of all
+    formerly: tuple[str, ...] = ()  # names it had before; their subscriptions and alerts are its own
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes: one chat, or one topic or thread in it."""
+
+    transport: str  # "telegram", "slack", "console"
+    chat: str  # the platform's id
+    topic: str | None = None  # a Telegram topic
+
+    def __str__(self) -> str:
+        return f"{self.transport}:{self.chat}" + (f"/{self.topic}" if self.topic else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A destination and what it follows."""
+
+    address: Address
+    language: Language | None = None  # None: the bot's
+    watches: tuple[str, ...] = ()  # names, or "*" for all; subscribed in the chat or the config
+    fixed: tuple[str, ...] = ()  # those of `watches` that the config gives, which chat cannot take away
+    active: bool = True  # False: the platform refuses it; kept until it is back
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may do what in chat. Closed unless opened."""
+
+    admins: frozenset[str] = frozenset()  # "telegram:12345", "slack:U0123": may change any channel
+    chats: frozenset[str] = frozenset()  # "telegram:-100123": may read there; no author to ask in a channel
+    group_admins: bool = False  # a group's own administrators may change that group's settings
+
+
+# --- from feed to entry ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is remembered of a feed between polls, beside its entries."""
+
+    name: str
+    url: str  # as configured
+    moved_to: str | None = None  # where 301/308 answers send us
+    moves: int = 0  # consecutive identical answers of that kind; after several `moved_to` is asked first
+    etag: str | None = None  # verbatim, quotes and W/ included
+    last_modified: str | None = None  # verbatim
+    validators_url: str | None = None  # the URL that gave them; they are sent to no other
+    body_hash: bytes | None = None  # of the last body parsed, to skip the same again
+    next_at: datetime | None = None  # None: never polled
+    polled_at: datetime | None = None  # last poll that ended, well or not
+    ok_at: datetime | None = None  # last poll that succeeded; None: the first is still to come
+    new_at: datetime | None = None  # when its newest entry was first seen
+    failures: int = 0  # in a row
+    error: str | None = None  # of the last failure, for people
+    gone: bool = False  # 410: not polled until its URL changes
+    told: Literal["failing", "silent"] | None = None  # what the operator was last told of it
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A body that came over the network (or from the sample), within every limit."""
+
+    body: bytes  # decoded of its content encoding
+    url: str  # where it finally came from
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None  # target of a chain of permanent redirects only
+    max_age: timedelta | None = None  # Cache-Control
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """304: nothing new."""
+
+    moved_to: str | None = None
+    max_age: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, reduced to text: no markup, no control characters, bounded in length."""
+
+    feed: str
+    title: str
+    summary: str = ""
+    content: str = ""  # the article, where the feed or its page gives it
+    link: str | None = None  # http(s) only, without credentials
+    guid: str | None = None  # as the feed wrote it
+    published: datetime | None = None  # as the feed dates it; None when it does not
+    language: str | None = None  # ISO 639-1
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed's document as entries, in its order."""
+
+    entries: tuple[Entry, ...]
+    ttl: timedelta | None = None  # the slower of <ttl> and sy:update*: how often it wants to be asked
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the store knows of an entry that a feed shows again."""
+
+    entry_id: int | None = None  # None: never seen
+    digest: bytes | None = None  # of its text as last stored
+    silent: bool = False  # it was old news when first seen, and stays so
+    told: Mapping[str, str] = field(
+        default_factory=dict
+    )  # watches told of it or of its link -> by which feed
+
+
+# --- from entry to decision -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one of an entry's raw texts."""
+
+    part: Part
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A watch's conditions, found in an entry."""
+
+    watch: str
+    spans: tuple[Span, ...]  # the words that carry it, in reading order, not overlapping
+    why: str  # in words: which name, phrase or trigger was found as what
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a watch makes of an entry, and why."""
+
+    match: Match
+    alert: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entry that is new or changed, with all that was decided on it."""
+
+    entry: Entry
+    keys: frozenset[bytes]  # by any of which it is known again
+    link_key: bytes | None  # its canonical link: one link is told once per watch, whichever feed shows it
+    digest: bytes
+    memory: Memory
+    silent: bool
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """All that one poll of one feed changes; stored in one transaction."""
+
+    state: FeedState  # as it shall be from now on
+    findings: tuple[Finding, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What storing a poll came to."""
+
+    new: int
+    changed: int
+    alerts: int
+    deliveries: int
+
+
+# --- from decision to message ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Our decision to tell, immutable."""
+
+    id: int
+    watch: str  # name
+    entry: Entry
+    spans: tuple[Span, ...]
+    at: datetime  # when it was decided
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that the operator should know; worded in the channel's language when sent."""
+
+    key: str  # a message of the locale files, "notice-…"
+    args: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One alert or notice x one channel, claimed for sending."""
+
+    id: int
+    address: Address
+    language: Language | None
+    what: Alert | Notice
+    attempts: int  # this one included
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line in one style. Its text is data: a transport escapes it."""
+
+    text: str
+    bold: bool = False
+    code: bool = False  # to be typed or copied as it stands
+    link: str | None = None
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is to be read in a chat, before a platform's markup.
+
+    Direction marks are part of the text already: every run of the other direction is isolated.
+    """
+
+    language: Language
+    lines: tuple[Line, ...]  # an empty line is a paragraph's end
+
+    def plain(self) -> str:
+        """The message without any markup, links in brackets behind their text."""
+        return "\n".join(
+            "".join(run.text + (f" ({run.link})" if run.link else "") for run in line) for line in self.lines
+        )

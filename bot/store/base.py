@@ -1,0 +1,157 @@
+"""The one door to what Rasid remembers, in the words of the domain.
+
+Every method is one transaction. A second implementation (PostgreSQL) passes the same contract suite,
+tests/contract/test_store.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.model import (
+    Address,
+    Alert,
+    Channel,
+    Delivery,
+    Feed,
+    FeedState,
+    Language,
+    Memory,
+    Notice,
+    Poll,
+    Recorded,
+    Watch,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry's keys, to be looked up."""
+
+    keys: frozenset[bytes]
+    link_key: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, for status lines."""
+
+    entries: int
+    alerts: int
+    deliveries: dict[str, int]  # by status: pending, sending, sent, dead, cancelled
+
+
+class Store(Protocol):
+    """State that survives a restart."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the database."""
+
+    # feeds
+
+    async def sync_feeds(self, feeds: Sequence[Feed]) -> None:
+        """Make the configured feeds known. One with a new URL starts afresh but keeps its entries.
+
+        Feeds no longer configured, or disabled, are kept and not polled.
+        """
+
+    async def claim_feeds(self, now: datetime, lease: timedelta, limit: int) -> list[FeedState]:
+        """Feeds that are due, longest overdue first, none of them again until polled or the lease ends."""
+
+    async def feed_states(self) -> list[FeedState]:
+        """Every configured and enabled feed, by name."""
+
+    async def save_feed(self, state: FeedState) -> None:
+        """Store what a poll without findings came to, and end its lease."""
+
+    # entries and alerts
+
+    async def recall(self, feed: str, entries: Sequence[Known]) -> list[Memory]:
+        """What is known of each, in the same order. An entry is known by any of its keys, in its feed."""
+
+    async def record(self, poll: Poll) -> Recorded:
+        """Store entries, keys, decisions, alerts and one delivery for each active subscribed channel.
+
+        In one transaction with the feed's state, and its lease ends. A watch is told once of an entry,
+        and once of a link, whatever the decisions say: what is stored already is not stored again.
+        """
+
+    async def latest(self, watches: Sequence[str], limit: int) -> list[Alert]:
+        """The newest alerts of these watches ("*": of all), newest first."""
+
+    # channels
+
+    async def sync_channels(self, channels: Sequence[Channel], watches: Sequence[Watch]) -> None:
+        """Make the config's channels and their fixed watches known, and follow renamed watches.
+
+        What a chat subscribed itself is kept, also for watches that are not configured now.
+        """
+
+    async def channels(self) -> list[Channel]:
+        """All of them, with what they follow."""
+
+    async def channel(self, address: Address) -> Channel | None:
+        """One of them."""
+
+    async def subscribe(self, address: Address, watches: Sequence[str]) -> None:
+        """Add to what a channel follows; makes the channel, and active, if need be."""
+
+    async def unsubscribe(self, address: Address, watches: Sequence[str]) -> None:
+        """Take away, "*" takes all. Fixed ones stay. Pending deliveries of what is gone are cancelled."""
+
+    async def set_language(self, address: Address, language: Language) -> None:
+        """Makes the channel if need be."""
+
+    async def suspend(self, address: Address) -> None:
+        """Hold a chat; an address without a topic means every topic in it too."""
+
+    async def resume(self, address: Address) -> None:
+        """The reverse; what waited is due at once."""
+
+    async def move(self, old: Address, new: Address) -> None:
+        """Rewrite the chat id of a channel, its topics, and their deliveries."""
+
+    # outbox
+
+    async def notify(self, address: Address, notice: Notice, now: datetime) -> None:
+        """Queue a notice."""
+
+    async def claim(
+        self, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int
+    ) -> list[Delivery]:
+        """The oldest due delivery of each active channel of these transports, marked as sending.
+
+        A channel with one in flight, or whose oldest is not due, has none: order is kept. The attempt is
+        counted before it is made. A lease that ran out (a crash while sending) makes the delivery due
+        again.
+        """
+
+    async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
+        """It went out; the channel's next may follow after the gap."""
+
+    async def postpone(self, delivery: Delivery, until: datetime, error: str) -> None:
+        """It did not go out and may later; the channel waits as long."""
+
+    async def bury(self, delivery: Delivery, error: str) -> None:
+        """It never will go out; the channel goes on."""
+
+    async def waiting(self, address: Address) -> int:
+        """How many deliveries to this channel are pending or sending."""
+
+    async def next_due(self, kinds: Sequence[str]) -> datetime | None:
+        """When the next delivery may be claimed; None when nothing waits."""
+
+    # the rest
+
+    async def first_time(self, transport: str, key: str, now: datetime) -> bool:
+        """Whether this update was not seen within the last day; remembers it."""
+
+    async def prune(self, before: datetime, limit: int) -> int:
+        """Drop the texts of entries first seen before that, `limit` at most; how many were dropped.
+
+        Alerts, the entries they quote, and every identity stay.
+        """
+
+    async def counts(self) -> Counts:
+        """How much there is."""

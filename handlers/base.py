@@ -1,0 +1,116 @@
+"""What a platform must offer, and what it is handed: the seam between Rasid and the chats."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command that somebody gave in a chat."""
+
+    address: Address  # where it was given, and where the answer goes
+    command: str  # "latest", lower case, without slash or bot name
+    words: str  # what stood behind it, raw
+    user: str | None  # the platform's id; None where it names no author (a post in a Telegram channel)
+    key: str  # unique for this update on its platform: a redelivered one is not answered again
+    is_group_admin: Callable[[], Awaitable[bool]]  # asks the platform; only called when it decides
+    language: str | None = None  # of the user's client, a hint for chats without a language of their own
+
+
+class Inbox(Protocol):
+    """Where a transport brings what happens in its chats."""
+
+    def menu(self, language: Language) -> Mapping[str, str]:
+        """Command -> one line of what it does, for the platform's command menu."""
+
+    async def answer(self, request: Request) -> Message | None:
+        """The reply to a command; None when there is nothing to say (a repeat, a refusal already told)."""
+
+    async def left(self, address: Address) -> None:
+        """The bot was removed from this chat, or blocked there: its deliveries wait until it is back."""
+
+    async def joined(self, address: Address) -> None:
+        """The bot was added to this chat, or unblocked: what waited may go out again."""
+
+    async def moved(self, old: Address, new: Address) -> None:
+        """The chat has a new id."""
+
+
+class Transport(Protocol):
+    """The code for one kind of channel."""
+
+    kind: str  # "telegram"
+
+    async def start(self, inbox: Inbox) -> None:
+        """Begin to listen and return; a platform that is down is tried again in the background.
+
+        Raises TransportDownError when the platform refuses our token.
+        """
+
+    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
+        """Send once, without retrying; the platform's message id. Raises TransportError."""
+
+    def gap(self, address: Address) -> timedelta:
+        """The least time between two messages to this channel, by the platform's limits."""
+
+    async def stop(self) -> None:
+        """Stop listening, then close. Safe to call when `start` failed or never ran."""
+
+
+class Desk(Protocol):
+    """What the commands ask of the bot. Watches are those of the config in force."""
+
+    def access(self) -> Access:
+        """Who may do what."""
+
+    def watches(self) -> Sequence[Watch]:
+        """In the order of the config."""
+
+    def default_language(self) -> Language:
+        """The bot's own."""
+
+    def text(self, language: Language, key: str, **args: str | int | datetime) -> str:
+        """A text of the locale files, placeables isolated, datetimes in the configured zone."""
+
+    def alert(self, alert: Alert, language: Language) -> Message:
+        """An alert as a channel of that language sees it."""
+
+    async def channel(self, address: Address) -> Channel | None:
+        """What is known of a chat; None when it was never subscribed or set."""
+
+    async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        """Add names (or "*") to what the chat follows; the channel as it is then."""
+
+    async def unsubscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        """Take names away, "*" takes all; those of the config stay. The channel as it is then."""
+
+    async def set_language(self, address: Address, language: Language) -> None:
+        """The language of this chat from now on."""
+
+    async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
+        """The newest alerts of these watches, newest first."""
+
+    async def feeds(self) -> Sequence[FeedState]:
+        """Every configured and enabled feed."""
+
+    async def waiting(self, address: Address) -> int:
+        """How many deliveries to this chat are still to be sent."""
+
+    async def first_time(self, transport: str, key: str) -> bool:
+        """Whether this update has not been seen before; remembers it."""
+
+    async def suspend(self, address: Address) -> None:
+        """Hold deliveries to this chat and every topic in it."""
+
+    async def resume(self, address: Address) -> None:
+        """Let deliveries to this chat go on."""
+
+    async def move(self, old: Address, new: Address) -> None:
+        """Rewrite a chat's id with all that hangs on it."""
+
+    def now(self) -> datetime:
+        """The time, aware UTC."""
