@@ -1,0 +1,156 @@
+"""Claim, send, mark: the only caller of transports' `send`.
+
+A delivery is marked as sent only after the platform said so. A crash in between makes it due again when
+its lease ends or the bot starts, so an alert may then be told twice, and is never lost.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.delivery.outbox import Bury, Move, Postpone, Stop, Suspend, after_failure
+from bot.errors import AmbiguousError
+from bot.model import Address, Delivery, Message, Notice
+from bot.store.base import Store
+
+LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
+MOST_IN_FLIGHT = 50
+LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
+
+log = structlog.get_logger()
+
+
+class Sender(Protocol):
+    """What delivery needs of a transport."""
+
+    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
+        """Send once; the platform's message id. Raises TransportError."""
+
+    def gap(self, address: Address) -> timedelta:
+        """The least time between two messages to this channel."""
+
+
+class Deliverer:
+    """Sends what the outbox holds, in order for each channel, all channels side by side."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        senders: Mapping[str, Sender],
+        word: Callable[[Delivery], Message],
+        report: Callable[[Notice], Awaitable[None]],
+        clock: Callable[[], datetime],
+        rng: random.Random,
+    ) -> None:
+        self._store = store
+        self._senders = dict(senders)
+        self._word = word
+        self._report = report
+        self._clock = clock
+        self._rng = rng
+        self._wake = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled. What is in flight then goes on; `drain` waits for it."""
+        while True:
+            self._wake.clear()
+            await self._start_due()
+            await self._nap()
+
+    async def empty(self) -> None:
+        """Send all that is due or follows from it within its channel's gap, and return."""
+        while await self._start_due() or self._sending:
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            due = await self._store.next_due(tuple(self._senders))
+            if not self._sending and due is not None:
+                wait = (due - self._clock()).total_seconds()
+                if wait > LONGEST_NAP:
+                    return
+                await asyncio.sleep(max(0.0, wait))
+
+    async def drain(self) -> None:
+        """Wait for what is in flight; each send has its transport's own time limit."""
+        if self._sending:
+            await asyncio.wait(self._sending)
+
+    async def _start_due(self) -> int:
+        free = MOST_IN_FLIGHT - len(self._sending)
+        if free <= 0 or not self._senders:
+            return 0
+        claimed = await self._store.claim(self._clock(), LEASE, tuple(self._senders), free)
+        for delivery in claimed:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._sending.add(task)
+            task.add_done_callback(self._done)
+        return len(claimed)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self.wake()  # the channel's next may be due
+        if not task.cancelled() and (error := task.exception()):
+            log.error("delivery could not be marked; its lease will end", error=str(error))
+
+    async def _nap(self) -> None:
+        due = await self._store.next_due(tuple(self._senders))
+        seconds = LONGEST_NAP if due is None else (due - self._clock()).total_seconds()
+        try:
+            await asyncio.wait_for(self._wake.wait(), min(max(seconds, 0.05), LONGEST_NAP))
+        except TimeoutError:
+            return
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        sender = self._senders[delivery.address.transport]
+        try:
+            message_id = await sender.send(delivery.address, self._word(delivery), delivery.id)
+        except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
+            await self._failed(delivery, error)
+            return
+        await self._store.sent(delivery, message_id, self._clock(), sender.gap(delivery.address))
+        log.info("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
+
+    async def _failed(self, delivery: Delivery, error: Exception) -> None:
+        step = after_failure(error, delivery.attempts, self._clock(), self._rng)
+        words = str(error) or type(error).__name__
+        channel = str(delivery.address)
+        log.warning(
+            "not sent",
+            delivery=delivery.id,
+            channel=channel,
+            attempts=delivery.attempts,
+            ambiguous=isinstance(error, AmbiguousError),
+            next=type(step).__name__.lower(),
+            error=words,
+        )
+        match step:
+            case Postpone(until=until):
+                await self._store.postpone(delivery, until, words)
+            case Bury():
+                await self._store.bury(delivery, words)
+                await self._tell(delivery, "notice-delivery-dead", words)
+            case Move(chat=chat):
+                await self._store.postpone(delivery, self._clock(), words)
+                old = Address(delivery.address.transport, delivery.address.chat)
+                await self._store.move(old, Address(old.transport, chat))
+            case Suspend():
+                await self._store.postpone(delivery, self._clock(), words)
+                await self._store.suspend(delivery.address)
+                await self._tell(delivery, "notice-channel-suspended", words)
+            case Stop():
+                await self._store.postpone(delivery, self._clock(), words)
+                self._senders.pop(delivery.address.transport, None)
+                log.error("platform refuses us; it is left alone until the next start", channel=channel)
+
+    async def _tell(self, delivery: Delivery, key: str, words: str) -> None:
+        """Tell the operator, unless it was the operator's own notice that failed."""
+        if not isinstance(delivery.what, Notice):
+            await self._report(Notice(key, {"channel": str(delivery.address), "error": words}))

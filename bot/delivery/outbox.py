@@ -1,0 +1,85 @@
+"""What to do after a try to send: decisions only.
+
+The classes of outcome are those of `bot.errors`; each transport sorts its platform's answers into them.
+"""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.errors import (
+    AmbiguousError,
+    BadMessageError,
+    ChannelGoneError,
+    ChannelMovedError,
+    TransportDownError,
+    TryLaterError,
+)
+
+FIRST_RETRY = timedelta(seconds=5)
+LAST_RETRY = timedelta(minutes=15)
+AMBIGUOUS_RETRY = timedelta(seconds=30)
+# A platform that is down is waited for as long as it takes. What fails for a reason that we do not
+# understand, or may have arrived each time, is given up after this many tries.
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Try again at `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bury:
+    """Never try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """Hold the whole channel until it is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Rewrite the chat's id, then try again at once."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The platform refuses us: stop sending to it until the bot is started anew."""
+
+
+Step = Postpone | Bury | Suspend | Move | Stop
+
+
+def after_failure(error: Exception, attempts: int, now: datetime, rng: random.Random) -> Step:
+    """The next step for a delivery whose `attempts`-th try (from 1) ended with `error`, at `now`."""
+    match error:
+        case ChannelMovedError(chat=chat):
+            return Move(chat)
+        case ChannelGoneError():
+            return Suspend()
+        case TransportDownError():
+            return Stop()
+        case BadMessageError():
+            return Bury()
+        case TryLaterError(after=timedelta() as after):
+            return Postpone(now + after)
+        case TryLaterError():
+            return Postpone(now + _backoff(attempts, rng))
+        case AmbiguousError() if attempts < MOST_TRIES:
+            return Postpone(now + AMBIGUOUS_RETRY)
+        case _ if attempts < MOST_TRIES:
+            return Postpone(now + _backoff(attempts, rng))
+        case _:
+            return Bury()
+
+
+def _backoff(attempts: int, rng: random.Random) -> timedelta:
+    """Exponential with equal jitter: at least half of the step, so that a dead platform is left alone."""
+    doublings = min(attempts - 1, 20)
+    return min(FIRST_RETRY * (1 << doublings), LAST_RETRY) * rng.uniform(0.5, 1.0)
