@@ -1,0 +1,109 @@
+"""What a transport's fake platform must be able to do for the contract suite to run on it.
+
+To add a platform: write `tests/contract/<platform>.py` with a function that opens its harness as an async
+context manager (see telegram.py), and name it in HARNESSES of test_transports.py.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.model import Address, Language, Message, Run
+from handlers.base import Request, Transport
+
+RETRY_AFTER = timedelta(seconds=7)
+"""How long a platform that plays Fault.BUSY asks us to wait."""
+
+PATIENCE = 20.0
+"""Seconds after which something that never happens is a failure. Nothing is asserted about time."""
+
+
+class Fault(Enum):
+    """What the platform does to the next message."""
+
+    BUSY = auto()  # refuses: too many, try after RETRY_AFTER
+    UNREACHABLE = auto()  # nobody listens; the message never left
+    DROPPED = auto()  # takes the message, then breaks the connection without answering
+    GONE = auto()  # refuses: we may not write in this channel any longer
+    REFUSED = auto()  # refuses the content, however often it is sent
+    TOKEN = auto()  # refuses our token
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message as readers of a channel see it."""
+
+    address: Address
+    id: str
+    text: str  # without markup: what is to be read, escapes undone
+    links: tuple[str, ...] = ()
+    bold: tuple[str, ...] = ()  # the stretches shown in bold
+
+
+class Harness(Protocol):
+    """A transport, not started yet, wired to a running fake of its platform."""
+
+    transport: Transport
+    address: Address  # a channel that may be written to, where members give commands
+    secrets: Sequence[str]  # that must never be seen; empty when there are none
+    listens: bool  # whether people can give commands there
+    faults: frozenset[Fault]  # those that can happen on this platform
+
+    def sent(self) -> Sequence[Sent]:
+        """All that readers see, oldest first; replies too."""
+
+    async def fail(self, fault: Fault) -> None:
+        """The next message meets this. UNREACHABLE and TOKEN last until `recover`."""
+
+    async def recover(self) -> None:
+        """The end of UNREACHABLE or TOKEN."""
+
+    async def say(self, text: str) -> None:
+        """Somebody gives a command in `address`: "latest oil 3", without a slash. Returns at once."""
+
+    async def say_again(self) -> None:
+        """The platform delivers the same update as before once more."""
+
+
+class RecordingInbox:
+    """An inbox that keeps what it is brought and answers every command alike."""
+
+    def __init__(self, reply: Message | None = None) -> None:
+        self.reply = reply
+        self.requests: asyncio.Queue[Request] = asyncio.Queue()
+        self.events: asyncio.Queue[tuple[str, Address, Address | None]] = asyncio.Queue()
+        self.broken = False  # True: answering raises
+
+    def menu(self, language: Language) -> Mapping[str, str]:
+        return {"latest": f"newest alerts ({language})", "help": f"what I can do ({language})"}
+
+    async def answer(self, request: Request) -> Message | None:
+        self.requests.put_nowait(request)
+        if self.broken:
+            raise RuntimeError("the desk is on fire")
+        return self.reply
+
+    async def left(self, address: Address) -> None:
+        self.events.put_nowait(("left", address, None))
+
+    async def joined(self, address: Address) -> None:
+        self.events.put_nowait(("joined", address, None))
+
+    async def moved(self, old: Address, new: Address) -> None:
+        self.events.put_nowait(("moved", old, new))
+
+    async def request(self) -> Request:
+        """The next command, when it comes."""
+        return await asyncio.wait_for(self.requests.get(), PATIENCE)
+
+    async def event(self) -> tuple[str, Address, Address | None]:
+        """The next thing that happened to a chat."""
+        return await asyncio.wait_for(self.events.get(), PATIENCE)
+
+
+def message(*lines: str | tuple[Run, ...], language: Language = "en") -> Message:
+    """A message of plain lines, or of lines made of runs."""
+    return Message(language, tuple((Run(line),) if isinstance(line, str) else line for line in lines))

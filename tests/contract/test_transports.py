@@ -1,0 +1,241 @@
+"""What every transport must do, whatever its platform."""
+
+import asyncio
+import logging
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import (
+    AmbiguousError,
+    BadMessageError,
+    ChannelGoneError,
+    TransportDownError,
+    TransportError,
+    TryLaterError,
+)
+from bot.model import Run
+from tests.contract.harness import (
+    PATIENCE,
+    RETRY_AFTER,
+    Fault,
+    Harness,
+    RecordingInbox,
+    Sent,
+    message,
+)
+from tests.contract.telegram import open_telegram
+
+HARNESSES: dict[str, Callable[[], AbstractAsyncContextManager[Harness]]] = {
+    "telegram": open_telegram,
+}
+
+ERRORS: dict[Fault, type[TransportError]] = {
+    Fault.BUSY: TryLaterError,
+    Fault.UNREACHABLE: TryLaterError,
+    Fault.DROPPED: AmbiguousError,
+    Fault.GONE: ChannelGoneError,
+    Fault.REFUSED: BadMessageError,
+    Fault.TOKEN: TransportDownError,
+}
+
+HOSTILE = "<b>x</b> &amp; <!channel> @everyone *a* _b_ `c` <@U1> [d](https://evil.example) </pre>"
+
+
+@pytest.fixture(params=HARNESSES)
+async def harness(request: pytest.FixtureRequest) -> AsyncIterator[Harness]:
+    async with HARNESSES[request.param]() as opened:
+        yield opened
+        await opened.transport.stop()
+
+
+@pytest.fixture
+async def inbox(harness: Harness) -> RecordingInbox:
+    started = RecordingInbox(message("As you wish."))
+    await harness.transport.start(started)
+    return started
+
+
+def shown(text: str) -> str:
+    """What meets the eye: without the invisible characters that platforms need or drop."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+async def until_sent(harness: Harness, count: int) -> list[Sent]:
+    async with asyncio.timeout(PATIENCE):
+        while len(harness.sent()) < count:
+            await asyncio.sleep(0.01)
+    return list(harness.sent())
+
+
+def only_if(condition: bool, why: str) -> None:  # noqa: FBT001 - reads as a sentence where it is used
+    if not condition:
+        pytest.skip(why)
+
+
+async def test_its_addresses_bear_its_kind(harness: Harness) -> None:
+    assert harness.transport.kind == harness.address.transport
+
+
+async def test_a_message_arrives_once_and_whole(harness: Harness, inbox: RecordingInbox) -> None:
+    told = message("Prices rose.", "", "ارتفعت الأسعار")
+
+    message_id = await harness.transport.send(harness.address, told, 1)
+
+    (sent,) = harness.sent()
+    assert (sent.address, sent.id) == (harness.address, message_id)
+    assert shown(sent.text) == "Prices rose.\n\nارتفعت الأسعار"
+
+
+async def test_each_message_has_its_own_id(harness: Harness, inbox: RecordingInbox) -> None:
+    ids = [await harness.transport.send(harness.address, message(f"No. {n}"), n) for n in range(1, 4)]
+
+    assert len(set(ids)) == 3
+    assert [sent.id for sent in harness.sent()] == ids
+
+
+async def test_text_is_data_and_never_markup(harness: Harness, inbox: RecordingInbox) -> None:
+    await harness.transport.send(harness.address, message(HOSTILE, (Run(HOSTILE, bold=True),)), 1)
+
+    (sent,) = harness.sent()
+    assert shown(sent.text) == f"{HOSTILE}\n{HOSTILE}"
+    assert sent.links == ()
+
+
+async def test_links_lead_where_they_say(harness: Harness, inbox: RecordingInbox) -> None:
+    link = "https://news.example/a?b=1&c=%22x%22"
+    await harness.transport.send(harness.address, message((Run("Read "), Run("more", link=link))), 1)
+
+    (sent,) = harness.sent()
+    assert sent.links == (link,)
+
+
+@pytest.mark.parametrize("fault", Fault)
+async def test_a_failure_says_what_to_do_next(harness: Harness, inbox: RecordingInbox, fault: Fault) -> None:
+    only_if(fault in harness.faults, "cannot happen on this platform")
+    await harness.fail(fault)
+
+    with pytest.raises(ERRORS[fault]) as caught:
+        await harness.transport.send(harness.address, message("Prices rose."), 1)
+
+    assert len(harness.sent()) == (fault is Fault.DROPPED)  # sent once, and not again by itself
+    if fault is Fault.BUSY:
+        assert isinstance(caught.value, TryLaterError)
+        assert caught.value.after == RETRY_AFTER
+
+
+@pytest.mark.parametrize("fault", Fault)
+async def test_it_works_again_after_a_failure(harness: Harness, inbox: RecordingInbox, fault: Fault) -> None:
+    only_if(fault in harness.faults, "cannot happen on this platform")
+    await harness.fail(fault)
+    with pytest.raises(TransportError):
+        await harness.transport.send(harness.address, message("one"), 1)
+    await harness.recover()
+    before = len(harness.sent())
+
+    await harness.transport.send(harness.address, message("two"), 2)
+
+    assert [sent.text for sent in harness.sent()[before:]] == ["two"]
+
+
+async def test_no_secret_is_ever_seen(harness: Harness, caplog: pytest.LogCaptureFixture) -> None:
+    only_if(bool(harness.secrets), "has no secrets")
+    caplog.set_level(logging.DEBUG)
+    await harness.transport.start(RecordingInbox())
+    seen: list[str] = []
+    for number, fault in enumerate(sorted(harness.faults, key=lambda fault: fault.value)):
+        await harness.fail(fault)
+        with pytest.raises(TransportError) as caught:
+            await harness.transport.send(harness.address, message("x"), number)
+        seen += [str(caught.value), repr(caught.value)]
+        await harness.recover()
+    await harness.transport.stop()
+
+    formatter = logging.Formatter()
+    seen += [formatter.format(record) for record in caplog.records]
+    assert [text for text in seen for secret in harness.secrets if secret in text] == []
+
+
+async def test_a_gap_is_no_less_than_nothing(harness: Harness) -> None:
+    assert harness.transport.gap(harness.address) >= timedelta(0)
+
+
+async def test_stopping_is_safe_at_any_time(harness: Harness) -> None:
+    await harness.transport.stop()
+    await harness.transport.start(RecordingInbox())
+    await harness.transport.stop()
+    await harness.transport.stop()
+
+
+async def test_a_command_arrives_and_is_answered_where_it_was_given(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.listens, "nobody gives commands there")
+    await harness.say("Latest oil-crescent  3")
+
+    request = await inbox.request()
+    assert (request.command, request.words) == ("latest", "oil-crescent  3")
+    assert request.address == harness.address
+    (reply,) = await until_sent(harness, 1)
+    assert (reply.address, shown(reply.text)) == (harness.address, "As you wish.")
+
+
+async def test_a_repeated_update_has_the_same_key(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.listens, "nobody gives commands there")
+    await harness.say("help")
+    first = await inbox.request()
+    await harness.say_again()
+    again = await inbox.request()
+    await harness.say("help")
+    another = await inbox.request()
+
+    assert first.key == again.key
+    assert first.key != another.key
+
+
+async def test_silence_is_an_answer(harness: Harness) -> None:
+    only_if(harness.listens, "nobody gives commands there")
+    inbox = RecordingInbox(reply=None)
+    await harness.transport.start(inbox)
+    await harness.say("help")
+    await inbox.request()
+    inbox.reply = message("now")
+    await harness.say("help")
+
+    (only,) = await until_sent(harness, 1)
+    assert shown(only.text) == "now"
+
+
+async def test_an_error_in_the_desk_does_not_end_listening(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.listens, "nobody gives commands there")
+    inbox.broken = True
+    await harness.say("help")
+    await inbox.request()
+    inbox.broken = False
+    await harness.say("help")
+    await inbox.request()
+
+    (reply,) = await until_sent(harness, 1)
+    assert shown(reply.text) == "As you wish."
+
+
+async def test_a_platform_that_is_down_is_tried_again_in_the_background(harness: Harness) -> None:
+    only_if(harness.listens and Fault.UNREACHABLE in harness.faults, "is never down")
+    await harness.fail(Fault.UNREACHABLE)
+    inbox = RecordingInbox()
+    await harness.transport.start(inbox)
+    await harness.recover()
+    await harness.say("help")
+
+    assert (await inbox.request()).command == "help"
+
+
+async def test_a_refused_token_is_said_at_the_start(harness: Harness) -> None:
+    only_if(Fault.TOKEN in harness.faults, "has no token")
+    await harness.fail(Fault.TOKEN)
+
+    with pytest.raises(TransportDownError):
+        await harness.transport.start(RecordingInbox())
