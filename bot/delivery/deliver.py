@@ -19,6 +19,7 @@ from bot.store.base import Store
 
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
 MOST_IN_FLIGHT = 50
+GRACE = 8.0  # seconds; container engines kill after ten
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
 
 log = structlog.get_logger()
@@ -79,9 +80,9 @@ class Deliverer:
                 await asyncio.sleep(max(0.0, wait))
 
     async def drain(self) -> None:
-        """Wait for what is in flight; each send has its transport's own time limit."""
+        """Wait for what is in flight, but not for ever: what is left then may be sent twice."""
         if self._sending:
-            await asyncio.wait(self._sending)
+            await asyncio.wait(self._sending, timeout=GRACE)
 
     async def _start_due(self) -> int:
         free = MOST_IN_FLIGHT - len(self._sending)

@@ -1,0 +1,265 @@
+"""The composition root: the only place that wires things together."""
+
+import asyncio
+import contextlib
+import random
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+import watchfiles
+
+from bot import logs
+from bot.config import Config, load
+from bot.delivery.deliver import Deliverer
+from bot.desk import Desk
+from bot.errors import ConfigError, TransportDownError
+from bot.feeds.fetch import Fetcher
+from bot.feeds.pool import ParserPool
+from bot.model import Address, Channel, FeedState, Notice
+from bot.pipeline import Pipeline, Rules
+from bot.scheduler import Scheduler
+from bot.store.base import Store
+from bot.store.sqlite import SqliteStore
+from bot.watching.match import Matcher
+from handlers import transports_of
+from handlers.base import Transport
+from handlers.commands import Commands
+
+log = structlog.get_logger()
+
+RELOAD_DEBOUNCE_MS = 300  # an editor's burst of writes is one edit; well within two seconds
+
+CONSOLE = Address("console", "terminal")
+
+
+def now() -> datetime:
+    """The clock of the running bot, aware UTC."""
+    return datetime.now(UTC)
+
+
+class App:
+    """The bot, wired and not yet started."""
+
+    def __init__(
+        self,
+        *,
+        config: Config,
+        store: Store,
+        fetcher: Fetcher,
+        parser: ParserPool,
+        transports: Mapping[str, Transport],
+        clock: Callable[[], datetime],
+        rng: random.Random,
+    ) -> None:
+        self.config = config
+        self.transports = transports
+        self._store = store
+        self._clock = clock
+        self.desk = Desk(store=store, config=config, wake=self._wake, clock=clock)
+        self.deliverer = Deliverer(
+            store=store,
+            senders=transports,
+            word=self.desk.word,
+            report=self.report,
+            clock=clock,
+            rng=rng,
+        )
+        self.pipeline = Pipeline(
+            store=store,
+            fetcher=fetcher,
+            parser=parser,
+            rules=rules_of(config),
+            wake=self._wake,
+            report=self.report,
+            clock=clock,
+            rng=rng,
+        )
+        self.scheduler = Scheduler(
+            store=store,
+            poll=self.pipeline.poll,
+            clock=clock,
+            concurrency=config.fetch.concurrency,
+            retention=config.retention,
+        )
+
+    def _wake(self) -> None:
+        self.deliverer.wake()
+
+    async def sync(self) -> None:
+        """Make the config's feeds, channels and watches known to the store."""
+        config = self.config
+        await self._store.sync_feeds(config.feeds)
+        await self._store.sync_channels(channels_of(config), config.watches)
+
+    async def follow(self, config: Config) -> None:
+        """Work by this config from now on."""
+        rules = await asyncio.to_thread(rules_of, config)
+        self.config = config
+        self.pipeline.rules = rules
+        self.scheduler.concurrency = config.fetch.concurrency
+        self.scheduler.retention = config.retention
+        self.desk.follow(config)
+        await self.sync()
+        self._wake()
+
+    async def report(self, notice: Notice) -> None:
+        """Tell the operator: in the log, and in the operator's channel where there is one."""
+        log.warning(notice.key, **notice.args)
+        if self.config.operator is not None:
+            await self._store.notify(self.config.operator, notice, self._clock())
+            self._wake()
+
+    async def listen(self) -> None:
+        """Start every transport; one that its platform refuses stays off, the others go on."""
+        inbox = Commands(self.desk)
+        for kind, transport in self.transports.items():
+            try:
+                await transport.start(inbox)
+            except TransportDownError as error:
+                log.error("platform refuses us", transport=kind, error=str(error))
+
+    async def poll_once(self, polled: Callable[[FeedState], None]) -> list[FeedState]:
+        """Poll each due feed once and send what comes of it; the states of all feeds after that."""
+        while await self.scheduler.tick():
+            await self.scheduler.drain()
+        await self.deliverer.empty()
+        return await self._store.feed_states()
+
+    async def run(self) -> None:
+        """Poll, listen and send until cancelled."""
+        await self.listen()
+        self.scheduler.start()
+        try:
+            await self.deliverer.run()
+        finally:
+            await self.scheduler.stop()
+            await self.deliverer.drain()
+
+
+def rules_of(config: Config) -> Rules:
+    """The config's rules, compiled."""
+    return Rules(
+        feeds={feed.name: feed for feed in config.feeds},
+        matcher=Matcher(config.watches, config.people, config.places),
+        first_poll=config.first_poll,
+        silent_after=config.fetch.silent_after,
+        failing_after=config.fetch.failing_after,
+    )
+
+
+def channels_of(config: Config) -> list[Channel]:
+    """The config's channels; the terminal follows everything while no platform is set up."""
+    if config.telegram is None and config.slack is None and not config.channels:
+        return [Channel(CONSOLE, watches=("*",), fixed=("*",))]
+    return list(config.channels)
+
+
+@asynccontextmanager
+async def assembled(
+    config: Config, *, clock: Callable[[], datetime] = now, rng: random.Random | None = None
+) -> AsyncIterator[App]:
+    """The bot with its database opened for itself alone. Raises StoreError."""
+    async with AsyncExitStack() as stack:
+        store = await SqliteStore.open(config.database, exclusive=True, now=clock())
+        stack.push_async_callback(store.close)
+        fetcher = await stack.enter_async_context(
+            Fetcher(allow_private=config.fetch.allow_private, user_agent=config.fetch.user_agent)
+        )
+        parser = await stack.enter_async_context(ParserPool())
+        transports = transports_of(config)
+        for transport in transports.values():
+            stack.push_async_callback(transport.stop)
+        app = App(
+            config=config,
+            store=store,
+            fetcher=fetcher,
+            parser=parser,
+            transports=transports,
+            clock=clock,
+            rng=rng or random.Random(),  # noqa: S311  jitter, not secrets
+        )
+        await app.sync()
+        yield app
+
+
+async def run(config: Config, env: Mapping[str, str], started: Callable[[App], None]) -> None:
+    """Run the bot until SIGINT or SIGTERM; `started` is called when it is wired.
+
+    A change of the config file, or SIGHUP, makes it follow the new one. Raises StoreError.
+    """
+    loop = asyncio.get_running_loop()
+    asked_to_stop, asked_to_reload = asyncio.Event(), asyncio.Event()
+    async with assembled(config) as app:
+        started(app)
+        tasks = [
+            asyncio.create_task(app.run()),
+            asyncio.create_task(_notice_edits(config.path, asked_to_reload)),
+            asyncio.create_task(_reload(app, env, asked_to_reload)),
+            asyncio.create_task(asked_to_stop.wait()),
+        ]
+        with _signals(loop, {"SIGINT": asked_to_stop, "SIGTERM": asked_to_stop, "SIGHUP": asked_to_reload}):
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for task in done:
+            task.result()  # a defect ends the bot loudly
+
+
+@contextlib.contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event]):  # noqa: ANN202
+    """Set an event when its signal comes. Given back at the end, so that a second Ctrl-C is heeded."""
+    numbers = [(getattr(signal, name), event) for name, event in events.items() if hasattr(signal, name)]
+    for number, event in numbers:
+        loop.add_signal_handler(number, event.set)
+    try:
+        yield
+    finally:
+        for number, _ in numbers:
+            loop.remove_signal_handler(number)
+
+
+async def _notice_edits(path: Path, edited: asyncio.Event) -> None:
+    """Set `edited` whenever the file changes. The folder is watched: editors replace files."""
+    path = path.resolve()
+    async for changes in watchfiles.awatch(path.parent, recursive=False, debounce=RELOAD_DEBOUNCE_MS):
+        if any(Path(changed).resolve() == path for _, changed in changes):
+            edited.set()
+
+
+async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> None:
+    """Follow the config file each time it is asked for; a bad one is told once and changes nothing."""
+    told: ConfigError | None = None
+    while True:
+        await asked.wait()
+        asked.clear()
+        try:
+            config = load(app.config.path, env)
+        except ConfigError as error:
+            if told is None or told.mistakes != error.mistakes:
+                for mistake in error.mistakes:
+                    log.error("config not taken over", mistake=str(mistake))
+                args = {"count": len(error.mistakes), "mistakes": "\n".join(map(str, error.mistakes[:5]))}
+                await app.report(Notice("notice-config-bad", args))
+            told = error
+            continue
+        told = None
+        await _take_over(app, config)
+
+
+async def _take_over(app: App, config: Config) -> None:
+    before = app.config
+    fixed = [
+        name
+        for name in ("database", "telegram", "slack", "fetch")
+        if getattr(before, name) != getattr(config, name)
+    ]
+    await app.follow(config)
+    logs.configure(secrets=config.secrets())
+    log.info("config taken over", feeds=len(config.feeds), watches=len(config.watches))
+    if fixed:
+        log.warning("this part of the config needs a restart to take effect", parts=", ".join(fixed))

@@ -1,0 +1,212 @@
+"""The command line: reads arguments, calls, prints. Exit codes: 0 fine, 1 failed, 2 usage or config."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from bot import app, logs, show
+from bot.config import Config, load
+from bot.errors import ConfigError, RasidError
+from bot.feeds.fetch import Fetcher
+from bot.feeds.pool import ParserPool
+from bot.model import Alert, Channel, Entry, FeedState
+from bot.store.sqlite import SqliteStore
+from bot.watching.match import Matcher
+
+T = TypeVar("T")
+
+PASTED_AT_MOST = 1_000_000  # characters of a text to try
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+class _Group(click.Group):
+    """Turns our errors into a sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            for mistake in error.mistakes:
+                err.print(str(mistake), markup=False, soft_wrap=True)
+            ctx.exit(2)
+        except RasidError as error:
+            err.print(str(error), markup=False, soft_wrap=True)
+            ctx.exit(1)
+
+
+def _default_config() -> Path:
+    """config.toml here, else the example."""
+    own = Path("config.toml")
+    return own if own.exists() else Path("config.example.toml")
+
+
+def _config_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--config",
+        "path",
+        type=click.Path(path_type=Path),
+        default=_default_config,
+        show_default="config.toml, else config.example.toml",
+        help="The config file.",
+    )(command)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rasid")
+@click.option("-v", "--verbose", is_flag=True, help="Log every step.")
+@click.pass_context
+def rasid(ctx: click.Context, *, verbose: bool) -> None:
+    """Watches the news and tells Telegram and Slack channels what happened and what changed."""
+    ctx.obj = verbose
+    logs.configure(verbose=verbose)
+
+
+def _load(path: Path) -> Config:
+    """The config, with its secrets known to the logs from here on."""
+    config = load(path, os.environ)
+    logs.configure(secrets=config.secrets(), verbose=click.get_current_context().obj)
+    return config
+
+
+def _asyncio(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        raise click.Abort from None
+
+
+@rasid.command()
+@_config_option
+def run(path: Path) -> None:
+    """Run the bot until Ctrl-C.
+
+    \b
+    Example: rasid run --config /etc/rasid.toml
+    """
+    config = _load(path)
+    _asyncio(app.run(config, os.environ, lambda bot: out.print(show.banner(bot.config))))
+
+
+@rasid.command()
+@click.argument("path", metavar="[CONFIG]", type=click.Path(path_type=Path), default=_default_config)
+def check(path: Path) -> None:
+    """Validate a config and say in words what it will do.
+
+    Every mistake is listed with its line; the exit code is then 2.
+    """
+    config = _load(path)
+    out.print(show.explained(config, _asyncio(_remembered_channels(config))))
+
+
+async def _remembered_channels(config: Config) -> list[Channel]:
+    """What chats have subscribed to already, if the bot ever ran on this config's database."""
+    if not config.database.exists():
+        return []
+    store = await SqliteStore.open(config.database, exclusive=False, now=app.now())
+    try:
+        return await store.channels()
+    finally:
+        await store.close()
+
+
+@rasid.command()
+@click.option("--once", is_flag=True, required=True, help="One round over the feeds that are due, then exit.")
+@_config_option
+def poll(path: Path, *, once: bool) -> None:  # noqa: ARG001  named for what it promises; `run` polls on
+    """Poll the feeds that are due, send what comes of it, and exit (for cron).
+
+    The exit code is 1 when a feed failed.
+    """
+    states = _asyncio(_poll_once(_load(path)))
+    out.print(show.feeds(states, app.now()))
+    if any(state.failures for state in states):
+        raise SystemExit(1)
+
+
+async def _poll_once(config: Config) -> list[FeedState]:
+    async with app.assembled(config) as bot:
+        with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
+            task = progress.add_task("Polling", total=len(config.feeds))
+            return await bot.poll_once(lambda: progress.advance(task))
+
+
+@rasid.command(name="try")
+@click.argument("text", metavar="TEXT|URL|FILE")
+@_config_option
+def try_(text: str, path: Path) -> None:
+    """Say which watches match a text, a page or a file ("-" is standard input), and why.
+
+    \b
+    Example: rasid try "Haftar met Sisi in Cairo"
+    """
+    config = _load(path)
+    entry = Entry(feed="", title="", content=_asyncio(_text_of(text, config))[:PASTED_AT_MOST])
+    out.print(show.tried(config.watches, entry, Matcher(config.watches, config.people, config.places)))
+
+
+async def _text_of(text: str, config: Config) -> str:
+    """The text itself, or that of the page or file it names."""
+    if text.startswith(("http://", "https://")):
+        fetch = config.fetch
+        async with (
+            Fetcher(allow_private=fetch.allow_private, user_agent=fetch.user_agent) as fetcher,
+            ParserPool() as parser,
+        ):
+            return await parser.article(await fetcher.page(text))
+    if text == "-":
+        return click.get_text_stream("stdin", encoding="utf-8", errors="replace").read(PASTED_AT_MOST)
+    try:
+        if (file := Path(text)).is_file():
+            return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # too long for a file name: it is the text
+        pass
+    return text
+
+
+@rasid.command()
+@click.argument("watch", required=False)
+@click.option("-n", "limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many.")
+@_config_option
+def latest(watch: str | None, limit: int, path: Path) -> None:
+    """Print the newest alerts, of one watch or of all, newest last."""
+    config = _load(path)
+    names = [known.name for known in config.watches]
+    if watch is not None and watch not in names:
+        raise click.BadParameter(f"no watch is named {watch!r}; there are: {', '.join(names)}")
+    alerts = _asyncio(_latest(config, [watch] if watch else ["*"], limit))
+    if not alerts:
+        err.print("No alerts yet.")
+    for alert in reversed(alerts):
+        show.alert(alert, config)
+
+
+async def _latest(config: Config, watches: list[str], limit: int) -> list[Alert]:
+    store = await SqliteStore.open(config.database, exclusive=False, now=app.now())
+    try:
+        return await store.latest(watches, limit)
+    finally:
+        await store.close()
+
+
+@rasid.command()
+@_config_option
+def feeds(path: Path) -> None:
+    """Show the health of every feed."""
+    config = _load(path)
+    out.print(show.feeds(_asyncio(_feeds(config)), app.now()))
+
+
+async def _feeds(config: Config) -> list[FeedState]:
+    store = await SqliteStore.open(config.database, exclusive=False, now=app.now())
+    try:
+        return await store.feed_states()
+    finally:
+        await store.close()

@@ -1,0 +1,104 @@
+"""What a chat may ask of the bot, answered from the store and the config in force."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.config import Config
+from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
+from bot.store.base import Store
+from bot.telling.compose import compose_alert
+from bot.telling.wording import Wording
+
+
+class Desk:
+    """The commands' view of the bot. `config` is replaced when it changes."""
+
+    def __init__(
+        self, *, store: Store, config: Config, wake: Callable[[], None], clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._wake = wake
+        self._clock = clock
+        self.follow(config)
+
+    def follow(self, config: Config) -> None:
+        """Answer by this config from now on."""
+        self._config = config
+        self._wording = Wording(config.timezone)
+        self._titles = {watch.name: watch.title for watch in config.watches}
+
+    def access(self) -> Access:
+        """Who may do what."""
+        return self._config.access
+
+    def watches(self) -> Sequence[Watch]:
+        """In the order of the config."""
+        return self._config.watches
+
+    def default_language(self) -> Language:
+        """The bot's own."""
+        return self._config.language
+
+    def text(self, language: Language, key: str, **args: str | int | datetime) -> str:
+        """A text of the locale files."""
+        return self._wording.text(language, key, **args)
+
+    def alert(self, alert: Alert, language: Language) -> Message:
+        """An alert as a channel of that language sees it."""
+        title = self._titles.get(alert.watch, alert.watch)
+        return compose_alert(alert, title, alert.entry.feed, language, self._wording)
+
+    async def channel(self, address: Address) -> Channel | None:
+        """What is known of a chat."""
+        return await self._store.channel(address)
+
+    async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        """Add to what the chat follows."""
+        await self._store.subscribe(address, watches)
+        return await self._known(address)
+
+    async def unsubscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        """Take away from what the chat follows; those of the config stay."""
+        await self._store.unsubscribe(address, watches)
+        return await self._known(address)
+
+    async def _known(self, address: Address) -> Channel:
+        return await self._store.channel(address) or Channel(address)
+
+    async def set_language(self, address: Address, language: Language) -> None:
+        """The language of this chat from now on."""
+        await self._store.set_language(address, language)
+
+    async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
+        """The newest alerts of these watches, newest first."""
+        return await self._store.latest(watches, limit)
+
+    async def feeds(self) -> Sequence[FeedState]:
+        """Every configured and enabled feed."""
+        return await self._store.feed_states()
+
+    async def waiting(self, address: Address) -> int:
+        """How many deliveries to this chat are still to be sent."""
+        return await self._store.waiting(address)
+
+    async def first_time(self, transport: str, key: str) -> bool:
+        """Whether this update has not been seen before."""
+        return await self._store.first_time(transport, key, self._clock())
+
+    async def suspend(self, address: Address) -> None:
+        """Hold deliveries to this chat."""
+        await self._store.suspend(address)
+
+    async def resume(self, address: Address) -> None:
+        """Let deliveries to this chat go on."""
+        await self._store.resume(address)
+        self._wake()
+
+    async def move(self, old: Address, new: Address) -> None:
+        """Rewrite a chat's id."""
+        await self._store.move(old, new)
+        self._wake()
+
+    def now(self) -> datetime:
+        """The time, aware UTC."""
+        return self._clock()

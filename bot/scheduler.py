@@ -1,0 +1,104 @@
+"""When things happen: one tick that asks the store which feeds are due, and a little housekeeping.
+
+APScheduler keeps the beat; what is due when lives in the store, so a restart forgets nothing.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.model import FeedState, Recorded
+from bot.store.base import Store
+
+TICK = timedelta(seconds=1)
+LEASE = timedelta(minutes=5)  # longer than the slowest poll: fetch, parse, its articles
+GRACE = 2.0  # seconds
+HOUSEKEEPING = timedelta(hours=1)
+PRUNED_AT_ONCE = 1000  # entries in one transaction, so that polls wait milliseconds
+
+log = structlog.get_logger()
+
+
+class Scheduler:
+    """Polls due feeds side by side, at most `concurrency` at once; a slow one delays no other."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        poll: Callable[[FeedState], Awaitable[Recorded]],
+        clock: Callable[[], datetime],
+        concurrency: int,
+        retention: timedelta,
+    ) -> None:
+        self.concurrency = concurrency
+        self.retention = retention
+        self._store = store
+        self._poll = poll
+        self._clock = clock
+        self._polls: set[asyncio.Task[None]] = set()
+        self._beat: AsyncIOScheduler | None = None
+
+    def start(self) -> None:
+        """Begin to tick, in the running loop."""
+        self._beat = AsyncIOScheduler(
+            timezone="UTC",
+            # The defaults drop a run that is a second late and let runs pile up.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        first = self._clock()
+        self._beat.add_job(self.tick, "interval", seconds=TICK.total_seconds(), next_run_time=first)
+        self._beat.add_job(
+            self.housekeep, "interval", seconds=HOUSEKEEPING.total_seconds(), next_run_time=first
+        )
+        self._beat.start()
+
+    async def stop(self) -> None:
+        """Stop ticking, give the polls under way a moment, then cancel them.
+
+        Until a poll is stored it has changed nothing, so a cancelled one is simply done again.
+        """
+        if self._beat is not None:
+            self._beat.shutdown(wait=False)
+            self._beat = None
+        if self._polls:
+            await asyncio.wait(self._polls, timeout=GRACE)
+        for task in self._polls:
+            task.cancel()
+        await self.drain()
+
+    async def tick(self) -> int:
+        """Start polling what is due; how many feeds that is."""
+        free = self.concurrency - len(self._polls)
+        if free <= 0:
+            return 0
+        due = await self._store.claim_feeds(self._clock(), LEASE, free)
+        for state in due:
+            task = asyncio.create_task(self._guarded(state))
+            self._polls.add(task)
+            task.add_done_callback(self._polls.discard)
+        return len(due)
+
+    async def drain(self) -> None:
+        """Wait for the polls under way."""
+        if self._polls:
+            await asyncio.wait(self._polls)
+
+    async def housekeep(self) -> None:
+        """Drop texts past their retention, in bounded steps."""
+        before = self._clock() - self.retention
+        total = 0
+        while dropped := await self._store.prune(before, PRUNED_AT_ONCE):
+            total += dropped
+        if total:
+            log.info("old texts dropped", entries=total)
+
+    async def _guarded(self, state: FeedState) -> None:
+        """One poll; a defect in it is logged, the feed is due again when its lease ends."""
+        try:
+            await self._poll(state)
+        except Exception:
+            log.exception("poll failed", feed=state.name)

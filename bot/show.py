@@ -1,0 +1,172 @@
+"""What the command line prints: data in, something for rich to draw out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from importlib.metadata import version
+
+from babel.dates import format_timedelta
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.config import Config
+from bot.model import Channel, Entry, Feed, FeedState, Match, Span, Watch
+from bot.watching.match import Matcher, explain
+
+HOW_TO_ADD = """\
+To be told in Telegram: talk to @BotFather, put the token into the environment as TELEGRAM_BOT_TOKEN, and add
+    [telegram]
+    token = "env:TELEGRAM_BOT_TOKEN"
+to the config; for Slack see docs/slack.md. Then add a [[channel]], or send /subscribe to the bot."""
+
+
+def banner(config: Config) -> RenderableType:
+    """The first lines of a running bot: what is watched, who is told, and how to add a platform."""
+    feeds = [feed for feed in config.feeds if feed.enabled]
+    lines = Text()
+    lines.append(f"Rasid {version('rasid')}", style="bold")
+    lines.append(f" · config {config.path} · state in {config.database}\n")
+    lines.append(f"{_count(len(feeds), 'feed')}, {_count(len(config.watches), 'watch', 'watches')}:\n")
+    for watch in config.watches:
+        lines.append(f"  {watch.name}", style="bold")
+        lines.append(f"  {watch.title}\n" if watch.title != watch.name else "\n")
+    platforms = [
+        name for name, on in (("Telegram", config.telegram), ("Slack", config.slack)) if on is not None
+    ]
+    if platforms:
+        lines.append(f"Connecting to {' and '.join(platforms)}.\n")
+    else:
+        lines.append(f"Alerts appear here. {HOW_TO_ADD}\n")
+    for note in config.notes:
+        lines.append(f"Note: {note}\n", style="yellow")
+    lines.append("Ctrl-C stops.")
+    return lines
+
+
+def explained(config: Config, remembered: Sequence[Channel]) -> RenderableType:
+    """A valid config in words: what is polled, what each watch does, who is told."""
+    return Group(
+        Text(f"{config.path} is fine.", style="bold green"),
+        *(Text(f"Note: {note}", style="yellow") for note in config.notes),
+        Text("\nFeeds", style="bold"),
+        *(Text(f"  {line}") for line in _feed_lines(config)),
+        Text("\nWatches", style="bold"),
+        *(Text(f"  {watch.name}: {explain(watch)}") for watch in config.watches),
+        Text("\nChannels", style="bold"),
+        *(Text(f"  {line}") for line in _channel_lines(config, remembered)),
+        Text("\nHistory", style="bold"),
+        Text(
+            f"  Texts are kept for {_days(config.retention)}; alerts and what was seen, for ever.\n"
+            "  A watch that is renamed takes its subscriptions and alerts along when it lists its old name in\n"
+            "  `formerly`; one that is removed leaves them asleep until the name is back. A feed that is\n"
+            "  removed is no longer polled; its entries and alerts stay."
+        ),
+    )
+
+
+def _feed_lines(config: Config) -> Iterable[str]:
+    for feed in config.feeds:
+        if not feed.enabled:
+            yield f"{feed.name}: off"
+            continue
+        article = ", reads the page behind each entry" if feed.article else ""
+        yield f"{feed.name}: {feed.url}, every {_span(feed.every)}{article}; {_first_poll(feed, config)}"
+    if not config.feeds:
+        yield "none: add a [[feed]] with name and url"
+
+
+def _first_poll(feed: Feed, config: Config) -> str:
+    window = config.first_poll if feed.first_poll is None else feed.first_poll
+    if window == timedelta.max:
+        return "its first poll tells everything it shows"
+    return f"its first poll tells nothing older than {_span(window)}"
+
+
+def _channel_lines(config: Config, remembered: Sequence[Channel]) -> Iterable[str]:
+    for channel in config.channels:
+        language = channel.language or config.language
+        yield f"{channel.address}: {', '.join(channel.watches)} (in {language}), by the config"
+    configured = {watch.name for watch in config.watches}
+    for channel in remembered:
+        own = [name for name in channel.watches if name not in channel.fixed]
+        awake = [name for name in own if name == "*" or name in configured]
+        asleep = [name for name in own if name not in awake]
+        if awake:
+            yield f"{channel.address}: {', '.join(awake)}, by /subscribe"
+        if asleep:
+            yield f"{channel.address}: {', '.join(asleep)}, asleep: no watch has that name now"
+    if not config.channels and not remembered:
+        yield "none yet: alerts appear in the terminal until [telegram] or [slack] is set up"
+
+
+def feeds(states: Sequence[FeedState], now: datetime) -> RenderableType:
+    """The health of every feed, as a table."""
+    table = Table("Feed", "State", "Last poll", "Newest entry", "Next poll", "Problem", box=None)
+    for state in states:
+        word, style = _health(state)
+        table.add_row(
+            Text(state.name),
+            Text(word, style=style),
+            _ago(state.polled_at, now),
+            _ago(state.new_at, now),
+            "-" if state.gone else _ago(state.next_at, now),
+            Text(state.error or "" if state.failures or state.gone else ""),
+        )
+    return table if states else Text("No feeds are known yet: start the bot, or run `rasid poll --once`.")
+
+
+def _health(state: FeedState) -> tuple[str, str]:
+    if state.gone:
+        return "gone", "red"
+    if state.failures:
+        return f"failing ({state.failures})", "red"
+    if state.told == "silent":
+        return "silent", "yellow"
+    return ("fine", "green") if state.ok_at else ("not polled yet", "")
+
+
+def tried(watches: Sequence[Watch], entry: Entry, matcher: Matcher) -> RenderableType:
+    """Which watches match an entry, why, and the words that carry it in colour."""
+    matches = {match.watch: match for match in matcher.matches(entry)}
+    return Group(*(part for watch in watches for part in _verdict(watch, entry, matches.get(watch.name))))
+
+
+def _verdict(watch: Watch, entry: Entry, match: Match | None) -> Iterable[RenderableType]:
+    if match is None:
+        yield Text.assemble(("no   ", "dim"), (watch.name, "bold"), f": {explain(watch)}")
+        return
+    yield Text.assemble(("yes  ", "bold green"), (watch.name, "bold"), f": {match.why}")
+    if match.spans:
+        yield marked(entry.content, match.spans)
+
+
+def marked(text: str, spans: Sequence[Span]) -> Text:
+    """The lines of a text that hold a span, with the spans in colour."""
+    shown = Text(text)
+    for span in spans:
+        shown.stylize("bold yellow", span.start, span.end)
+    at, lines = 0, Text()
+    for line in shown.split("\n"):
+        end = at + len(line)
+        if any(span.start < end and span.end > at for span in spans):
+            lines.append("     ").append_text(line).append("\n")
+        at = end + 1
+    return lines
+
+
+def _ago(then: datetime | None, now: datetime) -> str:
+    if then is None:
+        return "-"
+    return format_timedelta(then - now, add_direction=True, locale="en")
+
+
+def _span(duration: timedelta) -> str:
+    return format_timedelta(duration, threshold=2, locale="en")
+
+
+def _days(duration: timedelta) -> str:
+    return _count(duration.days, "day")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
