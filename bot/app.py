@@ -122,10 +122,9 @@ class App:
             except TransportDownError as error:
                 log.error("platform refuses us", transport=kind, error=str(error))
 
-    async def poll_once(self, polled: Callable[[FeedState], None]) -> list[FeedState]:
+    async def poll_once(self, polled: Callable[[], None]) -> list[FeedState]:
         """Poll each due feed once and send what comes of it; the states of all feeds after that."""
-        while await self.scheduler.tick():
-            await self.scheduler.drain()
+        await self.scheduler.round(polled)
         await self.deliverer.empty()
         return await self._store.feed_states()
 
@@ -225,9 +224,9 @@ def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event
 
 async def _notice_edits(path: Path, edited: asyncio.Event) -> None:
     """Set `edited` whenever the file changes. The folder is watched: editors replace files."""
-    path = path.resolve()
-    async for changes in watchfiles.awatch(path.parent, recursive=False, debounce=RELOAD_DEBOUNCE_MS):
-        if any(Path(changed).resolve() == path for _, changed in changes):
+    folder = path.parent
+    async for changes in watchfiles.awatch(folder, recursive=False, debounce=RELOAD_DEBOUNCE_MS):
+        if any(Path(changed).name == path.name for _, changed in changes):
             edited.set()
 
 

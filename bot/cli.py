@@ -86,7 +86,7 @@ def _asyncio(work: Coroutine[Any, Any, T]) -> T:
 @rasid.command()
 @_config_option
 def run(path: Path) -> None:
-    """Run the bot until Ctrl-C.
+    r"""Run the bot until Ctrl-C.
 
     \b
     Example: rasid run --config /etc/rasid.toml
@@ -142,7 +142,7 @@ async def _poll_once(config: Config) -> list[FeedState]:
 @click.argument("text", metavar="TEXT|URL|FILE")
 @_config_option
 def try_(text: str, path: Path) -> None:
-    """Say which watches match a text, a page or a file ("-" is standard input), and why.
+    r"""Say which watches match a text, a page or a file ("-" is standard input), and why.
 
     \b
     Example: rasid try "Haftar met Sisi in Cairo"
@@ -163,12 +163,15 @@ async def _text_of(text: str, config: Config) -> str:
             return await parser.article(await fetcher.page(text))
     if text == "-":
         return click.get_text_stream("stdin", encoding="utf-8", errors="replace").read(PASTED_AT_MOST)
+    return _file_text(Path(text)) or text
+
+
+def _file_text(path: Path) -> str | None:
+    """What the file says; None when there is none of that name."""
     try:
-        if (file := Path(text)).is_file():
-            return file.read_text(encoding="utf-8", errors="replace")
-    except OSError:  # too long for a file name: it is the text
-        pass
-    return text
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+    except OSError:  # too long for a file's name, say
+        return None
 
 
 @rasid.command()

@@ -82,6 +82,13 @@ class Scheduler:
             task.add_done_callback(self._polls.discard)
         return len(due)
 
+    async def round(self, polled: Callable[[], None]) -> None:
+        """Poll all that is due, then return; `polled` is called after each."""
+        while await self.tick():
+            for poll in asyncio.as_completed(set(self._polls)):
+                await poll
+                polled()
+
     async def drain(self) -> None:
         """Wait for the polls under way."""
         if self._polls:

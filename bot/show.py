@@ -57,9 +57,9 @@ def explained(config: Config, remembered: Sequence[Channel]) -> RenderableType:
         Text("\nHistory", style="bold"),
         Text(
             f"  Texts are kept for {_days(config.retention)}; alerts and what was seen, for ever.\n"
-            "  A watch that is renamed takes its subscriptions and alerts along when it lists its old name in\n"
-            "  `formerly`; one that is removed leaves them asleep until the name is back. A feed that is\n"
-            "  removed is no longer polled; its entries and alerts stay."
+            "  A watch that is renamed takes its subscriptions and alerts along when it lists its old\n"
+            "  name in `formerly`; one that is removed leaves them asleep until the name is back. A feed\n"
+            "  that is removed is no longer polled; its entries and alerts stay."
         ),
     )
 
