@@ -11,7 +11,7 @@ import structlog
 # What tokens look like (core.telegram.org/bots/api#authorizing-your-bot and
 # api.slack.com/authentication/token-types): the net under the known secrets, for one that another
 # program's message brings along.
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}|\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}")
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}|x(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}")
 _HIDDEN = "[secret]"
 _TALKATIVE = ("httpx", "httpcore", "apscheduler", "telegram", "slack_sdk", "slack_bolt", "aiohttp.access")
 
