@@ -15,13 +15,14 @@ class Mistake:
 
     file: str
     line: int | None  # 1-based; None when the mistake has no place of its own
-    key: str  # "watch[2].meeting.people", for people who search rather than jump
+    key: str  # "watch[2].meeting.people", for people who search rather than jump; "" for the whole file
     problem: str  # a sentence, with the offending value in it
     advice: str  # what to write instead; may be empty
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return " ".join(filter(None, (f"{place}: {self.key}:", self.problem, self.advice)))
+        key = self.key and f"{self.key}:"
+        return " ".join(filter(None, (f"{place}:", key, self.problem, self.advice)))
 
 
 class ConfigError(RasidError):
