@@ -1,0 +1,90 @@
+"""Taking away what pages and feeds say beside the news. The phrases are data: boilerplate.toml."""
+
+import importlib.resources
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_SECTION_WORDS = 6  # a link to a section has no more
+_TATWEEL = "\u0640"
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?؟])\s+")
+_EDGES = re.compile(r"^\W+|\W+$")
+_ENDED = re.compile(r"""[.…!?؟\])»"”]$""")
+_FULL_STOP = re.compile(r"[.!?؟]$")
+_BRACKETED_ELLIPSIS = re.compile(r"\s*[\[(](?:…|\.\.\.)[\])]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    whole: frozenset[str]
+    start: tuple[str, ...]
+    section: tuple[str, ...]
+    notice: tuple[str, ...]
+    tail: frozenset[str]
+    frame: tuple[tuple[str, str], ...]
+
+
+def remove(text: str) -> str:
+    """A text of lines without its boilerplate. Lines that stay, stay as they are but for a cut tail."""
+    lines = (_kept(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _kept(line: str) -> str:
+    """What remains of a line; empty when nothing does."""
+    phrases = _phrases()
+    if _is_noise(_fold(line), phrases):
+        return ""
+    sentences = _SENTENCE_BREAK.split(line)
+    kept = [each for each in sentences if not _begins(_fold(each), phrases.notice)]
+    return _without_tail(" ".join(kept) if len(kept) < len(sentences) else line, phrases)
+
+
+def _is_noise(folded: str, phrases: _Phrases) -> bool:
+    if _EDGES.sub("", folded) in phrases.whole or _begins(folded, phrases.start):
+        return True
+    if _begins(folded, phrases.section):
+        return len(folded.split()) <= _SECTION_WORDS and not _FULL_STOP.search(folded)
+    return any(_begins(folded, (head,)) and tail in folded for head, tail in phrases.frame)
+
+
+def _without_tail(line: str, phrases: _Phrases) -> str:
+    """A line without "… Read more" behind its last sentence; "[…]" becomes a plain ellipsis."""
+    words = line.split(" ")
+    for count in (3, 2, 1):
+        before, last = words[:-count], " ".join(words[-count:])
+        is_tail = _EDGES.sub("", _fold(last)) in phrases.tail and not _FULL_STOP.search(last)
+        if before and is_tail and _ENDED.search(before[-1]):
+            line = " ".join(before)
+            break
+    return _BRACKETED_ELLIPSIS.sub("…", line)
+
+
+def _begins(folded: str, heads: tuple[str, ...]) -> bool:
+    """Whether a folded text begins with one of these, as whole words."""
+    bare = _EDGES.sub("", folded)
+    return any(
+        bare.startswith(head) and not (len(bare) > len(head) and bare[len(head)].isalnum()) for head in heads
+    )
+
+
+def _fold(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text.replace(_TATWEEL, "").translate(_APOSTROPHES))
+    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).casefold().split())
+
+
+@cache
+def _phrases() -> _Phrases:
+    source = importlib.resources.files("bot.feeds").joinpath("boilerplate.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return _Phrases(
+        whole=frozenset(map(_fold, data["whole"])),
+        start=tuple(map(_fold, data["start"])),
+        section=tuple(map(_fold, data["section"])),
+        notice=tuple(map(_fold, data["notice"])),
+        tail=frozenset(map(_fold, data["tail"])),
+        frame=tuple((_fold(head), _fold(tail)) for head, tail in data["frame"]),
+    )

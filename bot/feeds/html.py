@@ -1,0 +1,81 @@
+"""Reducing markup to text, and text to what may be stored, matched and shown."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+LONGEST_MARKUP = 500_000
+"""Characters of one element that are looked at; an article has a tenth of that."""
+
+_UNREAD = ["script", "style", "noscript", "template", "iframe", "object", "svg", "head", "button", "form"]
+_BLOCKS = (
+    "p,div,br,hr,li,ul,ol,dl,dt,dd,table,tr,td,th,h1,h2,h3,h4,h5,h6,blockquote,pre,section,article,"
+    "header,footer,aside,nav,main,figure,figcaption,address,details,summary"
+)
+_MARKUP = re.compile(r"[<&]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
+    "\u00ad\u200b\u2060\ufeff"  # soft hyphen and zero-width marks, which split words in two
+    "\u202a-\u202e"  # bidi embeddings and overrides: they outlive the line, and Telegram drops them
+    "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"  # annotations, surrogates, tags
+)
+_OPENERS, _CLOSER = "\u2066\u2067\u2068", "\u2069"
+_ISOLATES = re.compile(f"[{_OPENERS}{_CLOSER}]")
+
+
+def to_text(markup: str, limit: int) -> str:
+    """HTML, or text that may hold some, as clean text; blocks become lines. See `clean`."""
+    markup = markup[:LONGEST_MARKUP]
+    if not _MARKUP.search(markup):
+        return clean(markup, limit)
+    tree = LexborHTMLParser(markup)
+    if tree.body is None:
+        return ""
+    tree.strip_tags(_UNREAD)
+    for block in tree.css(_BLOCKS):
+        block.insert_before("\n")
+        block.insert_after("\n")
+    return clean(tree.body.text(), limit)
+
+
+def clean(text: str, limit: int) -> str:
+    """Text without control characters and stray direction marks, whitespace tidied, bounded.
+
+    Lines are kept, empty ones are not. `limit` counts code points; the cut is made between words.
+    Joiners and the marks U+200E, U+200F and U+061C are text and stay; isolates stay when they are
+    closed in their line.
+    """
+    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    text = _tidied(text)
+    return text if len(text) <= limit else _tidied(_cut(text, limit))
+
+
+def _tidied(text: str) -> str:
+    lines = (" ".join(_balanced(line).split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _cut(text: str, limit: int) -> str:
+    head = text[:limit]
+    if text[limit].isspace():
+        return head
+    words = re.match(r"(?s).*\s", head)
+    return words[0] if words else head
+
+
+def _balanced(line: str) -> str:
+    """A line without isolates that nothing closes, and closers of nothing."""
+    if not _ISOLATES.search(line):
+        return line
+    chars, open_at = list(line), list[int]()
+    for index, char in enumerate(line):
+        if char in _OPENERS:
+            open_at.append(index)
+        elif char == _CLOSER and open_at:
+            open_at.pop()
+        elif char == _CLOSER:
+            chars[index] = ""
+    for index in open_at:
+        chars[index] = ""
+    return "".join(chars)
