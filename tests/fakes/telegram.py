@@ -1,0 +1,413 @@
+"""A strict Telegram Bot API server, for tests: real HTTP on the loopback, the platform's own refusals.
+
+    async with FakeTelegram() as fake:
+        fake.add_chat(-1001, "supergroup", topics=(7,))
+        ...  # a bot with token fake.token and base URL fake.base_url
+        fake.push_message(-1001, "/help")
+        fake.sent  # what the chats show
+
+Written from core.telegram.org/bots/api and the behaviour of tdlib/telegram-bot-api.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import re
+import time
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+from aiohttp import web
+
+from tests.fakes.telegram_chats import (
+    BOT,
+    BOT_ID,
+    USER,
+    Chat,
+    Delivered,
+    Json,
+    member,
+    message,
+    person,
+    voice,
+)
+from tests.fakes.telegram_faults import (
+    CHAT_NOT_FOUND,
+    POLLED_TWICE,
+    THREAD_NOT_FOUND,
+    TOO_LONG,
+    WEBHOOK_ACTIVE,
+    Broken,
+    Drop,
+    Fault,
+    RefusedError,
+    Reject,
+    Stall,
+    bad_request,
+    migrated,
+    too_many,
+)
+from tests.fakes.telegram_text import Entity, ParseError, as_json, clean, find, parse_html
+
+TOKEN = "123456789:AAfake-token-of-the-test-server-12345"
+
+# What a bot gets that never named its allowed_updates: all but these.
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
+class FakeTelegram:
+    """The server. Its chats are the private chat 1001 and what `add_chat` adds."""
+
+    def __init__(self, token: str = TOKEN, *, flood_limits: bool = False, port: int = 0) -> None:
+        self.token = token
+        self.flood_limits = flood_limits
+        self.port = port
+        self.revoked = False  # True: the token is accepted no longer
+        self.sent: list[Delivered] = []
+        self.calls: list[tuple[str, Json]] = []
+        self.commands: dict[tuple[str, str], dict[str, str]] = {}  # (scope, language) -> name -> description
+        self.allowed_updates: list[str] | None = None
+        self.webhook: Json | None = None
+        self.webhook_answers: list[int] = []
+        self.updates: deque[Json] = deque()
+        self.chats: dict[int, Chat] = {}
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._message_ids = itertools.count(1)
+        self._update_ids = itertools.count(70_000_001)
+        self._arrival = asyncio.Event()
+        self._poll = 0
+        self._closing = asyncio.Event()
+        self._runner: web.AppRunner | None = None
+        self._postman: asyncio.Task[None] | None = None
+        self.add_chat(USER, "private")
+
+    # --- the server
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def __aenter__(self) -> Self:
+        await self.up()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.down()
+
+    async def up(self) -> None:
+        """Listen, on the same port as before."""
+        self._closing.clear()
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
+        self.port = self._runner.addresses[0][1]
+        self._send_postman()
+
+    async def down(self) -> None:
+        """Refuse connections, and break those that are open. What was remembered stays."""
+        self._closing.set()
+        self._arrival.set()
+        if self._postman:
+            self._postman.cancel()
+            await asyncio.wait([self._postman])
+            self._postman = None
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def fail_next(self, *faults: Fault, method: str = "sendMessage") -> None:
+        """The next calls of the method meet these, in this order."""
+        self._faults[method].extend(faults)
+
+    async def until_sent(self, count: int, seconds: float = 20) -> list[Delivered]:
+        """All that was sent, once it is so many."""
+        async with asyncio.timeout(seconds):
+            while len(self.sent) < count:  # noqa: ASYNC110 - a list that tests read as it is
+                await asyncio.sleep(0.01)
+        return list(self.sent)
+
+    # --- what happens in the chats
+
+    def add_chat(
+        self,
+        chat: int,
+        kind: str,
+        *,
+        topics: Sequence[int] = (),
+        status: str = "administrator",
+        admins: Sequence[int] = (),
+        members: Sequence[int] = (),
+    ) -> None:
+        """A chat that the bot is in."""
+        self.chats[chat] = Chat(
+            chat, kind, topics=frozenset(topics), status=status, admins=set(admins), members=set(members)
+        )
+
+    def push_message(
+        self,
+        chat: int,
+        text: str,
+        *,
+        user: int = USER,
+        language: str | None = "en",
+        thread: int | None = None,
+        as_chat: int | None = None,
+        forwarded: bool = False,
+    ) -> int:
+        """Somebody writes; `as_chat` makes it an anonymous admin (the chat itself) or a channel's voice."""
+        made = message(next(self._message_ids), self.chats[chat], text, thread)
+        if as_chat is None:
+            made["from"] = person(user, language)
+        else:
+            made |= voice(self.chats[as_chat], self.chats[chat])
+        if forwarded:
+            origin = {"type": "hidden_user", "sender_user_name": "Nour", "date": made["date"]}
+            made["forward_origin"] = origin
+        return self.push({"message": made})
+
+    def push_channel_post(self, chat: int, text: str) -> int:
+        """A post in a channel, which names no author."""
+        made = message(next(self._message_ids), self.chats[chat], text)
+        return self.push({"channel_post": made | {"sender_chat": self.chats[chat].as_json()}})
+
+    def push_my_chat_member(self, chat: int, status: str, *, old: str = "member") -> int:
+        """The bot becomes member, administrator, restricted, left or kicked; the chat knows it, too."""
+        self.chats[chat].status = status
+        change = {
+            "chat": self.chats[chat].as_json(),
+            "from": person(USER),
+            "date": int(time.time()),
+            "old_chat_member": member(BOT_ID, old),
+            "new_chat_member": member(BOT_ID, status),
+        }
+        return self.push({"my_chat_member": change})
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group becomes a supergroup: its id changes, and both chats say so."""
+        group = self.chats[old]
+        self.add_chat(new, "supergroup", admins=tuple(group.admins), status=group.status)
+        group.migrated_to = new
+        for chat, words in (
+            (group, {"migrate_to_chat_id": new}),
+            (self.chats[new], {"migrate_from_chat_id": old}),
+        ):
+            made = message(next(self._message_ids), chat)
+            self.push({"message": made | voice(chat, chat) | words})
+
+    def push(self, update: Json, *, forced: bool = False) -> int:
+        """Queue an update, if the bot wants its kind; its id, which is new unless the update has one."""
+        number = update.get("update_id") or next(self._update_ids)
+        kinds = update.keys() - {"update_id"}
+        wanted = (
+            not kinds & NOT_BY_DEFAULT if self.allowed_updates is None else kinds & {*self.allowed_updates}
+        )
+        if wanted or forced:
+            self.updates.append(update | {"update_id": number})
+            self._arrival.set()
+        return int(number)
+
+    # --- HTTP
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        method, token = request.match_info["method"], request.match_info["token"]
+        if token != self.token or self.revoked:
+            known = re.fullmatch(r"\d+:[\w-]{30,}", token)
+            return _refusal(Reject(401, "Unauthorized") if known else Reject(404, "Not Found"))
+        params = await _params(request)
+        self.calls.append((method, params))
+        fault = self._faults[method].popleft() if self._faults[method] else None
+        try:
+            if isinstance(fault, Reject):
+                raise RefusedError(fault)  # noqa: TRY301 - refused as if by the method
+            carried_out = not isinstance(fault, Drop) or fault.accepted
+            result = await self._call(method, params) if carried_out else None
+        except RefusedError as error:
+            return _refusal(error.reject)
+        return await self._spoil(request, fault) or web.json_response({"ok": True, "result": result})
+
+    async def _spoil(self, request: web.Request, fault: Fault | None) -> web.Response | None:
+        """What becomes of the answer instead of arriving; None when it arrives, if late."""
+        match fault:
+            case Drop():
+                assert request.transport is not None
+                request.transport.abort()
+                return web.Response()
+            case Broken(status=status):
+                page = f"<html><h1>{status}</h1>nginx</html>"
+                return web.Response(status=status, text=page, content_type="text/html")
+            case Stall(seconds=seconds):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), seconds)
+        return None
+
+    async def _call(self, method: str, params: Json) -> Any:
+        match method.lower():
+            case "getme":
+                return BOT
+            case "getupdates":
+                return await self._get_updates(params)
+            case "sendmessage":
+                return self._send_message(params)
+            case "setmycommands":
+                return self._set_my_commands(params)
+            case "getchatmember":
+                return self._get_chat_member(params)
+            case "setwebhook":
+                return self._set_webhook(params)
+            case "deletewebhook":
+                return self._set_webhook({})
+            case _:
+                raise RefusedError(Reject(404, "Not Found: method not found"))
+
+    # --- methods
+
+    def _send_message(self, params: Json) -> Json:
+        raw = str(params.get("text", ""))
+        if len(raw.encode()) > 32_768:
+            raise bad_request("text is too long")
+        text, entities = _parsed(raw, str(params.get("parse_mode", "")).lower())
+        chat = self._chat(params)
+        if not text:
+            raise bad_request("message text is empty")
+        if len(text) > 4096:
+            raise RefusedError(TOO_LONG)
+        chat.admit()
+        thread = int(params.get("message_thread_id", 0)) or None
+        # General has id 1 and is reached by naming no thread at all.
+        if thread and thread not in chat.topics - {1}:
+            raise RefusedError(THREAD_NOT_FOUND)
+        self._limit(chat)
+        made = message(next(self._message_ids), chat, None, thread) | {"text": text}
+        made |= {"sender_chat": chat.as_json()} if chat.type == "channel" else {"from": BOT}
+        made["entities"] = as_json(text, entities + find(text, entities))
+        shown = tuple(made["entities"])
+        at = time.monotonic()
+        self.sent.append(Delivered(made["message_id"], chat.id, thread, text, shown, raw, params, at))
+        return made
+
+    def _chat(self, params: Json) -> Chat:
+        given = str(params.get("chat_id", ""))
+        if not given:
+            raise bad_request("chat_id is empty")
+        chat = self.chats.get(int(given)) if re.fullmatch(r"-?\d+", given) else None
+        if chat is None:
+            raise RefusedError(CHAT_NOT_FOUND)
+        if chat.migrated_to:
+            raise RefusedError(migrated(chat.migrated_to))
+        return chat
+
+    def _limit(self, chat: Chat) -> None:
+        """One message a second in a chat, and twenty a minute in a group or channel."""
+        if not self.flood_limits:
+            return
+        now = time.monotonic()
+        recent = [sent.at for sent in self.sent if sent.chat == chat.id and now - sent.at < 60]
+        wait = 1 - (now - recent[-1]) if recent else 0.0
+        if chat.type != "private" and len(recent) >= 20:
+            wait = 60 - (now - recent[-20])
+        if wait > 0:
+            raise RefusedError(too_many(int(wait) + 1))
+
+    def _set_my_commands(self, params: Json) -> bool:
+        commands = params.get("commands", [])
+        language = str(params.get("language_code", ""))
+        if not re.fullmatch(r"([a-z]{2})?", language):
+            raise bad_request("invalid language code specified")
+        if len(commands) > 100:
+            raise bad_request("BOT_COMMANDS_TOO_MUCH")
+        for command in commands:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                raise bad_request("BOT_COMMAND_INVALID")
+            if not 1 <= len(command["description"]) <= 256:
+                raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        scope = (params.get("scope") or {}).get("type", "default")
+        self.commands[scope, language] = {c["command"]: c["description"] for c in commands}
+        return True
+
+    def _get_chat_member(self, params: Json) -> Json:
+        chat, user = self._chat(params), int(params["user_id"])
+        if user in chat.admins:
+            return member(user, "administrator")
+        return member(user, "member" if user in chat.members or chat.type == "private" else "left")
+
+    async def _get_updates(self, params: Json) -> list[Json]:
+        if self.webhook:
+            raise RefusedError(WEBHOOK_ACTIVE)
+        self._poll += 1
+        mine = self._poll
+        self._arrival.set()  # the poll before this one, if any, is ended
+        if "allowed_updates" in params:
+            self.allowed_updates = params["allowed_updates"] or None
+        while self.updates and self.updates[0]["update_id"] < int(params.get("offset", 0)):
+            self.updates.popleft()
+        deadline = time.monotonic() + int(params.get("timeout", 0))
+        while not self.updates and not self._closing.is_set() and time.monotonic() < deadline:
+            self._arrival.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._arrival.wait(), max(0.0, deadline - time.monotonic()))
+            if mine != self._poll:
+                raise RefusedError(POLLED_TWICE)
+        return list(itertools.islice(self.updates, int(params.get("limit", 100))))
+
+    def _set_webhook(self, params: Json) -> bool:
+        secret = str(params.get("secret_token", ""))
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+            raise bad_request("secret token contains unallowed characters")
+        if "allowed_updates" in params:
+            self.allowed_updates = params["allowed_updates"] or None
+        self.webhook = params if params.get("url") else None
+        self._send_postman()
+        return True
+
+    def _send_postman(self) -> None:
+        if self._postman:
+            self._postman.cancel()
+        self._postman = asyncio.create_task(self._post(self.webhook)) if self.webhook else None
+
+    async def _post(self, hook: Json) -> None:
+        """Bring updates to the webhook, each until it is taken."""
+        headers = {"X-Telegram-Bot-Api-Secret-Token": hook["secret_token"]} if "secret_token" in hook else {}
+        async with aiohttp.ClientSession() as session:
+            while True:
+                while not self.updates:
+                    self._arrival.clear()
+                    await self._arrival.wait()
+                with contextlib.suppress(aiohttp.ClientError):
+                    async with session.post(hook["url"], json=self.updates[0], headers=headers) as answer:
+                        self.webhook_answers.append(answer.status)
+                        if answer.ok:
+                            self.updates.popleft()
+                            continue
+                await asyncio.sleep(0.05)
+
+
+def _parsed(raw: str, mode: str) -> tuple[str, list[Entity]]:
+    if mode not in {"", "html"}:
+        raise bad_request("unsupported parse_mode")
+    try:
+        return clean(*parse_html(raw)) if mode else clean(raw, [])
+    except ParseError as error:
+        raise bad_request(f"can't parse entities: {error}") from error
+
+
+async def _params(request: web.Request) -> Json:
+    """Arguments, from a query, a form or JSON; structured ones are JSON texts within a form."""
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    given = dict(request.query) | {key: str(value) for key, value in (await request.post()).items()}
+    structured = {"commands", "scope", "allowed_updates", "link_preview_options", "reply_parameters"}
+    return {key: json.loads(value) if key in structured else value for key, value in given.items()}
+
+
+def _refusal(reject: Reject) -> web.Response:
+    body: Json = {"ok": False, "error_code": reject.status, "description": reject.description}
+    body |= {"parameters": reject.parameters} if reject.parameters else {}
+    return web.json_response(body, status=reject.status)
