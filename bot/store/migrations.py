@@ -1,0 +1,251 @@
+"""The shape of the database, as the named steps that lead to it.
+
+A step that was ever released is never edited: to change the shape, add a step.
+"""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from bot.errors import NewerDatabaseError, StoreError
+
+migrations = Migrations("rasid")
+
+
+def pending(db: Database, path: Path) -> bool:
+    """Whether `apply` has something to do.
+
+    Raises NewerDatabaseError when steps were taken that this Rasid does not know, StoreError when the
+    database is another program's.
+    """
+    applied = {step.name for step in migrations.applied(db)}
+    unknown = applied - {step.name for step in migrations.pending(Database(memory=True))}
+    if unknown:
+        raise NewerDatabaseError(
+            f"The database {path} was written by a newer Rasid than this one"
+            f" (it knows {', '.join(sorted(unknown))}). Update Rasid, or name another file as `database`."
+        )
+    if not applied and set(db.table_names()) - {migrations.migrations_table}:
+        raise StoreError(
+            f"The database {path} belongs to another program: it holds {', '.join(db.table_names())}."
+            " Name another file as `database`."
+        )
+    return bool(migrations.pending(db))
+
+
+@migrations(name="0001_first")
+def first(db: Database) -> None:
+    """Everything that one bot needs to poll, tell once and send in order."""
+    for statement in (*_FEEDS, *_ENTRIES, *_ALERTS, *_CHANNELS, *_OUTBOX, *_REST):
+        db.execute(statement)
+
+
+_FEEDS = (
+    """
+    create table feeds (
+        name text primary key,
+        url text not null,
+        moved_to text,
+        moves integer not null default 0,
+        etag text,
+        last_modified text,
+        validators_url text,
+        body_hash blob,
+        next_at integer,
+        polled_at integer,
+        ok_at integer,
+        new_at integer,
+        failures integer not null default 0,
+        error text,
+        gone integer not null default 0,
+        told text,
+        wanted integer not null default 1, -- configured and enabled
+        lease_until integer
+    ) strict
+    """,
+)
+
+_ENTRIES = (
+    """
+    create table entries (
+        id integer primary key,
+        feed text not null references feeds (name),
+        digest blob not null,
+        silent integer not null,
+        seen_at integer not null
+    ) strict
+    """,
+    "create index entries_feed on entries (feed)",
+    """
+    create table entry_keys (
+        feed text not null references feeds (name),
+        key blob not null,
+        entry_id integer not null references entries (id),
+        primary key (feed, key)
+    ) strict, without rowid
+    """,
+    "create index entry_keys_entry on entry_keys (entry_id)",
+    # Apart from the entries, so that an alert quotes for ever the words it was made from, while the entry is
+    # edited by its publisher, and so that identity outlives text.
+    """
+    create table texts (
+        id integer primary key,
+        entry_id integer not null references entries (id),
+        title text not null,
+        summary text not null,
+        content text not null,
+        link text,
+        guid text,
+        published integer,
+        language text,
+        seen_at integer not null -- when the entry, not this text, was first seen: what retention asks
+    ) strict
+    """,
+    "create index texts_entry on texts (entry_id)",
+    "create index texts_seen on texts (seen_at)",
+    """
+    create table decisions (
+        entry_id integer not null references entries (id),
+        watch text not null,
+        alert integer not null,
+        reason text not null,
+        why text not null,
+        spans text not null,
+        at integer not null,
+        primary key (entry_id, watch)
+    ) strict, without rowid
+    """,
+)
+
+_ALERTS = (
+    """
+    create table alerts (
+        id integer primary key autoincrement,
+        watch text not null,
+        entry_id integer not null references entries (id),
+        text_id integer not null references texts (id),
+        link_key blob,
+        spans text not null,
+        at integer not null,
+        unique (watch, entry_id),
+        unique (watch, link_key)
+    ) strict
+    """,
+    "create index alerts_entry on alerts (entry_id)",
+    "create index alerts_text on alerts (text_id)",
+    "create index alerts_link on alerts (link_key)",
+    "create index alerts_at on alerts (at)",
+    """
+    create view quoted_alerts as
+    select alerts.id as alert_id, alerts.watch, alerts.spans, alerts.at, entries.feed, texts.title,
+        texts.summary, texts.content, texts.link, texts.guid, texts.published, texts.language
+    from alerts
+    join entries on entries.id = alerts.entry_id
+    join texts on texts.id = alerts.text_id
+    """,
+)
+
+_CHANNELS = (
+    """
+    create table channels (
+        id integer primary key,
+        transport text not null,
+        chat text not null,
+        topic text not null default '', -- '' for none: NULLs would not be unique
+        language text,
+        configured_language text, -- what the config last gave, to see when it changes
+        active integer not null default 1,
+        next_at integer,
+        unique (transport, chat, topic)
+    ) strict
+    """,
+    # A watch may be followed by the config's wish and by the chat's: one row for each.
+    """
+    create table subscriptions (
+        channel_id integer not null references channels (id),
+        watch text not null,
+        fixed integer not null,
+        primary key (channel_id, watch, fixed)
+    ) strict, without rowid
+    """,
+    "create index subscriptions_watch on subscriptions (watch)",
+    """
+    create table moved_chats (
+        transport text not null,
+        chat text not null,
+        moved_to text not null,
+        primary key (transport, chat)
+    ) strict, without rowid
+    """,
+)
+
+_OUTBOX = (
+    """
+    create table deliveries (
+        id integer primary key autoincrement,
+        channel_id integer not null references channels (id),
+        alert_id integer references alerts (id),
+        notice text,
+        status text not null default 'pending'
+            check (status in ('pending', 'sending', 'sent', 'dead', 'cancelled')),
+        attempts integer not null default 0,
+        due_at integer not null,
+        lease_until integer,
+        message_id text,
+        error text,
+        created_at integer not null,
+        sent_at integer,
+        unique (channel_id, alert_id),
+        check ((alert_id is null) <> (notice is null))
+    ) strict
+    """,
+    "create index deliveries_alert on deliveries (alert_id)",
+    """
+    create index deliveries_open on deliveries (channel_id, id)
+    where status in ('pending', 'sending')
+    """,
+    "create index deliveries_flying on deliveries (channel_id, lease_until) where status = 'sending'",
+    # The delivery at the front of each active channel's line, and when it may be claimed.
+    """
+    create view fronts as
+    select deliveries.id, channels.transport, max(
+        deliveries.due_at,
+        coalesce(channels.next_at, deliveries.due_at),
+        coalesce(
+            (
+                select max(flying.lease_until) from deliveries as flying
+                where flying.channel_id = channels.id and flying.status = 'sending'
+            ),
+            deliveries.due_at
+        )
+    ) as due_at
+    from channels
+    join deliveries on deliveries.id = (
+        select oldest.id from deliveries as oldest
+        where oldest.channel_id = channels.id and oldest.status in ('pending', 'sending')
+        order by oldest.id limit 1
+    )
+    where channels.active
+    """,
+)
+
+_REST = (
+    """
+    create table updates (
+        transport text not null,
+        key text not null,
+        at integer not null,
+        primary key (transport, key)
+    ) strict, without rowid
+    """,
+    "create index updates_at on updates (at)",
+    """
+    create table holder (
+        id integer primary key check (id = 1),
+        pid integer not null,
+        host text not null,
+        since integer not null
+    ) strict
+    """,
+)

@@ -1,0 +1,195 @@
+"""The outbox: what is to be sent where, in which order, and what came of it.
+
+A delivery is pending, then sending while someone holds its lease, then sent or dead; it is cancelled when its
+channel no longer follows what it tells. A crash while sending leaves open whether the message went out: it is
+sent again, since a repeat is better than a loss.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.model import Address, Alert, Delivery, Notice
+from bot.store import alerts, chats
+from bot.store.database import Row, change, query, when
+
+
+def notify(db: Database, address: Address, notice: Notice, now: datetime) -> None:
+    """Queue a notice, due now; makes the channel if need be."""
+    change(
+        db,
+        """
+        insert into deliveries (channel_id, notice, due_at, created_at)
+        values (:channel_id, :notice, :now, :now)
+        """,
+        channel_id=chats.ensure(db, address),
+        notice={"key": notice.key, "args": dict(notice.args)},
+        now=now,
+    )
+
+
+def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Delivery]:
+    """Take what is at the front of the channels' lines and due, the oldest first; see Store.claim."""
+    claimed = query(
+        db,
+        """
+        update deliveries set status = 'sending', attempts = attempts + 1, lease_until = :until
+        where id in (
+            select id from fronts
+            where due_at <= :now and transport in (select value from json_each(:kinds))
+            order by due_at, id limit :limit
+        )
+        returning id
+        """,
+        now=now,
+        until=now + lease,
+        kinds=list(kinds),
+        limit=limit,
+    )
+    rows = query(
+        db,
+        """
+        select deliveries.id, notice, attempts, transport, chat, topic,
+            channels.language as channel_language, quoted_alerts.*
+        from deliveries
+        join channels on channels.id = channel_id
+        left join quoted_alerts on quoted_alerts.alert_id = deliveries.alert_id
+        where deliveries.id in (select value from json_each(:ids))
+        order by deliveries.id
+        """,
+        ids=[row["id"] for row in claimed],
+    )
+    return [_delivery(row) for row in rows]
+
+
+def _delivery(row: Row) -> Delivery:
+    what: Alert | Notice = (
+        alerts.from_row(row) if row["notice"] is None else Notice(**json.loads(row["notice"]))
+    )
+    address = Address(row["transport"], row["chat"], row["topic"] or None)
+    return Delivery(row["id"], address, row["channel_language"], what, row["attempts"])
+
+
+def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
+    """Mark what went out, whoever holds it by now, and pace its channel; see Store.sent."""
+    change(
+        db,
+        """
+        update deliveries set status = 'sent', message_id = :message_id, sent_at = :now, lease_until = null,
+            error = null
+        where id = :id
+        """,
+        id=delivery.id,
+        message_id=message_id,
+        now=now,
+    )
+    _hold(db, delivery, now + gap)
+
+
+def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> None:
+    """Put a delivery back at the front of its channel's line; see Store.postpone."""
+    change(
+        db,
+        """
+        update deliveries set status = 'pending', due_at = :until, lease_until = null, error = :error
+        where id = :id and status = 'sending' and attempts = :attempts
+        """,
+        id=delivery.id,
+        attempts=delivery.attempts,  # not when its lease ran out and another attempt is under way
+        until=until,
+        error=error,
+    )
+    _hold(db, delivery, until)
+
+
+def bury(db: Database, delivery: Delivery, error: str) -> None:
+    """Give a delivery up; see Store.bury."""
+    change(
+        db,
+        """
+        update deliveries set status = 'dead', lease_until = null, error = :error
+        where id = :id and status = 'sending' and attempts = :attempts
+        """,
+        id=delivery.id,
+        attempts=delivery.attempts,
+        error=error,
+    )
+
+
+def _hold(db: Database, delivery: Delivery, until: datetime) -> None:
+    """Nothing more for a delivery's channel until then, or for longer where that was said before."""
+    change(
+        db,
+        """
+        update channels set next_at = max(coalesce(next_at, :until), :until)
+        where id = (select channel_id from deliveries where id = :id)
+        """,
+        id=delivery.id,
+        until=until,
+    )
+
+
+def waiting(db: Database, address: Address) -> int:
+    """How many deliveries to this channel are pending or sending."""
+    (row,) = query(
+        db,
+        """
+        select count(*) as number from deliveries
+        where channel_id = :id and status in ('pending', 'sending')
+        """,
+        id=chats.find(db, address),
+    )
+    number: int = row["number"]
+    return number
+
+
+def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
+    """When the next delivery may be claimed; see Store.next_due. One in flight counts by its lease."""
+    (row,) = query(
+        db,
+        """
+        select min(due_at) as due_at from fronts
+        where transport in (select value from json_each(:kinds))
+        """,
+        kinds=list(kinds),
+    )
+    return when(row["due_at"])
+
+
+def cancel_unfollowed(db: Database, channel_id: int) -> None:
+    """Cancel a channel's pending alerts of watches that it no longer follows in any way."""
+    change(
+        db,
+        """
+        update deliveries set status = 'cancelled'
+        where channel_id = :id and status = 'pending' and alert_id is not null and not exists (
+            select 1 from subscriptions join alerts on alerts.id = deliveries.alert_id
+            where subscriptions.channel_id = :id and subscriptions.watch in (alerts.watch, '*')
+        )
+        """,
+        id=channel_id,
+    )
+
+
+def make_due(db: Database, channel_id: int) -> None:
+    """Let nothing that waits for this channel wait for a time of its own."""
+    change(
+        db,
+        "update deliveries set due_at = created_at where channel_id = :id and status = 'pending'",
+        id=channel_id,
+    )
+
+
+def recover(db: Database, now: datetime) -> int:
+    """Make due what a bot that ended had taken and not marked; how many. For a bot that starts."""
+    return change(
+        db,
+        """
+        update deliveries set status = 'pending', due_at = :now, lease_until = null,
+            error = 'The bot ended while sending.'
+        where status = 'sending'
+        """,
+        now=now,
+    )

@@ -1,0 +1,142 @@
+"""The store in one SQLite file.
+
+All work is done in order by one thread, so that the event loop never waits for the disk. What was asked for
+is done, even when the caller is cancelled while it waits: a message that went out is marked as sent.
+"""
+
+import asyncio
+import functools
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from sqlite_utils import Database
+
+from bot.errors import StoreError
+from bot.store import alerts, chats, entries, feeds, housekeeping, outbox, subscriptions
+from bot.store.database import explained, reading, writing
+from bot.store.session import session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_Method = Callable[Concatenate["SqliteStore", P], Coroutine[Any, Any, R]]
+_Transaction = Callable[[Database], AbstractContextManager[None]]
+
+
+def _writes(function: Callable[Concatenate[Database, P], R]) -> _Method[P, R]:
+    """A method that runs this function as one transaction that writes."""
+    return _method(function, writing)
+
+
+def _reads(function: Callable[Concatenate[Database, P], R]) -> _Method[P, R]:
+    """A method that runs this function on one state of the database."""
+    return _method(function, reading)
+
+
+def _method(function: Callable[Concatenate[Database, P], R], transaction: _Transaction) -> _Method[P, R]:
+    @functools.wraps(function)
+    async def method(self: "SqliteStore", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        def transact(db: Database) -> R:
+            with transaction(db):
+                return function(db, *args, **kwargs)
+
+        return await self.run(transact)
+
+    return method
+
+
+class SqliteStore:
+    """`bot.store.base.Store` in SQLite; `open` makes one.
+
+    Every method raises StoreError when the disk fails, or when the store is closed.
+    """
+
+    sync_feeds = _writes(feeds.sync)
+    claim_feeds = _writes(feeds.claim)
+    feed_states = _reads(feeds.states)
+    save_feed = _writes(feeds.save)
+
+    recall = _reads(entries.recall)
+    record = _writes(entries.record)
+    latest = _reads(alerts.latest)
+
+    sync_channels = _writes(subscriptions.sync)
+    channels = _reads(subscriptions.every)
+    channel = _reads(subscriptions.one)
+    subscribe = _writes(subscriptions.subscribe)
+    unsubscribe = _writes(subscriptions.unsubscribe)
+    set_language = _writes(subscriptions.set_language)
+    suspend = _writes(subscriptions.suspend)
+    resume = _writes(subscriptions.resume)
+    move = _writes(chats.move)
+
+    notify = _writes(outbox.notify)
+    claim = _writes(outbox.claim)
+    sent = _writes(outbox.sent)
+    postpone = _writes(outbox.postpone)
+    bury = _writes(outbox.bury)
+    waiting = _reads(outbox.waiting)
+    next_due = _reads(outbox.next_due)
+
+    first_time = _writes(housekeeping.first_time)
+    prune = _writes(entries.prune)
+    counts = _reads(housekeeping.counts)
+
+    def __init__(self, path: Path, db: Database, thread: ThreadPoolExecutor, exits: ExitStack) -> None:
+        self.path = path
+        self._db = db  # used on the thread only
+        self._thread = thread
+        self._exits = exits
+        self._closed = False
+
+    @classmethod
+    async def open(cls, path: Path, *, exclusive: bool, now: datetime) -> Self:
+        """Open the database, or make it, in its newest shape.
+
+        `exclusive` is for a bot: no other may have the database, and what one that crashed had taken becomes
+        due again. Without it a command works beside the bot. Raises DatabaseInUseError, NewerDatabaseError,
+        and StoreError when the path is no database of Rasid's or cannot be used.
+        """
+        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        exits = ExitStack()
+        start = functools.partial(exits.enter_context, session(path, now, exclusive=exclusive))
+        try:
+            db = await _on(thread, start)
+        except BaseException:
+            # Also when the caller was cancelled, while the thread went on to open it.
+            thread.submit(exits.close)
+            thread.shutdown(wait=False)
+            raise
+        return cls(path, db, thread, exits)
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the database; safe to call again."""
+        if not self._closed:
+            self._closed = True
+            try:
+                await _on(self._thread, self._exits.close)
+            finally:
+                self._thread.shutdown(wait=False)
+
+    async def run(self, function: Callable[[Database], R]) -> R:
+        """What the function returns, run on the store's thread after all that was asked before.
+
+        Raises StoreError for the errors of SQLite.
+        """
+        if self._closed:
+            raise StoreError(f"The database {self.path} is closed.")
+
+        def explain() -> R:
+            with explained(self.path):
+                return function(self._db)
+
+        return await _on(self._thread, explain)
+
+
+async def _on(thread: ThreadPoolExecutor, function: Callable[[], R]) -> R:
+    # Shielded: cancelling the caller takes nothing back that it has asked for.
+    return await asyncio.shield(asyncio.wrap_future(thread.submit(function)))
