@@ -1,0 +1,132 @@
+"""What is told, as a message: lines of styled runs that any transport can draw.
+
+An alert reads from the top: what happened (the title, in bold as a whole, never underlined or linked,
+which spoils Arabic), the quoted sentences with the matched words in bold, and in the last two lines where
+it stands and which watch found it. Quotations run in their own direction, all else in the direction of
+the channel's language. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.model import Alert, Entry, Language, Line, Message, Notice, Run, Span
+from bot.telling import bidi
+from bot.telling.summarize import Excerpt, clip, excerpts, headline
+from bot.telling.wording import Wording
+
+LONGEST_QUOTES: Final = 800
+LONGEST_NAME: Final = 120
+LONGEST_LINK: Final = 2000  # beyond it servers and clients disagree; such a link is not shown
+
+# What belongs to one written word: letters, digits, and the vowel signs and joiners between them. Particles
+# are written onto Arabic names, and a word half bold falls apart where clients do not join across styles.
+_WORD: Final = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+")
+
+_SEPARATOR: Final = " · "
+
+
+def compose_alert(
+    alert: Alert, watch_title: str, outlet: str, language: Language, wording: Wording
+) -> Message:
+    """An alert as a channel of this language reads it.
+
+    The first line is the title, the last but one the source with its link, the last the watch. Without
+    its links it is within 2,000 UTF-16 units, counted as the strictest platform does; each link is at most
+    LONGEST_LINK long.
+    """
+    entry = alert.entry
+    quotes = [_quote(entry, excerpt, alert.spans) for excerpt in excerpts(entry, alert.spans, LONGEST_QUOTES)]
+    watch = wording.text(language, "alert-watch", watch=clip(watch_title, LONGEST_NAME))
+    return Message(
+        language,
+        (
+            _title(entry, language, wording),
+            (),
+            *(line for quote in quotes for line in (quote, ())),
+            _source(alert, clip(outlet, LONGEST_NAME), language, wording),
+            (Run(watch),),
+        ),
+    )
+
+
+def compose_notice(notice: Notice, language: Language, wording: Wording) -> Message:
+    """A notice in this language. Raises KeyError or ValueError when there are no such words for it."""
+    text = wording.text(language, notice.key, **notice.args)
+    return Message(language, tuple((Run(line),) if line else () for line in text.split("\n")))
+
+
+def _title(entry: Entry, language: Language, wording: Wording) -> Line:
+    found = headline(entry)
+    if found is None:
+        return (Run(wording.text(language, "alert-untitled"), bold=True),)
+    return _quote(entry, found, (Span(found.part, found.start, found.end),))
+
+
+def _source(alert: Alert, outlet: str, language: Language, wording: Wording) -> Line:
+    entry = alert.entry
+    if entry.published is None:
+        text = wording.text(language, "alert-source-undated", outlet=outlet, time=alert.at)
+    else:
+        text = wording.text(language, "alert-source", outlet=outlet, time=entry.published)
+    if entry.link is None or len(entry.link) > LONGEST_LINK:
+        return (Run(text),)
+    return (Run(text + _SEPARATOR), Run(wording.text(language, "alert-link"), link=entry.link))
+
+
+def _quote(entry: Entry, excerpt: Excerpt, spans: Sequence[Span]) -> Line:
+    """A stretch of an entry as a line that runs in its own direction, the words of the spans in bold."""
+    text: str = getattr(entry, excerpt.part)
+    pieces = [(bidi.flat(text[start:end]), bold) for start, end, bold in _pieces(text, excerpt, spans)]
+    pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+    pieces[-1] = (pieces[-1][0].rstrip() + "…" * excerpt.cut, pieces[-1][1])
+    line = "".join(piece for piece, _ in pieces)
+    marks = _marks(line)
+    runs: list[Run] = []
+    at = 0
+    for piece, bold in pieces:
+        end = at + len(piece)
+        inside = "".join(marks.get(place, "") * (place > at) + line[place] for place in range(at, end))
+        runs += [Run(marks.get(at, "")), Run(inside, bold=bold)]
+        at = end
+    runs.append(Run(marks.get(at, "")))
+    return tuple(run for run in runs if run.text)
+
+
+def _pieces(text: str, excerpt: Excerpt, spans: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
+    """The excerpt as stretches in turn out of and in the spans, which are widened to whole words."""
+    at = excerpt.start
+    for start, end in _widened(text, excerpt, spans):
+        if start > at:
+            yield at, start, False
+        yield start, end, True
+        at = end
+    if at < excerpt.end or at == excerpt.start:
+        yield at, excerpt.end, False
+
+
+def _widened(text: str, excerpt: Excerpt, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    inside = [
+        (max(span.start, excerpt.start), min(span.end, excerpt.end))
+        for span in spans
+        if span.part == excerpt.part and span.start < excerpt.end and excerpt.start < span.end
+    ]
+    words = [word.span() for word in _WORD.finditer(text, excerpt.start, excerpt.end)]
+    touched = [word for word in words if any(word[0] < end and start < word[1] for start, end in inside)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(inside + touched):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _marks(line: str) -> dict[int, str]:
+    """What to put before which of a line's characters so that it reads right in every client."""
+    base = bidi.direction(line)
+    marks = {0: bidi.anchor(line, base)}
+    for start, end in bidi.embedded(line, base):
+        marks[start] = marks.get(start, "") + bidi.FSI
+        marks[end] = bidi.PDI
+    return marks

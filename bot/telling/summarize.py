@@ -1,0 +1,177 @@
+"""What is quoted of an entry: whole sentences of its own, the early ones and those that carry the match.
+
+A reader trusts a quotation more than a rewording, and the first sentences of news say most: on labelled
+Arabic articles the lead beats graph-ranked sentences. So an excerpt is always a stretch of the raw text.
+Sizes are bounded here, so that a message fits every platform by construction. Pure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from bot.model import Entry, Part, Span
+from bot.reading.sentences import sentences
+from bot.telling import bidi
+
+MOST_SENTENCES: Final = 3
+ENOUGH_SENTENCES: Final = 2
+FEW_WORDS: Final = 5  # a line of fewer without a full stop is a subhead, a dateline or a caption
+SAME: Final = 0.8  # so much of its words said before, and a sentence says nothing new
+LATER: Final = 0.25  # how much of a matched word each sentence further down is worth less
+UNENDED: Final = 1.0
+FURTHEST: Final = 40  # sentences looked at in one text; nobody's lead comes later
+LONGEST_TITLE: Final = 300
+DEAREST: Final = 6  # no character adds more to a size
+
+_PARTS: Final[tuple[Part, ...]] = get_args(Part)
+
+_BLANK: Final = re.compile(r"(?<=\S)\s+")
+_WORD: Final = re.compile(r"\w+")
+_END: Final = re.compile(r"[.!?؟。][\"'”’»)\]]*$")
+_BROKEN_OFF: Final = re.compile(r"(?:…|\.{2,})[\"'”’»)\]]*$|\[…\]$|\[\.{3}\]$|:$")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of one of an entry's raw texts, to be quoted: a whole sentence unless it is cut."""
+
+    part: Part
+    start: int
+    end: int  # exclusive
+    cut: bool = False  # ends at a word within its sentence
+
+
+def size(text: str) -> int:
+    """What a flat text may come to in a message, in UTF-16 units, as Telegram counts.
+
+    Its markup characters are escaped, as Slack counts; its embedded words isolated, its line anchored.
+    """
+    marks = 1 + 2 * sum(1 for _ in bidi.embedded(text, bidi.direction(text)))
+    return utf16(text) + 4 * sum(map(text.count, "&<>")) + marks
+
+
+def utf16(text: str) -> int:
+    """The length of a text in UTF-16 units."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def headline(entry: Entry) -> Excerpt | None:
+    """The title, or the first sentence of an entry without one, of size LONGEST_TITLE at most.
+
+    None when the entry has no text at all.
+    """
+    for part in _PARTS:
+        text: str = getattr(entry, part)
+        found = [(0, len(text))] if part == "title" else sentences(text)
+        for start, end in found[:FURTHEST]:
+            if _WORD.search(text, start, end):
+                return _fitted(text, Excerpt(part, start, end), LONGEST_TITLE)
+    return None
+
+
+def excerpts(entry: Entry, spans: Sequence[Span], limit: int) -> list[Excerpt]:
+    """Up to three whole sentences beside the headline, of this size together, in reading order.
+
+    Those that carry matched words and come early are preferred. When every sentence alone is longer than
+    the limit, the first is cut at a word.
+    """
+    title = headline(entry)
+    every = [
+        Excerpt(part, start, end)
+        for part in _PARTS[1:]
+        for start, end in sentences(getattr(entry, part))[:FURTHEST]
+    ]
+    sound = [one for one in every if _is_sentence(quoted(entry, one))] or every
+    candidates = _new(entry, sound, _words(quoted(entry, title)) if title else frozenset())
+    chosen = _chosen(entry, candidates, spans, limit)
+    if not chosen and candidates:
+        first = candidates[0]
+        return [_fitted(getattr(entry, first.part), first, limit)]
+    return sorted(chosen, key=candidates.index)
+
+
+def quoted(entry: Entry, excerpt: Excerpt) -> str:
+    """The words of an excerpt on one line, without controls."""
+    return bidi.flat(getattr(entry, excerpt.part)[excerpt.start : excerpt.end])
+
+
+def clip(text: str, limit: int) -> str:
+    """A name on one line, of this size at most."""
+    part = _fitted(text, Excerpt("title", 0, len(text)), limit)
+    return bidi.flat(text[: part.end]).strip() + ("…" if part.cut else "")
+
+
+def _new(entry: Entry, candidates: Sequence[Excerpt], title: frozenset[str]) -> list[Excerpt]:
+    """Those that say something which the title and the ones before do not.
+
+    A feed's summary is often the beginning of its content.
+    """
+    kept: dict[Excerpt, frozenset[str]] = {}
+    for one in candidates:
+        words = _words(quoted(entry, one))
+        told = _repeats(words, title) or any(
+            _repeats(words, other) or (len(other) > FEW_WORDS and _repeats(other, words))
+            for other in kept.values()
+        )
+        if not told:
+            kept[one] = words
+    return list(kept)
+
+
+def _repeats(words: frozenset[str], known: frozenset[str]) -> bool:
+    return len(words & known) >= SAME * len(words)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether it is neither broken off nor a subhead. Some outlets write no full stops."""
+    return not _BROKEN_OFF.search(text) and bool(_END.search(text) or len(_WORD.findall(text)) > FEW_WORDS)
+
+
+def _chosen(entry: Entry, candidates: Sequence[Excerpt], spans: Sequence[Span], limit: int) -> list[Excerpt]:
+    """The best, one after the other, while there is room.
+
+    A sentence is worth, in matched words: each that was not told yet, one more for carrying any, less for
+    standing further down, and less for having no full stop, as captions have none.
+    """
+    carried = {one: _carried(entry, one, spans) for one in candidates}
+    told: set[str] = set()
+    chosen: list[Excerpt] = []
+    left = [one for one in candidates if size(quoted(entry, one)) <= limit]
+    worth = {
+        one: -LATER * at - UNENDED * (not _END.search(quoted(entry, one))) for at, one in enumerate(left)
+    }
+    room = limit
+    while left and len(chosen) < MOST_SENTENCES:
+        best = max(left, key=lambda one: worth[one] + len(carried[one] - told) + bool(carried[one]))
+        if len(chosen) >= ENOUGH_SENTENCES and not carried[best]:
+            break
+        chosen.append(best)
+        told |= carried[best]
+        room -= size(quoted(entry, best))
+        left = [one for one in left if one is not best and size(quoted(entry, one)) <= room]
+    return chosen
+
+
+def _carried(entry: Entry, excerpt: Excerpt, spans: Sequence[Span]) -> frozenset[str]:
+    text = getattr(entry, excerpt.part)
+    return frozenset(
+        text[span.start : span.end].casefold()
+        for span in spans
+        if span.part == excerpt.part and span.start < excerpt.end and excerpt.start < span.end
+    )
+
+
+def _fitted(text: str, excerpt: Excerpt, limit: int) -> Excerpt:
+    """The same, or as many of its words as come to this size; of one endless word, as many letters."""
+    start, end = excerpt.start, min(excerpt.end, excerpt.start + 4 * limit)
+    while (over := size(bidi.flat(text[start:end])) + 1 - limit) > 0 and end > start:
+        end -= max(1, over // DEAREST)
+    if end == excerpt.end:
+        return excerpt
+    blanks = list(_BLANK.finditer(text, start, end + 1))
+    return Excerpt(excerpt.part, start, blanks[-1].start() if blanks else end, cut=True)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

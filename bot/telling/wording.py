@@ -1,0 +1,67 @@
+"""The bot's own texts, in every language it speaks: Fluent, with what is put in isolated."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from importlib import resources
+from typing import Final, get_args
+
+from babel.dates import format_datetime
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.model import Language
+from bot.telling import bidi
+
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+LONGEST_ARGUMENT: Final = 1800
+"""Code points. Fluent refuses to put in more than 2,500; and what is put in is an error or a name."""
+
+
+class Wording:
+    """Texts of the locale files, with times as read in one zone. Reads the files when made."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._bundles: Mapping[Language, FluentBundle] = {
+            language: _bundle(language) for language in LANGUAGES
+        }
+
+    def text(self, language: Language, key: str, **args: str | int | datetime) -> str:
+        """A text in a language, its lines running in that language's direction.
+
+        `key` names a message, or with a dot one of its attributes. What is put in is isolated, closed in
+        its line and at most LONGEST_ARGUMENT long; aware datetimes are written in the zone. Raises
+        KeyError when there is no such text, and ValueError when an argument is missing.
+        """
+        values = {name: self._value(language, value) for name, value in args.items()}
+        text = self._format(language, key, values)
+        base = bidi.of_language(language)
+        return "\n".join(bidi.anchor(line, base) + line for line in bidi.closed(text).split("\n"))
+
+    def _value(self, language: Language, value: str | int | datetime) -> str | int:
+        if isinstance(value, datetime):
+            pattern = self._format(language, "time-pattern", {})
+            return str(format_datetime(value, pattern, tzinfo=self._zone, locale=language))
+        if isinstance(value, str):
+            clipped = value if len(value) <= LONGEST_ARGUMENT else value[: LONGEST_ARGUMENT - 1] + "…"
+            return "\n".join(bidi.balanced(line).strip() for line in clipped.splitlines())
+        return value
+
+    def _format(self, language: Language, key: str, values: Mapping[str, str | int]) -> str:
+        name, _, attribute = key.partition(".")
+        bundle = self._bundles[language]
+        message = bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        if pattern is None:
+            raise KeyError(key)
+        text, mistakes = bundle.format_pattern(pattern, dict(values))
+        if mistakes:
+            raise ValueError(f"The text {key!r} cannot be worded in {language!r}: {mistakes[0]}")
+        return str(text)
+
+
+def _bundle(language: Language) -> FluentBundle:
+    source = resources.files("bot.telling").joinpath("locale", f"{language}.ftl").read_text(encoding="utf-8")
+    bundle = FluentBundle([language], use_isolating=True)
+    bundle.add_resource(FluentResource(source))
+    return bundle
