@@ -1,0 +1,209 @@
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.deliver import Deliverer
+from bot.errors import (
+    AmbiguousError,
+    BadMessageError,
+    ChannelGoneError,
+    ChannelMovedError,
+    TransportDownError,
+    TryLaterError,
+)
+from bot.model import Address, Alert, Delivery, Message, Notice, Run
+from bot.store.sqlite import SqliteStore
+from tests.end_to_end.waiting import until
+
+A = Address("paper", "a")
+B = Address("paper", "b")
+MOVED = Address("paper", "a2")
+
+
+class PaperTransport:
+    """Writes down what it sends; fails as told, per chat, before that."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[Address, str]] = []
+        self.fails: dict[Address, list[Exception]] = {}
+        self.hangs: dict[Address, asyncio.Event] = {}
+
+    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
+        if hang := self.hangs.get(address):
+            await hang.wait()
+        if errors := self.fails.get(address):
+            raise errors.pop(0)
+        self.sent.append((address, message.plain()))
+        return str(len(self.sent))
+
+    def gap(self, address: Address) -> timedelta:
+        return timedelta(0)
+
+    def texts(self, address: Address) -> list[str]:
+        return [text for where, text in self.sent if where == address]
+
+
+class Desk:
+    """A deliverer on a real store, and all that it reported."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.store = store
+        self.paper = PaperTransport()
+        self.reported: list[Notice] = []
+        self.deliverer = Deliverer(
+            store=store,
+            senders={"paper": self.paper},
+            word=self._word,
+            report=self._report,
+            clock=lambda: datetime.now(UTC),
+            rng=random.Random(1),
+        )
+
+    @staticmethod
+    def _word(delivery: Delivery) -> Message:
+        assert not isinstance(delivery.what, Alert)
+        return Message("en", ((Run(str(delivery.what.args["text"])),),))
+
+    async def _report(self, notice: Notice) -> None:
+        self.reported.append(notice)
+
+    async def queue(self, address: Address, *texts: str) -> None:
+        for text in texts:
+            await self.store.notify(address, Notice("test", {"text": text}), datetime.now(UTC))
+
+    async def statuses(self) -> dict[str, int]:
+        counts = (await self.store.counts()).deliveries
+        return {status: number for status, number in counts.items() if number}
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    store = await SqliteStore.open(tmp_path / "rasid.db", exclusive=True, now=datetime.now(UTC))
+    yield Desk(store)
+    await store.close()
+
+
+def many(kind: type[Exception], number: int) -> Sequence[Exception]:
+    return [kind("no") for _ in range(number)]
+
+
+async def test_all_is_sent_once_in_the_order_of_each_channel(desk: Desk) -> None:
+    await desk.queue(A, "1", "2", "3")
+    await desk.queue(B, "4", "5")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["1", "2", "3"]
+    assert desk.paper.texts(B) == ["4", "5"]
+    assert await desk.statuses() == {"sent": 5}
+
+
+async def test_a_channel_that_hangs_holds_up_no_other(desk: Desk) -> None:
+    desk.paper.hangs[A] = asyncio.Event()
+    await desk.queue(A, "1", "2")
+    await desk.queue(B, "3", "4")
+    running = asyncio.create_task(desk.deliverer.run())
+    await until(lambda: desk.paper.texts(B) == ["3", "4"])
+    assert desk.paper.texts(A) == []
+    desk.paper.hangs[A].set()
+    await until(lambda: desk.paper.texts(A) == ["1", "2"])
+    running.cancel()
+    await desk.deliverer.drain()
+
+
+async def test_what_comes_later_wakes_a_sleeping_deliverer(desk: Desk) -> None:
+    running = asyncio.create_task(desk.deliverer.run())
+    await asyncio.sleep(0)
+    await desk.queue(A, "late")
+    desk.deliverer.wake()
+    await until(lambda: desk.paper.texts(A) == ["late"])
+    running.cancel()
+
+
+async def test_nothing_is_marked_that_was_not_sent(desk: Desk) -> None:
+    desk.paper.fails[A] = [TryLaterError("busy", after=timedelta(hours=1))]
+    await desk.queue(A, "1", "2")
+    await desk.deliverer.empty()
+    assert desk.paper.sent == []
+    assert await desk.statuses() == {"pending": 2}
+    due = await desk.store.next_due(["paper"])
+    assert due is not None
+    assert due - datetime.now(UTC) > timedelta(minutes=59)
+
+
+async def test_a_short_wait_is_waited_for_and_order_kept(desk: Desk) -> None:
+    desk.paper.fails[A] = [TryLaterError("busy", after=timedelta(milliseconds=50))]
+    await desk.queue(A, "1", "2")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["1", "2"]
+
+
+async def test_poison_is_buried_and_the_channel_goes_on(desk: Desk) -> None:
+    desk.paper.fails[A] = [BadMessageError("can't parse")]
+    await desk.queue(A, "poison", "next")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["next"]
+    assert await desk.statuses() == {"dead": 1, "sent": 1}
+
+
+async def test_a_channel_that_is_gone_is_held_with_what_it_waits_for(desk: Desk) -> None:
+    desk.paper.fails[A] = [ChannelGoneError("blocked")]
+    await desk.queue(A, "1", "2")
+    await desk.queue(B, "3")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(B) == ["3"]
+    assert await desk.statuses() == {"pending": 2, "sent": 1}
+    channel = await desk.store.channel(A)
+    assert channel is not None
+    assert not channel.active
+    await desk.store.resume(A)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["1", "2"]
+
+
+async def test_a_chat_that_moved_is_followed(desk: Desk) -> None:
+    desk.paper.fails[A] = [ChannelMovedError("upgraded", chat=MOVED.chat)]
+    await desk.queue(A, "1", "2")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(MOVED) == ["1", "2"]
+    assert desk.paper.texts(A) == []
+
+
+async def test_a_platform_that_refuses_us_is_left_alone(desk: Desk) -> None:
+    desk.paper.fails[A] = [TransportDownError("revoked")]
+    await desk.queue(A, "1", "2")
+    await desk.deliverer.empty()
+    assert desk.paper.sent == []
+    assert await desk.statuses() == {"pending": 2}
+
+
+async def test_what_may_have_arrived_waits_before_it_is_sent_again(desk: Desk) -> None:
+    desk.paper.fails[A] = [AmbiguousError("timed out")]
+    await desk.queue(A, "1")
+    running = asyncio.create_task(desk.deliverer.run())
+    await until(lambda: not desk.paper.fails[A])
+    running.cancel()
+    await desk.deliverer.drain()
+    due = await desk.store.next_due(["paper"])
+    assert due is not None
+    assert due > datetime.now(UTC)
+
+
+async def test_a_message_that_cannot_be_worded_is_given_up_in_the_end(desk: Desk) -> None:
+    await desk.store.notify(A, Notice("test", {}), datetime.now(UTC))  # has no text: wording it raises
+    for _ in range(5):
+        (claimed,) = await desk.store.claim(
+            datetime.now(UTC) + timedelta(hours=1), timedelta(minutes=1), ["paper"], 1
+        )
+        await desk.deliverer._deliver(claimed)
+        await desk.store.postpone(claimed, datetime.now(UTC), "again")
+    assert await desk.statuses() == {"dead": 1}
+
+
+async def test_the_operator_hears_of_alerts_only(desk: Desk) -> None:
+    desk.paper.fails[A] = [*many(BadMessageError, 1), *many(ChannelGoneError, 1)]
+    await desk.queue(A, "1", "2")
+    await desk.deliverer.empty()
+    assert desk.reported == []

@@ -1,0 +1,56 @@
+"""A real `rasid run`, as a user starts it."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Self
+
+
+class BotProcess:
+    """The process, from `async with` to its end. What it wrote is in `output`."""
+
+    def __init__(self, config: Path, env: dict[str, str] | None = None, *arguments: str) -> None:
+        self._command = [sys.executable, "-m", "bot", *(arguments or ("run",)), "--config", str(config)]
+        self._env = {**os.environ, **(env or {}), "PYTHONPATH": str(Path(__file__).parents[2])}
+        self._folder = config.parent
+        self._log = config.parent / "output.txt"
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def output(self) -> str:
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def __aenter__(self) -> Self:
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command, cwd=self._folder, env=self._env, stdout=log, stderr=log
+            )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.running:
+            await self.end(signal.SIGKILL)
+
+    async def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> int:
+        """Send a signal and wait; the exit code."""
+        assert self._process is not None
+        self._process.send_signal(how)
+        return await self.wait(seconds)
+
+    async def wait(self, seconds: float = 30) -> int:
+        """Wait for it to end by itself; the exit code."""
+        assert self._process is not None
+        return await asyncio.wait_for(self._process.wait(), seconds)
+
+    async def until_said(self, text: str, seconds: float = 30) -> None:
+        """Until the process has written this."""
+        async with asyncio.timeout(seconds):
+            while text not in self.output:
+                assert self.running or text in self.output, self.output
+                await asyncio.sleep(0.05)

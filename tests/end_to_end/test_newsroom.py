@@ -1,0 +1,102 @@
+"""The whole line, with a real process: a feed at one end, a chat at the other."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import CHANNEL, OPERATOR, STRANGER, Newsroom
+from tests.end_to_end.process import BotProcess
+from tests.end_to_end.waiting import until
+
+MEETING = "استقبل الرئيس المصري عبد الفتاح السيسي اليوم الخميس المشير خليفة حفتر في القاهرة."
+FIGURES = "Clashes south of Tripoli have killed 121 people and wounded 561, the UN says."
+
+
+async def test_a_channel_that_subscribed_gets_the_alert_and_a_stranger_gets_none(newsroom: Newsroom) -> None:
+    newsroom.outlets.publish("wire", "An older entry", "حفتر يلتقي السيسي")
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        newsroom.telegram.push_channel_post(CHANNEL, "/subscribe haftar-sisi")
+        newsroom.telegram.push_message(STRANGER, "/subscribe haftar-sisi")
+        await until(lambda: newsroom.told(CHANNEL) and newsroom.told(STRANGER))
+        assert f"telegram:{STRANGER}" in newsroom.told(STRANGER)[0]
+        newsroom.outlets.publish("wire", "لقاء في القاهرة بين حفتر والسيسي", MEETING)
+        newsroom.outlets.publish("wire", "Tripoli", FIGURES)
+        await until(lambda: newsroom.alerts(CHANNEL, "لقاء في القاهرة"))
+        newsroom.outlets.publish("wire", "Second report: Haftar meets Sisi")
+        await until(lambda: newsroom.alerts(CHANNEL, "Second report"))
+        assert await bot.end() == 0
+    assert newsroom.alerts(CHANNEL, "لقاء في القاهرة") == 1
+    assert newsroom.alerts(CHANNEL, "Tripoli") == 0
+    assert len(newsroom.told(STRANGER)) == 1
+
+
+async def test_a_restart_and_an_edited_config_lose_and_double_nothing(newsroom: Newsroom) -> None:
+    channel = f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n'
+    newsroom.configure(channel)
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        newsroom.outlets.publish("wire", "First: Haftar meets Sisi")
+        await until(lambda: newsroom.alerts(CHANNEL, "First"))
+        assert await bot.end() == 0
+    newsroom.outlets.publish("wire", "While it was away: Haftar meets Sisi")
+    async with newsroom.bot() as bot:
+        await until(lambda: newsroom.alerts(CHANNEL, "While it was away"))
+        newsroom.configure(channel, '[[watch]]\nname = "oil"\nany = ["الهلال النفطي", "oil crescent"]\n')
+        await bot.until_said("config taken over")
+        newsroom.outlets.publish("wire", "Quiet night in the oil crescent")
+        await until(lambda: newsroom.alerts(CHANNEL, "oil crescent"))
+        assert await bot.end() == 0
+    assert [newsroom.alerts(CHANNEL, words) for words in ("First", "While", "oil crescent")] == [1, 1, 1]
+
+
+async def test_a_bad_edit_keeps_the_old_config_and_tells_the_operator(newsroom: Newsroom) -> None:
+    channel = f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n'
+    newsroom.configure(channel)
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        newsroom.configure(channel, '[[watch]]\nname = "x"\nmeeting = { people = ["hafter", "sisi"] }\n')
+        await until(lambda: newsroom.told(OPERATOR))
+        newsroom.outlets.publish("wire", "Haftar meets Sisi")
+        await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
+        assert await bot.end() == 0
+    (notice,) = newsroom.told(OPERATOR)
+    assert "hafter" in notice
+    assert "haftar" in notice
+
+
+async def test_a_second_bot_on_one_database_is_refused(newsroom: Newsroom) -> None:
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        async with newsroom.bot() as second:
+            await second.until_said("is in use by")
+            assert await second.wait() == 1
+        assert bot.running
+        assert await bot.end() == 0
+
+
+async def test_secrets_stay_out_of_what_the_process_says(newsroom: Newsroom) -> None:
+    newsroom.telegram.revoked = True
+    async with newsroom.bot() as bot:
+        await bot.until_said("refuses us")
+        assert await bot.end() == 0
+    assert newsroom.telegram.token not in bot.output
+    assert newsroom.telegram.token.partition(":")[2] not in bot.output
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+async def test_the_sample_is_told_in_the_terminal_and_the_bot_stops_cleanly(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    config = tmp_path / "config.toml"
+    feed = '[[feed]]\nname = "Sample"\nurl = "rasid:sample"\nfirst_poll = "all"\n'
+    example = (Path(__file__).parents[2] / "config.example.toml").read_text(encoding="utf-8")
+    watches = example[example.index("[people]") :]
+    config.write_text(f"{feed}\n{watches}", encoding="utf-8")
+    async with BotProcess(config) as bot:
+        await bot.until_said("second-meeting")
+        assert await bot.end(how) == 0
+    assert bot.output.index("first-meeting") < bot.output.index("second-meeting")
+    assert "561" in bot.output
+    assert "Traceback" not in bot.output
