@@ -54,6 +54,8 @@ class FetchSettings:
     allow_private: tuple[str, ...]  # "host:port", which the address guard would refuse
     user_agent: str | None  # None: Rasid's own
     concurrency: int  # feeds at a time
+    silent_after: timedelta  # a feed without a new entry for so long is reported
+    failing_after: timedelta  # a feed that could not be had for so long is reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,7 @@ class Config:
     timezone: ZoneInfo  # in which people read times
     language: Language  # of the bot, where a channel has none of its own
     retention: timedelta  # how long the texts of entries are kept
-    first_poll: timedelta  # how old an entry of a new feed may be to be told
-    silent_after: timedelta  # a feed without a new entry for so long is reported
-    failing_after: timedelta  # a feed that could not be had for so long is reported
+    first_poll: timedelta  # how old an entry of a new feed may be to be told; timedelta.max: any age
     telegram: TelegramSettings | None  # None: not configured, or off (then a note says why)
     slack: SlackSettings | None
     bidi: Bidi  # for the console
@@ -80,3 +80,15 @@ class Config:
     watches: tuple[Watch, ...]
     channels: tuple[Channel, ...]
     notes: tuple[Mistake, ...]  # worth telling, and nothing that stops the bot
+
+    def secrets(self) -> frozenset[str]:
+        """Every secret in plain text, for the one who keeps them out of the logs."""
+        telegram, slack = self.telegram, self.slack
+        held = (
+            telegram and telegram.token,
+            telegram and telegram.webhook and telegram.webhook.secret,
+            slack and slack.bot_token,
+            slack and slack.app_token,
+            slack and slack.signing_secret,
+        )
+        return frozenset(secret.get_secret_value() for secret in held if secret)

@@ -1,0 +1,85 @@
+"""Secrets: the config names where they are, in the environment or in a file; here they are fetched."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.config.locate import KeyPath
+from bot.config.wording import Fault
+
+LONGEST = 4096
+"""Bytes of a secret; the tokens of both platforms are below 200."""
+
+_OTHERS = 0o077
+"""The permissions of a file's group and of everybody else."""
+
+_BEGINNINGS = {"bot_token": "xoxb-", "app_token": "xapp-"}
+"""How Slack's tokens begin (docs.slack.dev: token types); they are easily taken for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What became of the places that the config names."""
+
+    values: Mapping[KeyPath, SecretStr]
+    off: Mapping[str, str]  # table -> why it cannot be used: a variable that is not set
+    faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...]
+
+
+def fetch(places: Iterable[tuple[KeyPath, str]], env: Mapping[str, str], folder: Path) -> Secrets:
+    """The secrets behind "env:NAME" and "file:PATH"; relative paths start at `folder`.
+
+    A variable that is not set, or empty, is no mistake: one config serves the desk and the server.
+    """
+    values: dict[KeyPath, SecretStr] = {}
+    off: dict[str, str] = {}
+    faults: list[Fault] = []
+    notes: list[Fault] = []
+    for at, place in places:
+        kind, _, where = place.partition(":")
+        if kind == "file":
+            found = _from_file(at, folder / where, notes)
+        else:
+            found = env.get(where, "").strip()
+            if not found:
+                off.setdefault(str(at[0]), f"the variable {where} is not set")
+                notes.append(Fault(at, f"[{at[0]}] is off: the variable {where} is not set."))
+                continue
+        if isinstance(found, Fault):
+            faults.append(found)
+        elif not (found.isascii() and found.isprintable()) or " " in found:
+            faults.append(
+                Fault(at, "What stands in its place is not one word, as a secret is.", "Copy it again.")
+            )
+        else:
+            notes.extend(_doubts(at, found))
+            values[at] = SecretStr(found)
+    return Secrets(values, off, tuple(faults), tuple(notes))
+
+
+def _from_file(at: KeyPath, path: Path, notes: list[Fault]) -> str | Fault:
+    # The path is not quoted: somebody may have written the secret itself behind "file:".
+    try:
+        if not path.is_file():  # a pipe would keep us waiting
+            return Fault(at, "The file it names is not there.", f"Relative paths start at {path.parent}.")
+        if path.stat().st_mode & _OTHERS:
+            notes.append(
+                Fault(at, "Others on this machine may read the file it names.", "chmod 600 ends that.")
+            )
+        with path.open("rb") as file:
+            text = file.read(LONGEST).decode("ascii", "replace").strip()
+    except OSError as error:
+        return Fault(at, f"The file it names cannot be read: {error.strerror}.")
+    return text or Fault(at, "The file it names is empty.", "Write the secret into it.")
+
+
+def _doubts(at: KeyPath, secret: str) -> list[Fault]:
+    beginning = _BEGINNINGS.get(str(at[-1]), "")
+    if secret.startswith(beginning):
+        return []
+    return [
+        Fault(at, f"What stands in its place does not begin with {beginning}.", "It may be another token.")
+    ]
