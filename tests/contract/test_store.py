@@ -1,0 +1,437 @@
+"""What every store promises of feeds, entries and alerts; the other test_store_*.py tell the rest."""
+
+import asyncio
+import dataclasses
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.errors import StoreError
+from bot.model import Entry, Feed, FeedState, Finding, Memory, Recorded, Span
+from bot.store.base import Counts, Known, Store
+from tests.store.builders import (
+    DAY,
+    HERE,
+    LEASE,
+    MINUTE,
+    NOW,
+    SECOND,
+    digest,
+    finding,
+    poll,
+    state,
+    take,
+    tell,
+    url,
+    with_feeds,
+)
+from tests.store.stores import STORES, Opener
+
+NOTHING = Recorded(new=0, changed=0, alerts=0, deliveries=0)
+
+
+def known(*keys: str, link: str | None = None) -> Known:
+    return Known(frozenset(map(digest, keys)), digest(link) if link else None)
+
+
+# --- feeds
+
+
+async def test_a_new_feed_is_due_at_once(store: Store) -> None:
+    assert await store.feed_states() == [FeedState("north", url("north")), FeedState("south", url("south"))]
+    assert await store.claim_feeds(NOW, LEASE, 9) == await store.feed_states()
+
+
+async def test_every_word_of_a_state_survives_a_restart(opener: Opener) -> None:
+    full = FeedState(
+        name="north",
+        url=url("north"),
+        moved_to="https://new.example/rss",
+        moves=3,
+        etag='W/"a b"',
+        last_modified="Sun, 14 Apr 2019 11:00:00 GMT",
+        validators_url="https://cdn.example/rss",
+        body_hash=b"\x00\xff",
+        next_at=NOW + MINUTE,
+        polled_at=NOW,
+        ok_at=NOW - MINUTE,
+        new_at=datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
+        failures=2,
+        error="لا جواب",
+        gone=True,
+        told="failing",
+    )
+    store = await with_feeds(await opener(), "north")
+    await store.save_feed(full)
+    await store.close()
+    store = await with_feeds(await opener(), "north")
+    (back,) = await store.feed_states()
+    await store.close()
+    assert back == full
+    assert back.next_at is not None
+    assert back.next_at.utcoffset() == timedelta(0)
+
+
+async def test_the_longest_overdue_feed_comes_first_and_those_never_polled_before_all(store: Store) -> None:
+    await with_feeds(store, "a", "b", "c", "d")
+    await store.save_feed(state("a", next_at=NOW))
+    await store.save_feed(state("b", next_at=NOW - MINUTE))
+    await store.save_feed(state("c", next_at=NOW + SECOND))
+    assert [feed.name for feed in await store.claim_feeds(NOW, LEASE, 2)] == ["d", "b"]
+    assert [feed.name for feed in await store.claim_feeds(NOW, LEASE, 2)] == ["a"]
+    assert [feed.name for feed in await store.claim_feeds(NOW + SECOND, LEASE, 2)] == ["c"]
+
+
+async def test_a_claimed_feed_comes_again_when_polled_or_when_the_lease_ends(store: Store) -> None:
+    assert len(await store.claim_feeds(NOW, LEASE, 9)) == 2
+    assert await store.claim_feeds(NOW + LEASE - SECOND, LEASE, 9) == []
+    await store.save_feed(state("south", next_at=NOW))
+    assert [feed.name for feed in await store.claim_feeds(NOW, LEASE, 9)] == ["south"]
+    assert [feed.name for feed in await store.claim_feeds(NOW + LEASE, LEASE, 1)] == ["north"]
+
+
+async def test_recording_a_poll_saves_the_state_and_ends_the_lease(store: Store) -> None:
+    await store.claim_feeds(NOW, LEASE, 9)
+    await store.record(poll(at=NOW))
+    assert (await store.feed_states())[0] == state("north")
+    assert [feed.name for feed in await store.claim_feeds(NOW + MINUTE, LEASE, 9)] == ["north"]
+
+
+async def test_two_who_claim_feeds_at_once_never_get_the_same(opener: Opener, store: Store) -> None:
+    await with_feeds(store, *(f"feed-{number}" for number in range(20)))
+    other = await opener(exclusive=False)
+    claims = await asyncio.gather(*(who.claim_feeds(NOW, LEASE, 3) for who in (store, other) * 5))
+    await other.close()
+    names = [feed.name for claim in claims for feed in claim]
+    assert len(names) == len(set(names)) == 20
+
+
+async def test_a_feed_that_is_gone_is_not_polled_until_its_url_changes(store: Store) -> None:
+    await store.save_feed(state("north", gone=True, next_at=NOW))
+    assert [feed.name for feed in await store.claim_feeds(NOW, LEASE, 9)] == ["south"]
+    await store.sync_feeds([Feed("north", "https://north.example/other")])
+    assert await store.claim_feeds(NOW, LEASE, 9) == [FeedState("north", "https://north.example/other")]
+
+
+async def test_a_feed_with_a_new_url_starts_afresh_but_keeps_its_entries(store: Store) -> None:
+    await store.record(poll(finding("one", alerts={"w": True})))
+    await store.sync_feeds([Feed("north", "https://north.example/other")])
+    assert await store.feed_states() == [FeedState("north", "https://north.example/other")]
+    (memory,) = await store.recall("north", [known("one")])
+    assert memory.told == {"w": "north"}
+
+
+async def test_a_poll_of_a_url_that_was_replaced_meanwhile_does_not_touch_the_new_state(store: Store) -> None:
+    await store.claim_feeds(NOW, LEASE, 9)
+    fresh = FeedState("north", "https://north.example/other")
+    await store.sync_feeds([Feed("north", fresh.url)])
+    await store.save_feed(state("north", error="of the old URL"))
+    recorded = await store.record(poll(finding("one")))
+    assert await store.feed_states() == [fresh]
+    assert recorded.new == 1
+
+
+async def test_feeds_that_are_disabled_or_no_longer_configured_are_kept_and_not_polled(store: Store) -> None:
+    await store.save_feed(state("north", etag='"1"', next_at=NOW))
+    await store.sync_feeds([Feed("south", url("south"), enabled=False)])
+    assert await store.feed_states() == []
+    assert await store.claim_feeds(NOW, LEASE, 9) == []
+    await with_feeds(store, "north")
+    assert await store.feed_states() == [state("north", etag='"1"', next_at=NOW)]
+
+
+async def test_a_restarted_bot_polls_what_the_last_one_had_claimed(opener: Opener) -> None:
+    store = await with_feeds(await opener(), "north")
+    await store.claim_feeds(NOW, LEASE, 9)
+    await store.close()
+    store = await opener()
+    claimed = await store.claim_feeds(NOW, LEASE, 9)
+    await store.close()
+    assert [feed.name for feed in claimed] == ["north"]
+
+
+# --- entries
+
+
+async def test_an_unknown_entry_has_no_memory(store: Store) -> None:
+    assert await store.recall("north", [known("a"), known("b", link="https://x.example/")]) == [
+        Memory(),
+        Memory(),
+    ]
+
+
+async def test_an_entry_is_known_by_any_of_its_keys_in_its_feed_only(store: Store) -> None:
+    await store.record(poll(finding("one", keys=("guid", "link"), silent=True)))
+    by_guid, by_link, other = await store.recall(
+        "north", [known("guid"), known("new guid", "link"), known("no")]
+    )
+    assert by_guid == by_link
+    assert by_guid.entry_id is not None
+    assert by_guid.silent
+    assert by_guid.digest == digest("one")
+    assert other == Memory()
+    assert await store.recall("south", [known("guid")]) == [Memory()]
+
+
+async def test_keys_that_an_entry_gains_later_identify_it_too(store: Store) -> None:
+    await store.record(poll(finding("one", keys=("old guid", "link"))))
+    recorded = await store.record(poll(finding("one", keys=("new guid", "link"))))
+    assert recorded == NOTHING
+    old, new = await store.recall("north", [known("old guid"), known("new guid")])
+    assert old == new != Memory()
+
+
+async def test_an_edited_entry_is_changed_and_not_new(store: Store) -> None:
+    first = await store.record(poll(finding("one", keys=("guid",))))
+    second = await store.record(poll(finding("one, corrected", keys=("guid",), silent=True)))
+    assert (first, second) == (Recorded(1, 0, 0, 0), Recorded(0, 1, 0, 0))
+    (memory,) = await store.recall("north", [known("guid")])
+    assert memory.digest == digest("one, corrected")
+    assert not memory.silent  # as when it was first seen
+
+
+async def test_recording_a_poll_again_changes_nothing(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    again = poll(finding("one", alerts={"w": True, "x": False}), finding("two", link="https://x.example/2"))
+    assert await store.record(again) == Recorded(new=2, changed=0, alerts=1, deliveries=1)
+    before = await store.counts()
+    assert await store.record(again) == NOTHING
+    assert await store.counts() == before
+
+
+async def test_all_of_a_poll_is_stored_or_nothing(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    broken = dataclasses.replace(finding("two"), digest=None)  # type: ignore[arg-type] # that is what breaks it
+    with pytest.raises(StoreError):
+        await store.record(poll(finding("one", alerts={"w": True}), broken))
+    assert await store.counts() == Counts(0, 0, dict.fromkeys((await store.counts()).deliveries, 0))
+    assert (await store.feed_states())[0] == FeedState("north", url("north"))
+
+
+# --- alerts
+
+
+async def test_a_watch_is_told_once_of_an_entry_and_each_watch_for_itself(store: Store) -> None:
+    first = await store.record(poll(finding("one", keys=("guid",), alerts={"w": True})))
+    second = await store.record(poll(finding("one!", keys=("guid",), alerts={"w": True, "x": True})))
+    assert (first.alerts, second.alerts) == (1, 1)
+    (memory,) = await store.recall("north", [known("guid")])
+    assert memory.told == {"w": "north", "x": "north"}
+
+
+async def test_a_watch_is_told_once_of_a_link_whichever_feed_shows_it(store: Store) -> None:
+    link = "https://wire.example/1"
+    await store.record(poll(finding("one", link=link, alerts={"w": True})))
+    twin = finding("the same", feed="south", link=link, alerts={"w": True, "x": True})
+    (memory,) = await store.recall("south", [known("the same", link=link)])
+    assert memory == Memory(told={"w": "north"})
+    assert await store.record(poll(twin, feed="south")) == Recorded(1, 0, alerts=1, deliveries=0)
+    (memory,) = await store.recall("south", [known("the same", link=link)])
+    assert memory.told == {"w": "north", "x": "south"}
+
+
+async def test_two_feeds_that_record_one_link_at_once_make_one_alert(opener: Opener, store: Store) -> None:
+    other = await opener(exclusive=False)
+    link = "https://wire.example/1"
+    recorded = await asyncio.gather(
+        *(
+            who.record(poll(finding(f"in {feed}", feed=feed, link=link, alerts={"w": True}), feed=feed))
+            for who, feed in ((store, "north"), (other, "south"))
+        )
+    )
+    await other.close()
+    assert sum(each.alerts for each in recorded) == 1
+
+
+async def test_one_poll_with_a_link_twice_makes_one_alert(store: Store) -> None:
+    twins = (finding(title, link="https://wire.example/1", alerts={"w": True}) for title in ("one", "two"))
+    assert await store.record(poll(*twins)) == Recorded(2, 0, alerts=1, deliveries=0)
+
+
+async def test_an_entry_that_two_stored_ones_turn_out_to_be_is_not_told_again(store: Store) -> None:
+    await store.record(poll(finding("one", keys=("a",)), finding("two", keys=("b",), alerts={"w": True})))
+    joined = await store.record(poll(finding("both", keys=("a", "b"), alerts={"w": True})))
+    assert joined.alerts == 0
+
+
+async def test_an_edit_that_now_matches_becomes_an_alert(store: Store) -> None:
+    await store.record(poll(finding("one", keys=("guid",), alerts={"w": False})))
+    recorded = await store.record(poll(finding("one, of them", keys=("guid",), alerts={"w": True})))
+    assert recorded == Recorded(0, 1, alerts=1, deliveries=0)
+    (alert,) = await store.latest(["w"], 9)
+    assert alert.entry.title == "one, of them"
+
+
+async def test_an_alert_keeps_the_words_it_was_made_of(store: Store) -> None:
+    entry = Entry(
+        "north", "التقى", "ملخص", "نص", "https://x.example/1", "g-1", NOW - DAY, "ar"
+    )  # every field has its say
+    told = finding("first", keys=("guid",), alerts={"w": True}, entry=entry)
+    await store.record(poll(told))
+    await store.record(poll(finding("edited", keys=("guid",))))
+    (alert,) = await store.latest(["w"], 9)
+    assert alert.entry == entry
+    assert (alert.watch, alert.spans, alert.at) == ("w", (Span("title", 0, 3),), NOW)
+
+
+async def test_latest_alerts_are_the_newest_first_and_of_these_watches(store: Store) -> None:
+    await tell(store, "one", "two", watch="w")
+    await tell(store, "three", watch="x", at=NOW + MINUTE)
+    await tell(store, "four", watch="y", at=NOW + MINUTE)
+
+    async def latest(watches: list[str], limit: int = 9) -> list[str]:
+        return [alert.entry.title for alert in await store.latest(watches, limit)]
+
+    assert await latest(["w"]) == ["two", "one"]
+    assert await latest(["w", "x"], 2) == ["three", "two"]
+    assert await latest(["*"]) == ["four", "three", "two", "one"]
+    assert await latest(["z"]) == await latest([]) == []
+
+
+async def test_only_active_channels_that_follow_the_watch_get_a_delivery_and_only_one(store: Store) -> None:
+    for chat, watches in {"1": ["w"], "2": ["x"], "3": ["*"], "4": ["w", "*"], "5": ["*"]}.items():
+        await store.subscribe(dataclasses.replace(HERE, chat=chat), watches)
+    await store.suspend(dataclasses.replace(HERE, chat="5"))
+    assert await tell(store, "one", watch="w") == Recorded(1, 0, alerts=1, deliveries=3)
+    assert {delivery.address.chat for delivery in await take(store)} == {"1", "3", "4"}
+
+
+@pytest.mark.parametrize("broken", ["\ud800", "a\udcffb\x00c", "𝄞\udfff"])
+async def test_no_text_breaks_the_store_and_spans_stay_true(store: Store, broken: str) -> None:
+    await store.subscribe(HERE, ["*"])
+    entry = Entry("north", broken, broken, broken, f"https://x.example/{broken}", broken)
+    await store.record(poll(finding(broken, alerts={"w": True, broken: False}, entry=entry)))
+    await store.save_feed(state(etag=broken, error=broken))
+    (delivery,) = await take(store)
+    await store.postpone(delivery, NOW, broken)
+    (alert,) = await store.latest(["w", broken], 9)
+    assert len(alert.entry.title) == len(broken)
+    assert alert.entry.title.encode()
+    await store.subscribe(dataclasses.replace(HERE, chat=broken), [broken])
+    await store.unsubscribe(HERE, [broken])
+    assert await store.first_time("telegram", broken, NOW)
+    assert not await store.first_time("telegram", broken, NOW)
+
+
+def findings() -> st.SearchStrategy[Finding]:
+    """Entries as confused feeds show them: shared keys, shared links, changing texts."""
+    few = st.integers(0, 3)
+    return st.builds(
+        lambda title, keys, link, watches: finding(
+            f"title {title} at {link}",
+            keys=tuple(f"key {key}" for key in keys),
+            link=None if link is None else f"https://wire.example/{link}",
+            alerts={f"watch {watch}": alert for watch, alert in watches.items()},
+        ),
+        few,
+        st.sets(few, min_size=1),
+        st.none() | few,
+        st.dictionaries(st.integers(0, 1), st.booleans()),
+    )
+
+
+@pytest.mark.parametrize("kind", STORES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(polls=st.lists(st.tuples(st.sampled_from(["north", "south"]), st.lists(findings(), max_size=4))))
+def test_whatever_feeds_show_a_watch_is_told_once_of_a_link_and_every_alert_is_queued_once(
+    kind: str, polls: list[tuple[str, list[Finding]]]
+) -> None:
+    async def scenario(folder: Path) -> None:
+        store = await with_feeds(await STORES[kind](folder)(), "north", "south")
+        await store.subscribe(HERE, ["*"])
+        alerts = 0
+        for feed, entries in polls:
+            alerts += (await store.record(poll(*entries, feed=feed))).alerts
+            # The same again must tell nobody anything.
+            assert (await store.record(poll(*entries, feed=feed))).alerts == 0
+        told = await store.latest(["*"], 1000)
+        counts = await store.counts()
+        await store.close()
+        wanted = {
+            (decision.match.watch, each.entry.link)
+            for _, entries in polls
+            for each in entries
+            for decision in each.decisions
+            if decision.alert
+        }
+        linked = [(alert.watch, alert.entry.link) for alert in told if alert.entry.link]
+        assert len(linked) == len(set(linked))
+        assert set(linked) <= wanted
+        assert len(told) == alerts == counts.alerts == counts.deliveries["pending"]
+
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(scenario(Path(folder)))
+
+
+# --- the rest
+
+
+async def test_an_update_is_new_once_a_day_on_its_own_platform(store: Store) -> None:
+    assert await store.first_time("slack", "e1", NOW)
+    assert not await store.first_time("slack", "e1", NOW + DAY - SECOND)
+    assert await store.first_time("telegram", "e1", NOW)
+    assert await store.first_time("slack", "e2", NOW)
+    assert await store.first_time("slack", "e1", NOW + DAY)
+
+
+async def test_updates_are_remembered_over_a_restart(opener: Opener) -> None:
+    store = await opener()
+    await store.first_time("slack", "e1", NOW)
+    await store.close()
+    store = await opener()
+    first = await store.first_time("slack", "e1", NOW)
+    await store.close()
+    assert not first
+
+
+async def test_prune_drops_old_texts_in_steps_and_leaves_alerts_and_identities(store: Store) -> None:
+    await store.subscribe(HERE, ["w"])
+    old = [finding(f"old {number}", alerts={"w": number == 1, "x": False}) for number in range(4)]
+    await store.record(poll(*old, at=NOW - DAY))
+    await store.record(poll(finding("new"), at=NOW))
+    before = await store.counts()
+    assert [await store.prune(NOW, 2) for _ in range(3)] == [2, 1, 0]
+    assert await store.counts() == before
+    memories = await store.recall("north", [known(f"old {number}") for number in range(4)])
+    assert [memory.digest for memory in memories] == [each.digest for each in old]
+    assert (await store.latest(["*"], 9))[0].entry.summary == "Of old 1"
+    assert [delivery.what.id for delivery in await take(store) if hasattr(delivery.what, "id")]
+
+
+async def test_a_pruned_entry_that_a_new_watch_matches_is_told_with_its_text(store: Store) -> None:
+    await store.record(poll(finding("old"), at=NOW - DAY))
+    await store.prune(NOW, 9)
+    assert await store.record(poll(finding("old", alerts={"w": True}))) == Recorded(0, 0, 1, 0)
+    assert (await store.latest(["w"], 9))[0].entry == finding("old").entry
+
+
+async def test_counts_name_every_status(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one", "two")
+    await take(store)
+    assert await store.counts() == Counts(
+        entries=2, alerts=2, deliveries={"pending": 1, "sending": 1, "sent": 0, "dead": 0, "cancelled": 0}
+    )
+
+
+async def test_a_closed_store_says_so(opener: Opener) -> None:
+    store = await opener()
+    await store.close()
+    await store.close()
+    with pytest.raises(StoreError, match="closed"):
+        await store.counts()
+
+
+async def test_what_was_asked_for_is_done_even_when_the_caller_is_cancelled(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    tasks = [asyncio.create_task(tell(store, f"title {number}")) for number in range(5)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    counts = await store.counts()
+    assert (counts.entries, counts.alerts, counts.deliveries["pending"]) == (5, 5, 5)

@@ -1,0 +1,3 @@
+from tests.store.stores import opener, store
+
+__all__ = ["opener", "store"]
