@@ -1,0 +1,152 @@
+"""From a Message to what Slack shows.
+
+Texts go into `rich_text` blocks, where a text is data: no mrkdwn is read in it, so a headline can neither
+mention anybody nor start a link nor turn bold (docs.slack.dev/reference/block-kit/blocks/rich-text-block).
+A paragraph is a block; a line is a section of its own, which Slack shows as a line with its own direction.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from bot.model import Line, Message, Run
+
+# Slack's documented limits are 50 blocks a message and 3,000 characters a text; undocumented is that all
+# blocks together may have about 13,200 (slackapi/bolt-js#2509). We count the JSON, and stay well below.
+MOST_BLOCKS = 50
+BLOCK_SIZE = 3_000
+MESSAGE_SIZE = 10_000
+_PIECE = 1_000  # code points of a run; even if JSON escapes each of them, it fits into a message
+_LONGEST_LINK = 3_000  # code points, as everywhere in Block Kit that a URL stands
+
+Block = dict[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One Slack message."""
+
+    text: str  # escaped mrkdwn, for notifications and for clients that show no blocks
+    blocks: list[Block]
+
+
+def render(message: Message) -> list[Rendered]:
+    """All of it, in as many Slack messages as its length takes; none when there is nothing to read."""
+    blocks = [block for paragraph in _paragraphs(message) for block in _pack(paragraph, _size, BLOCK_SIZE)]
+    sized = [(lines, _rich_text(lines)) for lines in blocks]
+    parts = _pack(sized, lambda pair: len(_json(pair[1])) + 2, MESSAGE_SIZE, MOST_BLOCKS)
+    return [
+        Rendered("\n\n".join(_fallback(lines) for lines, _ in part), [block for _, block in part])
+        for part in parts
+    ]
+
+
+def render_one(message: Message) -> Rendered | None:
+    """What one Slack message can hold of it, with an ellipsis where something is left out."""
+    parts = render(message)
+    if len(parts) < 2:  # noqa: PLR2004  one, or none
+        return parts[0] if parts else None
+    first = parts[0]
+    return Rendered(f"{first.text}\n…", [*first.blocks[: MOST_BLOCKS - 1], _rich_text([(Run("…"),)])])
+
+
+def escape(text: str) -> str:
+    """Text that Slack's mrkdwn takes as it stands (docs.slack.dev/messaging/formatting-message-text)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """What somebody typed, from the text of an event."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _paragraphs(message: Message) -> Iterator[list[Line]]:
+    paragraph: list[Line] = []
+    for line in message.lines:
+        if "".join(run.text for run in line).strip():
+            pieces = [piece for run in line for piece in _pieces(run)]
+            paragraph += _pack(pieces, _element_size, BLOCK_SIZE)
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """The run in pieces that a block can hold, cut between words where there are any."""
+    text = run.text
+    while len(text) > _PIECE:
+        cut = text.rfind(" ", 1, _PIECE) + 1 or _PIECE
+        yield replace(run, text=text[:cut])
+        text = text[cut:]
+    if text:
+        yield replace(run, text=text)
+
+
+def _pack(
+    items: Iterable[T], size: Callable[[T], int], limit: int, most: int | None = None
+) -> Iterator[tuple[T, ...]]:
+    """Neighbours together as long as their sizes add up to no more than the limit, `most` at a time."""
+    pack: list[T] = []
+    room = limit
+    for item in items:
+        needed = size(item)
+        if pack and (needed > room or len(pack) == most):
+            yield tuple(pack)
+            pack, room = [], limit
+        pack.append(item)
+        room -= needed
+    if pack:
+        yield tuple(pack)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _element_size(run: Run) -> int:
+    return len(_json(_element(run))) + 2
+
+
+def _size(line: Line) -> int:
+    return len(_json(_section(line))) + 2
+
+
+def _rich_text(lines: Sequence[Line]) -> Block:
+    return {"type": "rich_text", "elements": [_section(line) for line in lines]}
+
+
+def _section(line: Line) -> Block:
+    return {"type": "rich_text_section", "elements": [_element(run) for run in line]}
+
+
+def _element(run: Run) -> Block:
+    link = _link(run)
+    element: Block = {"type": "link", "url": link} if link else {"type": "text"}
+    element["text"] = run.text
+    style = {name: True for name, wanted in (("bold", run.bold), ("code", run.code)) if wanted}
+    return element | ({"style": style} if style else {})
+
+
+def _link(run: Run) -> str | None:
+    """The run's link with what would end it in mrkdwn percent-encoded; None when Slack would refuse it."""
+    if run.link is None or not run.link.startswith(("https://", "http://")):
+        return None
+    link = run.link
+    for char in ' <>|"':
+        link = link.replace(char, f"%{ord(char):02X}")
+    return link if len(link) <= _LONGEST_LINK else None
+
+
+def _fallback(lines: Iterable[Line]) -> str:
+    return "\n".join("".join(map(_mrkdwn, line)) for line in lines)
+
+
+def _mrkdwn(run: Run) -> str:
+    link = _link(run)
+    if link is None:
+        return escape(run.text)
+    return f"<{escape(link)}|{escape(run.text.replace('|', '¦'))}>"  # a bar would end the address

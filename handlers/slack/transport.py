@@ -1,0 +1,217 @@
+"""Slack as a kind of channel: a Web API client that sends, and a door by which commands come in."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import (
+    AmbiguousError,
+    BadMessageError,
+    TransportDownError,
+    TransportError,
+    TryLaterError,
+)
+from bot.model import Address, Message
+from handlers.base import Inbox
+from handlers.slack.client import posting, web_client
+from handlers.slack.doors import Door, HttpDoor, SocketDoor
+from handlers.slack.outcomes import CALL_ERRORS, outcome
+from handlers.slack.render import Rendered, render_one
+from handlers.slack.updates import KIND, Identity, Updates
+
+# One message a second and channel (docs.slack.dev/apis/web-api/rate-limits), and a little more for two
+# clocks.
+_GAP = timedelta(seconds=1.05)
+_FIRST_RETRY, _LAST_RETRY = 1.0, 60.0  # seconds between tries to connect
+_WATCH = 15.0  # seconds between looks at the connection; the SDK itself mends most breaks sooner
+_PING = 10.0  # seconds, the SDK's own choice
+_LOOK_BACK = 100  # messages of a channel among which an earlier send is looked for
+_LOOK_BACK_THREAD = 1000  # the oldest come first there
+_EVENT_TYPE = "rasid_delivery"
+
+log = structlog.get_logger()
+
+
+class SlackTransport:
+    """Sends by the Web API; listens by Socket Mode when given an app token, else by signed requests."""
+
+    kind = KIND
+
+    def __init__(
+        self,
+        *,
+        bot_token: str,
+        app_token: str | None = None,
+        signing_secret: str | None = None,
+        base_url: str | None = None,
+        host: str = "127.0.0.1",
+        port: int = 3000,
+    ) -> None:
+        """Take the values as they are; nothing is connected yet.
+
+        An app token or a signing secret is needed to listen. `base_url` is of another Web API server, such
+        as https://slack-gov.com/api/; host and port are bound in HTTP mode.
+        """
+        self._app_token = app_token
+        self._signing_secret = signing_secret
+        self._listen = (host, port)
+        self._web = web_client(bot_token, base_url, patient=False)
+        self._patient = web_client(bot_token, base_url, patient=True)
+        self._door: Door | None = None
+        self._updates: Updates | None = None
+        self._watcher: asyncio.Task[None] | None = None
+        # Channels whose last send ended clearly. In the others a crash or a broken connection may have left
+        # a message that we do not know of, so we look before we send.
+        self._clear: set[Address] = set()
+
+    async def start(self, inbox: Inbox) -> None:
+        """Begin to listen; while Slack cannot be reached, the background tries again.
+
+        Raises TransportDownError when Slack refuses a token, or the address of HTTP mode cannot be bound.
+        """
+        try:
+            await self._open(inbox)
+        except (TryLaterError, AmbiguousError) as error:
+            log.warning("not connected to Slack, trying again", error=str(error))
+        connected = self._door is not None
+        self._watcher = asyncio.create_task(self._watch(inbox, connected=connected))
+
+    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
+        """Post once; the message's ts. A topic is the ts of the thread it shall stand in.
+
+        Raises TransportError.
+        """
+        rendered = render_one(message)
+        if rendered is None:
+            raise BadMessageError("There is nothing to read in the message.")
+        mark = _mark(rendered, delivery_id)
+        if address not in self._clear and (found := await self._find(address, mark)):
+            self._clear.add(address)
+            return found
+        self._clear.discard(address)  # until the call has ended, and if it never does
+        try:
+            posted = await self._web.chat_postMessage(
+                channel=address.chat,
+                thread_ts=address.topic,
+                metadata={"event_type": _EVENT_TYPE, "event_payload": mark},
+                mrkdwn=False,
+                **posting(rendered),
+            )
+        except CALL_ERRORS as error:
+            failure = outcome(error)
+            if not isinstance(failure, AmbiguousError):
+                self._clear.add(address)
+            raise failure from error
+        self._clear.add(address)
+        return str(posted["ts"])
+
+    def gap(self, address: Address) -> timedelta:  # noqa: ARG002  the same for every channel
+        """A little more than a second."""
+        return _GAP
+
+    async def stop(self) -> None:
+        """Stop listening, let commands under way end, then close."""
+        if self._watcher is not None:
+            self._watcher.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watcher
+            self._watcher = None
+        await self._close()
+
+    async def _find(self, address: Address, mark: dict[str, str]) -> str | None:
+        """The ts of the message that an earlier try left in the channel, if it can be seen there.
+
+        Raises TryLaterError when Slack cannot be asked: nothing was sent then.
+        """
+        try:
+            messages = await self._recent(address)
+        except CALL_ERRORS as error:
+            failure = outcome(error)
+            asked = isinstance(error, SlackApiError) and not isinstance(failure, AmbiguousError)
+            if asked and not (isinstance(failure, TryLaterError) and failure.after):
+                return None  # we may not read there; that says nothing of writing
+            raise failure if isinstance(failure, TryLaterError) else TryLaterError(str(failure)) from error
+        for message in messages:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_type") == _EVENT_TYPE and metadata.get("event_payload") == mark:
+                return str(message["ts"])
+        return None
+
+    async def _recent(self, address: Address) -> list[dict[str, Any]]:
+        if address.topic is None:
+            response = await self._web.conversations_history(
+                channel=address.chat, limit=_LOOK_BACK, include_all_metadata=True
+            )
+        else:
+            response = await self._web.conversations_replies(
+                channel=address.chat, ts=address.topic, limit=_LOOK_BACK_THREAD, include_all_metadata=True
+            )
+        messages: list[dict[str, Any]] = response["messages"]
+        return messages
+
+    async def _watch(self, inbox: Inbox, *, connected: bool) -> None:
+        """Open the door again whenever it is shut, as long as it takes."""
+        failures = 0 if connected else 1
+        while True:
+            await asyncio.sleep(
+                min(_FIRST_RETRY * 2 ** min(failures - 1, 6), _LAST_RETRY) if failures else _WATCH
+            )
+            if self._door is not None and await self._door.alive():
+                continue
+            try:
+                await self._open(inbox)
+                failures = 0
+            except TransportError as error:
+                failures += 1
+                log.warning("not connected to Slack, trying again", error=str(error), failures=failures)
+
+    async def _open(self, inbox: Inbox) -> None:
+        """Raises TransportError."""
+        await self._close()
+        try:
+            identity = await self._who_am_i()
+            updates = Updates(inbox, identity, self._patient)
+            door = self._make_door(updates)
+            await door.open()
+        except CALL_ERRORS as error:
+            raise outcome(error) from error
+        self._door, self._updates = door, updates
+        log.info("listening to Slack", team=identity.team, by=type(door).__name__)
+
+    async def _close(self) -> None:
+        door, self._door = self._door, None
+        if door is not None:
+            await door.close()
+        if self._updates is not None:
+            await self._updates.finish()
+
+    async def _who_am_i(self) -> Identity:
+        me = await self._web.auth_test()
+        if not me.get("bot_id"):
+            raise TransportDownError(
+                "The bot token of [slack] is a user's: take the one that starts with xoxb-."
+            )
+        return Identity(me["team_id"], me["user_id"], me["bot_id"], me.get("enterprise_id"))
+
+    def _make_door(self, updates: Updates) -> Door:
+        app = updates.app(self._signing_secret)
+        if self._app_token is not None:
+            return SocketDoor(app, self._web, self._app_token, _PING)
+        return HttpDoor(app, *self._listen)
+
+
+def _pause(failures: int) -> float:
+    """Seconds until the connection is looked at again, after so many failures in a row to make it."""
+    return min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY) if failures else _WATCH
+
+
+def _mark(rendered: Rendered, delivery_id: int) -> dict[str, str]:
+    """What tells this delivery's message from every other; the digest, because ids begin anew one day."""
+    content = json.dumps([rendered.text, rendered.blocks]).encode()
+    return {"delivery_id": str(delivery_id), "digest": hashlib.blake2b(content, digest_size=8).hexdigest()}

@@ -1,0 +1,201 @@
+"""What people and Slack tell the bot: slash commands, mentions, direct messages, comings and goings."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model import Address, Message
+from handlers.base import Inbox, Request
+from handlers.slack.client import posting, sdk_logger, webhook_client
+from handlers.slack.outcomes import CALL_ERRORS, outcome
+from handlers.slack.render import Rendered, render, unescape
+
+KIND = "slack"
+
+OWN_COMMAND = "rasid"
+SLASH_COMMANDS = (OWN_COMMAND, "subscribe", "unsubscribe", "latest", "watches", "language")
+"""What can be typed behind a slash. Everything else goes behind /rasid: /status is Slack's own, and
+/start and /help mean other things in a workspace (slack.com/help/articles/201259356)."""
+
+JOINED = frozenset({"channel_unarchive", "group_unarchive"})
+LEFT = frozenset(
+    {"channel_left", "channel_archive", "channel_deleted", "group_left", "group_archive", "group_deleted"}
+)
+SAID = frozenset({"app_mention", "message"})
+EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "tokens_revoked"}
+"""The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
+
+_MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
+_GRACE = 5.0  # seconds for commands under way when the bot stops
+# What stands around a command when it is typed to somebody: spaces, marks of direction, "Rasid: latest".
+_AROUND = " \t\n\u00a0\u200e\u200f\u061c:,،"
+
+log = structlog.get_logger()
+
+Payload = Mapping[str, Any]
+Reply = Callable[[Sequence[Rendered]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who we are in the workspace, as auth.test says."""
+
+    team: str
+    bot_user: str
+    bot: str
+    enterprise: str | None
+
+
+def command_of(text: str) -> tuple[str, str]:
+    """A command and the words behind it, from what somebody wrote to the bot; "help" for nothing."""
+    command, *words = unescape(text).strip(_AROUND).split(maxsplit=1)[:2] or [""]
+    return command.removeprefix("/").lower() or "help", words[0] if words else ""
+
+
+def behind_mention(text: str, bot_user: str) -> str | None:
+    """What was written to the bot; None when it is only spoken of, later in the text."""
+    mention = re.match(rf"[{_AROUND}]*<@{re.escape(bot_user)}(?:\|[^>]*)?>", text)
+    return text[mention.end() :] if mention else None
+
+
+class Updates:
+    """Carries what comes in to the inbox, and its answers back. One chat is answered in order."""
+
+    def __init__(self, inbox: Inbox, identity: Identity, web: AsyncWebClient) -> None:
+        self._inbox = inbox
+        self._identity = identity
+        self._web = web
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def app(self, signing_secret: str | None) -> AsyncApp:
+        """A Bolt app that brings everything here. It asks Slack nothing before it acknowledges."""
+        me = self._identity
+
+        async def authorize() -> AuthorizeResult:
+            return AuthorizeResult(
+                enterprise_id=me.enterprise,
+                team_id=me.team,
+                bot_user_id=me.bot_user,
+                bot_id=me.bot,
+            )
+
+        async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
+            await ack()  # Slack gives up after three seconds
+            await self._guarded(body["channel_id"], lambda: self._command(body))
+
+        async def on_event(body: dict[str, Any]) -> None:  # Bolt has acknowledged it
+            await self._guarded(str(body["event"].get("channel")), lambda: self._event(body))
+
+        app = AsyncApp(
+            name="rasid",
+            logger=sdk_logger(),
+            client=AsyncWebClient(logger=sdk_logger()),  # for its listeners; ours have their own
+            authorize=authorize,
+            signing_secret=signing_secret or "",
+        )
+        app.command(re.compile(rf"/(?:{'|'.join(SLASH_COMMANDS)})"))(on_command)
+        app.event(re.compile(".*"))(on_event)  # an event that nobody acknowledges comes three times more
+        return app
+
+    async def finish(self) -> None:
+        """Wait for the commands under way, but not for ever."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_GRACE)
+
+    async def _guarded(self, chat: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work in the chat's turn. Bolt keeps no reference to its tasks, so we do."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101  Bolt runs every listener as a task
+        self._tasks.add(task)
+        turn = self._turns.setdefault(chat, asyncio.Lock())
+        try:
+            async with turn:
+                await work()
+        except CALL_ERRORS as error:
+            log.warning("not answered", channel=f"{KIND}:{chat}", error=str(outcome(error)))
+        except Exception:
+            log.exception("command or event failed", channel=f"{KIND}:{chat}")
+        finally:
+            self._tasks.discard(task)
+
+    async def _command(self, body: Payload) -> None:
+        command, words = body["command"].removeprefix("/"), unescape(body.get("text") or "").strip()
+        if command == OWN_COMMAND:
+            command, words = command_of(words)
+
+        async def reply(parts: Sequence[Rendered]) -> None:
+            await self._privately(body["response_url"], parts)
+
+        await self._ask(body["channel_id"], command, words, body["user_id"], body["trigger_id"], reply)
+
+    async def _event(self, body: Payload) -> None:
+        event = body["event"]
+        kind, chat = event["type"], Address(KIND, str(event.get("channel")))
+        if kind in SAID:
+            await self._said(event, body["event_id"])
+        elif kind in JOINED or (kind == "member_joined_channel" and event["user"] == self._identity.bot_user):
+            await self._inbox.joined(chat)
+        elif kind in LEFT:
+            await self._inbox.left(chat)
+        elif kind == "app_uninstalled" or (kind == "tokens_revoked" and event["tokens"].get("bot")):
+            log.error("Slack took the bot's token away: install the app again, set the new one", reason=kind)
+
+    async def _said(self, event: Payload, key: str) -> None:
+        # Only what people write, and not what they correct: the first form was answered already.
+        if "bot_id" in event or "subtype" in event or "edited" in event or "user" not in event:
+            return
+        text = behind_mention(event.get("text", ""), self._identity.bot_user)
+        if text is None and event.get("channel_type") == "im":
+            text = event.get("text", "")
+        if text is None:
+            return
+
+        async def reply(parts: Sequence[Rendered]) -> None:
+            await self._openly(event["channel"], event.get("thread_ts"), parts)
+
+        await self._ask(event["channel"], *command_of(text), event["user"], key, reply)
+
+    async def _ask(self, channel: str, command: str, words: str, user: str, key: str, reply: Reply) -> None:
+        async def is_group_admin() -> bool:
+            return await self._is_admin(user)
+
+        # The channel, also when it was said in a thread: what is changed there counts for the channel.
+        request = Request(Address(KIND, channel), command, words, user, key, is_group_admin)
+        answer: Message | None = await self._inbox.answer(request)
+        if answer is not None:
+            await reply(render(answer))
+
+    async def _privately(self, response_url: str, parts: Sequence[Rendered]) -> None:
+        """Seen by nobody but who asked; works in channels too that the bot is not a member of."""
+        if len(parts) > _MOST_ANSWERS:
+            log.warning("answer cut", left_out=len(parts) - _MOST_ANSWERS)
+        client = webhook_client(response_url, self._web.proxy)
+        for part in parts[:_MOST_ANSWERS]:
+            response = await client.send(response_type="ephemeral", replace_original=False, **posting(part))
+            if response.status_code != 200:  # noqa: PLR2004  HTTP: OK
+                log.warning("not answered", status=response.status_code)
+                return
+
+    async def _openly(self, channel: str, thread: str | None, parts: Sequence[Rendered]) -> None:
+        for part in parts:
+            await self._web.chat_postMessage(channel=channel, thread_ts=thread, mrkdwn=False, **posting(part))
+
+    async def _is_admin(self, user: str) -> bool:
+        """Whether it is an admin or owner of our own workspace: Slack's channels have none themselves."""
+        try:
+            found = (await self._web.users_info(user=user))["user"]
+        except CALL_ERRORS as error:
+            log.warning("taken for no admin", user=user, error=str(outcome(error)))
+            return False
+        # A shared channel has members who are admins elsewhere.
+        ours = found.get("team_id") == self._identity.team
+        return ours and bool(found.get("is_admin") or found.get("is_owner"))

@@ -1,0 +1,73 @@
+"""Slack for the contract suite: the transport in Socket Mode on the fake workspace."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from bot.model import Address
+from handlers.base import Transport
+from handlers.slack.transport import SlackTransport
+from tests.contract.harness import RETRY_AFTER, Fault, Harness, Sent
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER, Broken, Error, Form, Limited
+from tests.fakes.slack_parts import Fault as WireFault
+
+_FAULTS: dict[Fault, WireFault] = {
+    Fault.BUSY: Limited(int(RETRY_AFTER.total_seconds())),
+    Fault.DROPPED: Broken(accepted=True),
+    Fault.GONE: Error("is_archived"),
+    Fault.REFUSED: Error("invalid_blocks"),
+}
+
+
+class SlackHarness:
+    """Commands are given by mentioning the bot, and answered in the channel."""
+
+    listens = True
+    faults = frozenset(Fault)
+    secrets: Sequence[str] = (BOT_TOKEN, APP_TOKEN, "ticketSecret")
+
+    def __init__(self, fake: FakeSlack) -> None:
+        self._fake = fake
+        self._last: Form = {}
+        self.address = Address("slack", "C0NEWS")
+        self.transport: Transport = SlackTransport(
+            bot_token=BOT_TOKEN, app_token=APP_TOKEN, base_url=fake.base_url
+        )
+
+    def sent(self) -> Sequence[Sent]:
+        return [
+            Sent(
+                Address("slack", posted.channel, posted.thread_ts),
+                posted.ts,
+                posted.shown(),
+                tuple(e["url"] for e in posted.elements() if e["type"] == "link"),
+                tuple(e["text"] for e in posted.elements() if e.get("style", {}).get("bold")),
+            )
+            for posted in self._fake.posted
+        ]
+
+    async def fail(self, fault: Fault) -> None:
+        if fault is Fault.UNREACHABLE:
+            await self._fake.close()
+        elif fault is Fault.TOKEN:
+            self._fake.revoked = "token_revoked"
+        else:
+            self._fake.fail_next("chat.postMessage", _FAULTS[fault])
+
+    async def recover(self) -> None:
+        self._fake.revoked = None
+        if not self._fake.listening:
+            await self._fake.open()
+
+    async def say(self, text: str) -> None:
+        self._last = self._fake.mention(f"<@{BOT_USER}> {text}")
+        self._fake.push(self._last)
+
+    async def say_again(self) -> None:
+        self._fake.push(self._last, retry=1)
+
+
+@asynccontextmanager
+async def open_slack() -> AsyncIterator[Harness]:
+    async with FakeSlack() as fake:
+        yield SlackHarness(fake)

@@ -1,0 +1,414 @@
+"""A strict Slack at the wire: the Web API over HTTP, Socket Mode over a WebSocket, and signed requests.
+
+It refuses what Slack refuses, remembers what readers see, and plays the faults that a network has.
+"""
+
+import asyncio
+import itertools
+import json
+import time
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Self
+from urllib.parse import urlencode
+
+import aiohttp
+from aiohttp import web
+
+from tests.fakes.slack_blocks import RejectedError
+from tests.fakes.slack_parts import (
+    ALL_SCOPES,
+    APP_TOKEN,
+    BOT_ID,
+    BOT_TOKEN,
+    BOT_USER,
+    EVENT_SCOPES,
+    HISTORY_SCOPES,
+    PATIENCE,
+    SIGNING_SECRET,
+    TEAM,
+    Broken,
+    Channel,
+    Error,
+    Fault,
+    Form,
+    Limited,
+    Posted,
+    Silent,
+    Status,
+    abort,
+    answer,
+    arguments,
+    check_post,
+    limited,
+    messages,
+    sign,
+)
+
+
+class FakeSlack:
+    """`async with FakeSlack() as fake`: a workspace with one public channel, one direct chat, some people."""
+
+    def __init__(
+        self,
+        *,
+        scopes: Iterable[str] = ALL_SCOPES,
+        events: Iterable[str] = EVENT_SCOPES,
+        commands: Iterable[str] | None = None,
+        flood: bool = False,
+    ) -> None:
+        self.scopes, self.events = set(scopes), set(events)
+        self.commands = None if commands is None else set(commands)
+        self.flood = flood  # refuse more than one message a second and channel
+        self.channels = {id_: Channel(id_) for id_ in ("C0NEWS", "G0PRIVATE", "D0ADA")}
+        self.users: dict[str, dict[str, Any]] = {
+            "U0ADA": {"id": "U0ADA", "team_id": TEAM},
+            "U0BOSS": {"id": "U0BOSS", "team_id": TEAM, "is_admin": True},
+            "U0OWNER": {"id": "U0OWNER", "team_id": TEAM, "is_owner": True},
+            "U0GUEST": {"id": "U0GUEST", "team_id": "T0OTHER", "is_admin": True},
+        }
+        self.posted: list[Posted] = []
+        self.calls: list[tuple[str, Form]] = []
+        self.journal: list[tuple[str, str]] = []  # ("pushed" | "acked" | "posted", id), as they happened
+        self.scopes_used: set[str] = set()
+        self.revoked: str | None = None  # the error that every token meets
+        self.sockets: list[web.WebSocketResponse] = []
+        self.connections = 0  # ever made
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._numbers = itertools.count(1)
+        self._tickets: set[str] = set()
+        self._hooks: dict[str, tuple[str, str, int]] = {}  # token -> channel, user, uses left
+        self._last: dict[str, float] = {}
+        self._envelopes: asyncio.Queue[Form] = asyncio.Queue()
+        self._changed = asyncio.Condition()
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        """Listen; the second time on the same port."""
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/link", self._link)
+        app.router.add_post("/commands/{token}", self._hook)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+        self.port = self._runner.addresses[0][1]
+
+    async def close(self) -> None:
+        """Nobody listens any more; open sockets break."""
+        if self._runner is not None:
+            for socket in self.sockets:
+                abort(socket)
+            await self._runner.cleanup()
+            self._runner = None
+
+    @property
+    def listening(self) -> bool:
+        return self._runner is not None
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api/"
+
+    def fail_next(self, method: str, *faults: Fault) -> None:
+        """What the next calls of that method meet, one each."""
+        self._faults[method].extend(faults)
+
+    # --- what happens in the workspace ---
+
+    def slash_command(
+        self, command: str, text: str = "", *, user: str = "U0ADA", channel: str = "C0NEWS"
+    ) -> Form:
+        """The payload of a slash command, as Slack makes it."""
+        if self.commands is not None and command not in self.commands:
+            raise AssertionError(f"{command} is not in the manifest")
+        self.scopes_used.add("commands")
+        token = f"hook{next(self._numbers)}"
+        self._hooks[token] = (channel, user, 5)
+        return {
+            "token": "verification-token",
+            "team_id": TEAM,
+            "channel_id": channel,
+            "user_id": user,
+            "command": command,
+            "text": text,
+            "api_app_id": "A0RASID",
+            "response_url": f"http://127.0.0.1:{self.port}/commands/{token}",
+            "trigger_id": f"{next(self._numbers)}.{token}",
+        }
+
+    def event(self, type_: str, **fields: Any) -> Form:
+        """The payload of an event, as Slack makes it."""
+        name = "message.im" if type_ == "message" else type_
+        if name not in self.events:
+            raise AssertionError(f"{name} is not in the manifest")
+        private = fields.get("channel_type") == "G"
+        scope = "groups:read" if private else EVENT_SCOPES[name]
+        self._use(scope)
+        return {
+            "token": "verification-token",
+            "team_id": TEAM,
+            "api_app_id": "A0RASID",
+            "type": "event_callback",
+            "event": {"type": type_, "event_ts": self._ts(), **fields},
+            "event_id": f"Ev{next(self._numbers)}",
+            "event_time": 1_700_000_000,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+        }
+
+    def mention(self, text: str, *, user: str = "U0ADA", channel: str = "C0NEWS", **fields: Any) -> Form:
+        """Somebody writes to the bot in a channel."""
+        return self.event("app_mention", user=user, channel=channel, text=text, ts=self._ts(), **fields)
+
+    def direct_message(self, text: str, *, user: str = "U0ADA", **fields: Any) -> Form:
+        """Somebody writes to the bot alone."""
+        said = {"user": user, "channel": "D0ADA", "text": text, "ts": self._ts(), "channel_type": "im"}
+        return self.event("message", **(said | fields))
+
+    # --- how it reaches the app ---
+
+    def push(self, payload: Form, *, retry: int = 0) -> str:
+        """Send it over the socket, as soon as there is one; the id of its envelope."""
+        kind = "slash_commands" if "command" in payload else "events_api"
+        envelope = {
+            "envelope_id": f"env{next(self._numbers)}",
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": kind == "slash_commands",
+        }
+        if retry:
+            envelope |= {"retry_attempt": retry, "retry_reason": "timeout"}
+        self._envelopes.put_nowait(envelope)
+        return str(envelope["envelope_id"])
+
+    async def request(
+        self, url: str, payload: Form, *, secret: str = SIGNING_SECRET, age: int = 0
+    ) -> tuple[int, str]:
+        """Send it as a signed request; status and body of the answer."""
+        slash = "command" in payload
+        body = urlencode(payload) if slash else json.dumps(payload)
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded" if slash else "application/json",
+            **sign(secret, int(time.time()) - age, body),
+        }
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(url, data=body, headers=headers) as answer,
+        ):
+            return answer.status, await answer.text()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until it holds. It is looked at whenever something happens here."""
+        async with asyncio.timeout(PATIENCE), self._changed:
+            await self._changed.wait_for(lambda: bool(condition()))
+
+    async def acked(self, envelope_id: str) -> None:
+        """Wait until the app has acknowledged it."""
+        await self.until(lambda: ("acked", envelope_id) in self.journal)
+
+    async def disconnect(self, *, politely: bool) -> None:
+        """Slack ends the connection, as it does now and then; politely: it says so first."""
+        for socket in list(self.sockets):
+            if politely:
+                await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            else:
+                await socket.close(code=1001)
+
+    # --- Socket Mode ---
+
+    async def _link(self, request: web.Request) -> web.StreamResponse:
+        ticket = request.query.get("ticket", "")
+        if ticket not in self._tickets:
+            return web.Response(status=404)
+        self._tickets.discard(ticket)  # good for one connection
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.sockets.append(socket)
+        self.connections += 1
+        await socket.send_json({"type": "hello", "num_connections": len(self.sockets)})
+        pump = asyncio.create_task(self._pump(socket))
+        await self._note("connected", ticket)
+        try:
+            async for message in socket:
+                await self._note("acked", json.loads(message.data)["envelope_id"])
+        finally:
+            self.sockets.remove(socket)
+            pump.cancel()
+        return socket
+
+    async def _pump(self, socket: web.WebSocketResponse) -> None:
+        while True:
+            envelope = await self._envelopes.get()
+            try:
+                await self._note("pushed", envelope["envelope_id"])
+                await socket.send_json(envelope)
+            except ConnectionResetError:
+                self._envelopes.put_nowait(envelope)
+                return
+
+    # --- Web API ---
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        form = await arguments(request)
+        self.calls.append((method, form))
+        fault = self._faults[method].popleft() if self._faults[method] else None
+        match fault:
+            case Error(code=code, needed=needed):
+                return answer(RejectedError(code), {"needed": needed, "provided": "none"} if needed else {})
+            case Limited(seconds=seconds):
+                return limited(seconds)
+            case Status(status=status, body=body, content_type=kind):
+                return web.Response(status=status, text=body, content_type=kind)
+            case Broken(accepted=False):
+                return abort(request)
+        response = await self._work(method, form, request.headers.get("Authorization", ""))
+        match fault:
+            case Broken():
+                return abort(request)
+            case Silent():
+                await asyncio.Event().wait()
+        return response
+
+    async def _work(self, method: str, form: Form, authorization: str) -> web.Response:
+        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        refusal = None
+        if method not in _METHODS:
+            refusal = "unknown_method"
+        elif not authorization:
+            refusal = "not_authed"
+        elif self.revoked or authorization != f"Bearer {wanted}":
+            refusal = self.revoked or "invalid_auth"
+        if refusal:
+            return answer(RejectedError(refusal))
+        try:
+            result = await _METHODS[method](self, form)
+        except RejectedError as error:
+            return limited(1) if error.code == "ratelimited" else answer(error)
+        return web.json_response({"ok": True, **result})
+
+    async def auth_test(self, _: Form) -> Form:
+        return {"team_id": TEAM, "team": "Newsroom", "user_id": BOT_USER, "user": "rasid", "bot_id": BOT_ID}
+
+    async def connections_open(self, _: Form) -> Form:
+        ticket = f"ticketSecret{next(self._numbers)}"
+        self._tickets.add(ticket)
+        return {"url": f"ws://127.0.0.1:{self.port}/link?ticket={ticket}&app_id=A0RASID"}
+
+    async def post_message(self, form: Form) -> Form:
+        self._use("chat:write")
+        channel = self._channel(form)
+        if not channel.member:
+            raise RejectedError("not_in_channel")
+        if channel.archived:
+            raise RejectedError("is_archived")
+        check_post(form)
+        now = time.monotonic()
+        if self.flood and now - self._last.get(channel.id, float("-inf")) < 1.0:
+            raise RejectedError("ratelimited")
+        self._last[channel.id] = now
+        posted = Posted(
+            channel.id,
+            self._ts(),
+            str(form.get("text", "")),
+            form.get("blocks", []),
+            form.get("metadata"),
+            form.get("thread_ts"),
+            raw=form,
+        )
+        await self._show(posted)
+        return {"channel": channel.id, "ts": posted.ts, "message": {"text": posted.text}}
+
+    async def update(self, form: Form) -> Form:
+        self._use("chat:write")
+        channel = self._channel(form)
+        check_post(form)
+        for number, posted in enumerate(self.posted):
+            if (posted.channel, posted.ts) == (channel.id, form.get("ts")):
+                self.posted[number] = Posted(channel.id, posted.ts, form.get("text", ""), form["blocks"])
+                return {"channel": channel.id, "ts": posted.ts, "text": form.get("text", "")}
+        raise RejectedError("message_not_found")
+
+    async def history(self, form: Form) -> Form:
+        channel = self._channel(form)
+        self._use(HISTORY_SCOPES[channel.id[0]])
+        if not channel.member:
+            raise RejectedError("not_in_channel")
+        seen = [p for p in self.posted if p.channel == channel.id and p.to is None and p.thread_ts is None]
+        return {"messages": messages(reversed(seen), form)}
+
+    async def replies(self, form: Form) -> Form:
+        channel = self._channel(form)
+        self._use(HISTORY_SCOPES[channel.id[0]])
+        return {"messages": messages([p for p in self.posted if p.thread_ts == form.get("ts")], form)}
+
+    async def info(self, form: Form) -> Form:
+        channel = self._channel(form)
+        self._use("channels:read")
+        return {"channel": {"id": channel.id, "is_archived": channel.archived, "is_member": channel.member}}
+
+    async def users_info(self, form: Form) -> Form:
+        self._use("users:read")
+        if form.get("user") not in self.users:
+            raise RejectedError("user_not_found")
+        return {"user": self.users[form["user"]]}
+
+    async def _hook(self, request: web.Request) -> web.Response:
+        form = await request.json()
+        channel, user, left = self._hooks[request.match_info["token"]]
+        if left == 0:
+            return web.Response(status=404, text="used_url")
+        self._hooks[request.match_info["token"]] = (channel, user, left - 1)
+        try:
+            check_post(form)
+        except RejectedError as error:
+            return web.Response(status=400, text=error.code)
+        to = None if form.get("response_type") == "in_channel" else user
+        await self._show(
+            Posted(channel, self._ts(), form.get("text", ""), form.get("blocks", []), to=to, raw=form)
+        )
+        return web.Response(text="ok")
+
+    def _channel(self, form: Form) -> Channel:
+        if form.get("channel") not in self.channels:
+            raise RejectedError("channel_not_found")
+        return self.channels[form["channel"]]
+
+    def _use(self, scope: str | None) -> None:
+        if scope is None:
+            return
+        if scope not in self.scopes:
+            raise RejectedError("missing_scope")
+        self.scopes_used.add(scope)
+
+    def _ts(self) -> str:
+        return f"1700000000.{next(self._numbers):06d}"
+
+    async def _show(self, posted: Posted) -> None:
+        self.posted.append(posted)
+        await self._note("posted", posted.ts)
+
+    async def _note(self, what: str, which: str) -> None:
+        self.journal.append((what, which))
+        async with self._changed:
+            self._changed.notify_all()
+
+
+_METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
+    "auth.test": FakeSlack.auth_test,
+    "apps.connections.open": FakeSlack.connections_open,
+    "chat.postMessage": FakeSlack.post_message,
+    "chat.update": FakeSlack.update,
+    "conversations.history": FakeSlack.history,
+    "conversations.replies": FakeSlack.replies,
+    "conversations.info": FakeSlack.info,
+    "users.info": FakeSlack.users_info,
+}

@@ -1,0 +1,102 @@
+"""What Slack accepts as blocks: the rules that its reference states, and the size that it does not state.
+
+docs.slack.dev/reference/block-kit/blocks; slackapi/bolt-js#2509 for the total size.
+"""
+
+import json
+from typing import Any
+
+MOST_BLOCKS = 50
+TOTAL = 13_200
+STYLES = {"bold", "italic", "strike", "code"}
+
+
+class RejectedError(Exception):
+    """The error code, and the sentences that Slack adds in response_metadata."""
+
+    def __init__(self, code: str, *messages: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.messages = [f"[ERROR] {message}" for message in messages]
+
+
+def check_blocks(blocks: Any) -> None:
+    """Raises RejectedError."""
+    _expect(isinstance(blocks, list), "must be an array", "/blocks")
+    _expect(len(blocks) <= MOST_BLOCKS, f"no more than {MOST_BLOCKS} items allowed", "/blocks")
+    for number, block in enumerate(blocks):
+        _check_block(block, f"/blocks/{number}")
+    if len(json.dumps(blocks, ensure_ascii=False)) > TOTAL:
+        raise RejectedError("msg_blocks_too_long")
+
+
+def _expect(condition: bool, problem: str, where: str) -> None:  # noqa: FBT001  reads as a sentence
+    if not condition:
+        raise RejectedError("invalid_blocks", f"{problem} [json-pointer:{where}]")
+
+
+def _only(value: dict[str, Any], allowed: set[str], where: str) -> None:
+    extra = set(value) - allowed
+    _expect(not extra, f"invalid additional property: {', '.join(sorted(extra))}", where)
+
+
+def _check_block(block: Any, where: str) -> None:
+    _expect(isinstance(block, dict), "must be an object", where)
+    match block.get("type"):
+        case "rich_text":
+            _only(block, {"type", "elements", "block_id"}, where)
+            _each(block, "elements", where, _check_rich)
+        case "section":
+            _only(block, {"type", "text", "fields", "block_id", "accessory"}, where)
+            _expect("text" in block or "fields" in block, "missing required field: text", where)
+            if "text" in block:
+                _check_text(block["text"], 3_000, f"{where}/text")
+            for number, text in enumerate(block.get("fields", [])):
+                _check_text(text, 2_000, f"{where}/fields/{number}")
+            _expect(len(block.get("fields", [])) <= 10, "no more than 10 items allowed", f"{where}/fields")
+        case "header":
+            _only(block, {"type", "text", "block_id"}, where)
+            _expect(block.get("text", {}).get("type") == "plain_text", "must be plain_text", f"{where}/text")
+            _check_text(block["text"], 150, f"{where}/text")
+        case "context":
+            _only(block, {"type", "elements", "block_id"}, where)
+            elements = block.get("elements", [])
+            _expect(1 <= len(elements) <= 10, "no more than 10 items allowed", f"{where}/elements")
+            for number, text in enumerate(elements):
+                _check_text(text, 3_000, f"{where}/elements/{number}")
+        case "divider":
+            _only(block, {"type", "block_id"}, where)
+        case other:
+            _expect(False, f"unsupported type: {other}", f"{where}/type")
+
+
+def _check_text(text: Any, limit: int, where: str) -> None:
+    _expect(isinstance(text, dict) and text.get("type") in {"plain_text", "mrkdwn"}, "no text object", where)
+    _expect(bool(text.get("text")), "must be more than 0 characters", f"{where}/text")
+    _expect(len(text["text"]) <= limit, f"must be less than {limit + 1} characters", f"{where}/text")
+
+
+def _each(value: dict[str, Any], key: str, where: str, check: Any) -> None:
+    items = value.get(key)
+    _expect(isinstance(items, list), "must be an array", f"{where}/{key}")
+    for number, item in enumerate(items or []):
+        check(item, f"{where}/{key}/{number}")
+
+
+def _check_rich(section: Any, where: str) -> None:
+    _expect(isinstance(section, dict) and section.get("type") == "rich_text_section", "unsupported", where)
+    _only(section, {"type", "elements"}, where)
+    _each(section, "elements", where, _check_element)
+
+
+def _check_element(element: Any, where: str) -> None:
+    kind = element.get("type")
+    _expect(kind in {"text", "link"}, f"unsupported type: {kind}", f"{where}/type")
+    _only(element, {"type", "text", "style"} | ({"url"} if kind == "link" else set()), where)
+    text = element.get("text")
+    _expect(isinstance(text, str) and bool(text), "must be more than 0 characters", f"{where}/text")
+    _expect(set(element.get("style", {})) <= STYLES, "invalid style", f"{where}/style")
+    if kind == "link":
+        url = element.get("url", "")
+        valid = url.startswith(("http://", "https://")) and not set(url) & set(' <>|"\n')
+        _expect(valid and len(url) <= 3_000, "invalid url", f"{where}/url")

@@ -1,0 +1,22 @@
+from handlers.slack.updates import EVENTS, SLASH_COMMANDS
+from tests.slack.manifest import Manifest
+
+
+def test_it_registers_the_slash_commands_that_are_heeded(manifest: Manifest) -> None:
+    assert manifest.commands == {f"/{command}" for command in SLASH_COMMANDS}
+
+
+def test_it_subscribes_to_the_events_that_are_heeded(manifest: Manifest) -> None:
+    assert manifest.events == {"message.im" if event == "message" else event for event in EVENTS}
+
+
+def test_words_behind_a_slash_command_come_as_they_were_typed(manifest: Manifest) -> None:
+    commands = manifest.document["features"]["slash_commands"]
+    assert [command["should_escape"] for command in commands] == [False] * len(commands)
+
+
+def test_it_is_for_socket_mode_and_lets_people_write_to_the_bot(manifest: Manifest) -> None:
+    assert manifest.document["settings"]["socket_mode_enabled"] is True
+    home = manifest.document["features"]["app_home"]
+    assert home["messages_tab_enabled"] is True
+    assert home["messages_tab_read_only_enabled"] is False
