@@ -69,7 +69,7 @@ class _Answer:
 class Fetcher:
     """One shared session. Use as an async context manager.
 
-    `allow` lists `host:port`s of the operator's own, for feeds that are configured there. `names` and
+    `allow_private` lists `host:port`s of the operator's own, for feeds that are configured there. `names` and
     `tls` replace the system's name lookups and trust store.
     """
 
@@ -77,7 +77,7 @@ class Fetcher:
         self,
         user_agent: str,
         limits: Limits | None = None,
-        allow: Collection[str] = (),
+        allow_private: Collection[str] = (),
         *,
         names: AbstractResolver | None = None,
         tls: SSLContext | None = None,
@@ -85,7 +85,7 @@ class Fetcher:
         self._user_agent = user_agent
         self._limits = limits or Limits()
         self._turns = Turns(self._limits.concurrency, self._limits.per_host, self._limits.gap)
-        self._allow = allow
+        self._allow = allow_private
         self._names = names
         self._tls = tls
         self._guard: Guard

@@ -1,0 +1,103 @@
+"""Parsing in processes that can be killed.
+
+A document within every limit of size can still take a parser minutes, or all memory. So each is parsed
+in a worker with a time and a memory limit; a worker that exceeds them ends, and another takes its place.
+"""
+
+import asyncio
+import multiprocessing
+import pyexpat
+import signal
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ParamSpec, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.errors import FeedError, NotAFeedError, RasidError
+from bot.feeds import article, parse
+from bot.model import Feed, Fetched, ParsedFeed
+
+SAFE_EXPAT = (2, 4, 1)
+"""The first that stops entities which multiply (CVE-2013-0340)."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def require_safe_expat(version: tuple[int, int, int] = pyexpat.version_info) -> None:
+    """Raise RasidError when Python's XML parser is one that a small document can exhaust."""
+    if version < SAFE_EXPAT:
+        found, wanted = (".".join(map(str, each)) for each in (version, SAFE_EXPAT))
+        raise RasidError(
+            f"Python's XML parser, expat {found}, is not safe against hostile feeds; "
+            f"use a Python with expat {wanted} or newer."
+        )
+
+
+class ParserPool:
+    """Workers that parse. Use as an async context manager; raises RasidError when expat is too old."""
+
+    def __init__(
+        self,
+        workers: int = 2,
+        seconds: float = 10,  # for one document
+        memory: int = 1 << 30,  # bytes of address space for one worker, its libraries included
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._workers = workers
+        self._seconds = seconds
+        self._memory = memory
+        self._clock = clock
+        self._pool: ProcessPool
+
+    async def __aenter__(self) -> Self:
+        require_safe_expat()
+        self._pool = ProcessPool(
+            max_workers=self._workers,
+            initializer=_confine,
+            initargs=(self._memory,),
+            # Not forked: a copy of a process with threads may hold a lock for ever.
+            context=multiprocessing.get_context("spawn"),
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call] # pebble's signature lacks its return type
+        await asyncio.to_thread(self._pool.join)
+
+    async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
+        """See `parse.parse`. Raises NotAFeedError, also when the document exceeds the limits."""
+        return await self._run(parse.parse, fetched, feed, self._clock())
+
+    async def article(self, page: Fetched) -> str:
+        """See `article.extract`. Raises FeedError; NotAFeedError when the page exceeds the limits."""
+        return await self._run(article.extract, page)
+
+    async def _run(self, work: Callable[_P, _T], *args: _P.args, **_: _P.kwargs) -> _T:
+        future = self._pool.schedule(work, args=args, timeout=self._seconds)
+        try:
+            return await asyncio.wrap_future(future)
+        except FeedError:
+            raise
+        except TimeoutError as error:
+            raise NotAFeedError(f"The document takes longer than {self._seconds:g} s to read.") from error
+        except (ProcessExpired, MemoryError) as error:
+            raise NotAFeedError("The document takes more memory than allowed to read.") from error
+        except Exception as error:  # of any kind: the libraries fall over what nobody has yet seen
+            raise NotAFeedError("The document cannot be read.") from error
+
+
+def _confine(memory: int) -> None:
+    """Limit this process, and let it be ended at once, even in the middle of a C function."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
