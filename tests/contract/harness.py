@@ -46,11 +46,25 @@ class Sent:
 class Harness(Protocol):
     """A transport, not started yet, wired to a running fake of its platform."""
 
-    transport: Transport
-    address: Address  # a channel that may be written to, where members give commands
-    secrets: Sequence[str]  # that must never be seen; empty when there are none
-    listens: bool  # whether people can give commands there
-    faults: frozenset[Fault]  # those that can happen on this platform
+    @property
+    def transport(self) -> Transport:
+        """Not started yet; the suite stops it."""
+
+    @property
+    def address(self) -> Address:
+        """A channel that may be written to, where people give commands."""
+
+    @property
+    def secrets(self) -> Sequence[str]:
+        """What must never be seen; empty when there is nothing."""
+
+    @property
+    def listens(self) -> bool:
+        """Whether people can give commands there."""
+
+    @property
+    def faults(self) -> frozenset[Fault]:
+        """Those that can happen on this platform."""
 
     def sent(self) -> Sequence[Sent]:
         """All that readers see, oldest first; replies too."""

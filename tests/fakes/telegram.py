@@ -79,6 +79,7 @@ class FakeTelegram:
         self._message_ids = itertools.count(1)
         self._update_ids = itertools.count(70_000_001)
         self._arrival = asyncio.Event()
+        self.polled = asyncio.Event()  # set while a poll waits
         self._poll = 0
         self._closing = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -90,6 +91,10 @@ class FakeTelegram:
     @property
     def base_url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def listening(self) -> bool:
+        return self._runner is not None
 
     async def __aenter__(self) -> Self:
         await self.up()
@@ -161,6 +166,7 @@ class FakeTelegram:
         thread: int | None = None,
         as_chat: int | None = None,
         forwarded: bool = False,
+        update_id: int | None = None,
     ) -> int:
         """Somebody writes; `as_chat` makes it an anonymous admin (the chat itself) or a channel's voice."""
         made = message(next(self._message_ids), self.chats[chat], text, thread)
@@ -171,7 +177,7 @@ class FakeTelegram:
         if forwarded:
             origin = {"type": "hidden_user", "sender_user_name": "Nour", "date": made["date"]}
             made["forward_origin"] = origin
-        return self.push({"message": made})
+        return self.push({"message": made} | ({"update_id": update_id} if update_id else {}))
 
     def push_channel_post(self, chat: int, text: str) -> int:
         """A post in a channel, which names no author."""
@@ -351,8 +357,10 @@ class FakeTelegram:
         deadline = time.monotonic() + int(params.get("timeout", 0))
         while not self.updates and not self._closing.is_set() and time.monotonic() < deadline:
             self._arrival.clear()
+            self.polled.set()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._arrival.wait(), max(0.0, deadline - time.monotonic()))
+            self.polled.clear()
             if mine != self._poll:
                 raise RefusedError(POLLED_TWICE)
         return list(itertools.islice(self.updates, int(params.get("limit", 100))))

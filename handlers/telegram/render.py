@@ -1,0 +1,124 @@
+"""A message as Telegram's HTML, and cut to Telegram's size. Pure.
+
+Limits and tags: core.telegram.org/bots/api#html-style and #sendmessage; what its servers do to a text:
+tdlib, MessageEntity.cpp and misc.cpp.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bot.model import Line, Message, Run
+
+LIMIT = 4096
+"""The most a message may show. Telegram counts code points; we count UTF-16 units, its unit everywhere else,
+which are never fewer."""
+
+RAW_LIMIT = 32_768
+"""The most bytes that a text may have with its markup (tdlib/telegram-bot-api, Client.cpp)."""
+
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_WORD_JOINER = "\u2060"
+_MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z])")
+
+
+def render(message: Message) -> str:
+    """The message for parse_mode HTML; every text and link in it escaped."""
+    return "\n".join(_line(line, message.language) for line in message.lines)
+
+
+def split(message: Message, limit: int = LIMIT) -> list[Message]:
+    """The message in parts that each fit, in order; cut at the ends of lines, and of words in a long line.
+
+    `limit` counts UTF-16 units of what is shown. Empty lines at a cut are dropped.
+    """
+    parts: list[list[Line]] = [[]]
+    room, raw_room = limit, RAW_LIMIT
+    for line in (piece for whole in message.lines for piece in _pieces(whole, limit - 1)):
+        size, raw_size = _size(line), len(_line(line, message.language).encode()) + 1
+        if parts[-1] and (size > room or raw_size > raw_room):
+            parts.append([])
+            room, raw_room = limit, RAW_LIMIT
+        if line or parts[-1]:
+            parts[-1].append(line)
+            room, raw_room = room - size, raw_room - raw_size
+    return [replace(message, lines=tuple(lines)) for lines in parts if lines]
+
+
+def plain(message: Message) -> str:
+    """The message without markup, cut to one message's size: for when Telegram refuses its markup."""
+    text = _uncalled(message.plain())
+    if utf16(text) > LIMIT:
+        text = text[: LIMIT // 2 - 1] + "…"  # a code point takes two units at most
+    return text
+
+
+def utf16(text: str) -> int:
+    """How many UTF-16 units a text takes."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _line(line: Line, language: str) -> str:
+    mark = _RIGHT_TO_LEFT_MARK if language == "ar" and _reads_left_to_right(line) else ""
+    return mark + "".join(map(_run, line))
+
+
+def _reads_left_to_right(line: Line) -> bool:
+    """Whether a client that goes by the first letter, isolated or not, would align the line to the left."""
+    letters = (unicodedata.bidirectional(char) for run in line for char in run.text)
+    return next((kind for kind in letters if kind in {"L", "R", "AL"}), None) == "L"
+
+
+def _run(run: Run) -> str:
+    if run.code:  # Telegram allows nothing else within code, and finds nothing in it
+        return f"<code>{html.escape(run.text)}</code>"
+    text = html.escape(_uncalled(run.text))
+    if run.link and _may_link(run.link):
+        text = f'<a href="{html.escape(run.link)}">{text}</a>'
+    return f"<b>{text}</b>" if run.bold else text
+
+
+def _may_link(link: str) -> bool:
+    """Web addresses only: a tg: link could name a user, a mailto: one is no source."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", link)
+
+
+def _uncalled(text: str) -> str:
+    """Nobody is called by a quoted headline: an unseen joiner keeps @name from being a mention."""
+    return _MENTION.sub("@" + _WORD_JOINER, text)
+
+
+def _size(line: Line) -> int:
+    """UTF-16 units of a line as it may be shown, with its end and a direction mark."""
+    return sum(map(_width, line)) + 2
+
+
+def _width(run: Run) -> int:
+    return utf16(_uncalled(run.text))
+
+
+def _pieces(line: Line, limit: int) -> Iterator[Line]:
+    """The line, or the lines that it takes."""
+    while _size(line) > limit:
+        head, line = _cut(line, limit - 2)
+        yield head
+    yield line
+
+
+def _cut(line: Line, room: int) -> tuple[Line, Line]:
+    """What fits of a line that does not, and the rest; between words where there are any."""
+    for index, run in enumerate(line):
+        if _width(run) > room:
+            most = room // 2  # a code point takes two units at most, an @ with its joiner too
+            end = run.text.rfind(" ", 0, most) + 1 or most
+            head, tail = replace(run, text=run.text[:end]), replace(run, text=run.text[end:])
+            return (*line[:index], head), (tail, *line[index + 1 :])
+        room -= _width(run)
+    return line, ()

@@ -1,0 +1,152 @@
+"""Telegram as a transport: one bot, its messages out and its chats' commands in."""
+
+import logging
+import os
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import get_args
+
+import structlog
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import Application, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.model import Address, Language, Message
+from handlers.base import Inbox
+from handlers.telegram.listen import Listener, Webhook
+from handlers.telegram.outcomes import markup_refused, outcome, topic_gone
+from handlers.telegram.render import plain, render, split
+from handlers.telegram.updates import Updates
+
+PRIVATE_GAP = timedelta(seconds=1.05)
+"""One message a second in a chat (core.telegram.org/bots/faq, "broadcasting to users"), and a little more."""
+
+GROUP_GAP = timedelta(seconds=3.1)
+"""Twenty messages a minute in a group (same source), and a little more. Channels count as groups (the wiki of
+python-telegram-bot, "Avoiding flood limits")."""
+
+GENERAL_TOPIC = "1"
+"""A forum's first topic. It is reached by naming no topic: with this id Telegram finds none."""
+
+# Seconds. A send that times out may have arrived, so its answer is given long; sent twice, at worst, it takes
+# less than two minutes. A poll's time comes on top of its own.
+_SEND_READ, _POLL_READ, _TIMEOUT = 25.0, 10.0, 10.0
+
+# These write each URL, and Telegram's URLs hold the token; the library's bot logs its own.
+_LEAKING = ("httpx", "httpcore", "telegram")
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One way to send a message."""
+
+    text: str
+    parse_mode: str | None
+    topic: int | None
+
+
+class TelegramTransport:
+    """A bot on the Bot API.
+
+    `base_url` is the root of a Bot API server, without /bot or a token; None for Telegram's own.
+    Without a webhook the bot polls.
+    """
+
+    kind = "telegram"
+
+    def __init__(self, token: str, *, base_url: str | None = None, webhook: Webhook | None = None) -> None:
+        # The library then gives waiting times as what they will be in its next version, without a warning.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
+        for name in _LEAKING:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        root = (base_url or "https://api.telegram.org").rstrip("/")
+        self._requests = (_request(_SEND_READ), _request(_POLL_READ))
+        self._bot = ExtBot(
+            token,
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+        )
+        self._webhook = webhook
+        self._listener: Listener | None = None
+
+    async def start(self, inbox: Inbox) -> None:
+        """Begin to listen; without an answer from Telegram, in the background. Raises TransportDownError."""
+        # Pacing belongs to the outbox, schedules to the bot, and updates are handled one after the other.
+        app = Application.builder().bot(self._bot).updater(None).job_queue(None).build()
+        Updates(inbox, self._reply).install(app)
+        menus = {None: inbox.menu("en")} | {code: inbox.menu(code) for code in get_args(Language)}
+        self._listener = Listener(app, menus, self._webhook)
+        await self._listener.start()
+
+    async def send(
+        self,
+        address: Address,
+        message: Message,
+        delivery_id: int,  # noqa: ARG002 - Telegram takes no key that would make a message unique
+    ) -> str:
+        """Send once; Telegram's message id. Raises TransportError.
+
+        Only where Telegram said that it took nothing is there a second try: in the chat itself when the
+        topic was deleted, and as plain text when it cannot read our markup.
+        """
+        attempt = _Attempt(render(message), ParseMode.HTML, _topic(address))
+        try:
+            try:
+                return await self._post(address, attempt)
+            except BadRequest as error:
+                attempt = _otherwise(error, attempt, message)
+                log.warning("sending otherwise", channel=str(address), because=error.message)
+                return await self._post(address, attempt)
+        except TelegramError as error:
+            raise outcome(error) from error
+
+    def gap(self, address: Address) -> timedelta:
+        """The least time between two messages to this chat; ids of groups and channels are negative."""
+        return GROUP_GAP if address.chat.startswith(("-", "@")) else PRIVATE_GAP
+
+    async def stop(self) -> None:
+        """Stop listening, then close. Safe to call when `start` failed or never ran."""
+        if self._listener:
+            await self._listener.stop()
+        await self._bot.shutdown()
+        for request in self._requests:  # the bot leaves them open when it never was connected
+            await request.shutdown()
+
+    async def _reply(self, address: Address, reply: Message) -> None:
+        for part in split(reply):
+            await self.send(address, part, 0)
+
+    async def _post(self, address: Address, attempt: _Attempt) -> str:
+        sent = await self._bot.send_message(
+            address.chat,
+            attempt.text,
+            parse_mode=attempt.parse_mode,
+            message_thread_id=attempt.topic,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        return str(sent.message_id)
+
+
+def _otherwise(error: BadRequest, tried: _Attempt, message: Message) -> _Attempt:
+    """What to try after a refusal; raises the refusal when there is nothing."""
+    if topic_gone(error) and tried.topic is not None:
+        return replace(tried, topic=None)
+    if markup_refused(error):
+        return replace(tried, text=plain(message), parse_mode=None)
+    raise error
+
+
+def _topic(address: Address) -> int | None:
+    return None if address.topic in {None, GENERAL_TOPIC} else int(address.topic or 0)
+
+
+def _request(read_timeout: float) -> HTTPXRequest:
+    return HTTPXRequest(
+        read_timeout=read_timeout, write_timeout=_TIMEOUT, connect_timeout=_TIMEOUT, pool_timeout=_TIMEOUT
+    )

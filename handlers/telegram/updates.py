@@ -1,0 +1,124 @@
+"""What happens in Telegram's chats, as requests and events for the inbox.
+
+core.telegram.org/bots/api#update. Edited messages are no commands: an order was given once. Nor are
+forwarded ones: a quoted order is not the quoter's.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackContext, ChatMemberHandler, MessageHandler, filters
+
+from bot.errors import TransportError
+from bot.model import Address
+from bot.model import Message as Reply
+from handlers.base import Inbox, Request
+from handlers.telegram.outcomes import outcome
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.MY_CHAT_MEMBER)
+"""What we ask for. Named each time, since Telegram otherwise goes on with what was named last."""
+
+App = Application[Any, Any, Any, Any, Any, Any]
+Context = CallbackContext[Any, Any, Any, Any]
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*?))?\s*", re.DOTALL)
+_PRESENT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
+
+log = structlog.get_logger()
+
+
+class Updates:
+    """Handlers that bring commands and events to the inbox, and its replies to the chat."""
+
+    def __init__(self, inbox: Inbox, reply: Callable[[Address, Reply], Awaitable[None]]) -> None:
+        self._inbox = inbox
+        self._reply = reply  # raises TransportError
+
+    def install(self, app: App) -> None:
+        """Let the application call us. Of the message handlers the first that fits is called."""
+        ours = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+        app.add_handler(MessageHandler(ours & filters.COMMAND & ~filters.FORWARDED, self._command))
+        app.add_handler(
+            MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, self._moved)
+        )
+        app.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        app.add_error_handler(_failed)
+
+    async def _command(self, update: Update, context: Context) -> None:
+        request = request_of(update, context.bot.username)
+        if request is None:
+            return
+        reply = await self._inbox.answer(request)
+        if reply is None:
+            return
+        try:
+            await self._reply(request.address, reply)
+        except TransportError as error:
+            log.warning("reply not sent", channel=str(request.address), error=str(error))
+
+    async def _moved(self, update: Update, _: Context) -> None:
+        message = update.message
+        # The new chat says so, too; once is enough.
+        if message and message.migrate_to_chat_id:
+            await self._inbox.moved(_address(message.chat.id), _address(message.migrate_to_chat_id))
+
+    async def _membership(self, update: Update, _: Context) -> None:
+        if change := update.my_chat_member:
+            step = self._inbox.joined if is_present(change) else self._inbox.left
+            await step(_address(change.chat.id))
+
+
+def request_of(update: Update, bot_name: str) -> Request | None:
+    """The command in a message or channel post; None when it is none, or another bot's."""
+    message = update.effective_message
+    found = _COMMAND.fullmatch((message and message.text) or "")
+    if message is None or found is None:
+        return None
+    command, addressee, words = found.groups()
+    if addressee and addressee.lower() != bot_name.lower():
+        return None
+    # Who writes in the name of a chat is not the user that Telegram puts in their place.
+    author = None if message.sender_chat else message.from_user
+    return Request(
+        address=_address(message.chat.id, message.message_thread_id if message.is_topic_message else None),
+        command=command.lower(),
+        words=words or "",
+        user=str(author.id) if author else None,
+        key=str(update.update_id),
+        is_group_admin=lambda: is_group_admin(message),
+        language=author.language_code.partition("-")[0] if author and author.language_code else None,
+    )
+
+
+async def is_group_admin(message: Message) -> bool:
+    """Whether the author runs the group or channel; False in private chats and when Telegram cannot say."""
+    if message.sender_chat:  # an anonymous admin, or a post in a channel, speaks as the chat itself
+        return message.sender_chat.id == message.chat.id
+    if message.from_user is None or message.chat.type == Chat.PRIVATE:
+        return False
+    try:
+        member = await message.chat.get_member(message.from_user.id)
+    except TelegramError as error:
+        log.warning("admin not verified", chat=message.chat.id, error=str(outcome(error)))
+        return False
+    return member.status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
+
+
+def is_present(change: ChatMemberUpdated) -> bool:
+    """Whether the bot is in the chat after this change; blocked in a private chat counts as banned."""
+    now = change.new_chat_member
+    return now.status in _PRESENT or (isinstance(now, ChatMemberRestricted) and now.is_member)
+
+
+def _address(chat: int, topic: int | None = None) -> Address:
+    return Address("telegram", str(chat), str(topic) if topic else None)
+
+
+async def _failed(update: object, context: Context) -> None:
+    """An update whose handling raised: told once, and the next is taken."""
+    number = update.update_id if isinstance(update, Update) else None
+    log.error("update not handled", update=number, exc_info=context.error)

@@ -1,0 +1,74 @@
+"""The contract suite's harness for Telegram."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from bot.model import Address
+from handlers.telegram.transport import TelegramTransport
+from tests.contract.harness import RETRY_AFTER, Fault, Sent
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram_faults import CANNOT_PARSE, KICKED, Drop, too_many
+
+GROUP = -1001
+
+
+class TelegramHarness:
+    """A group with an admin, and a bot in it."""
+
+    listens = True
+    faults = frozenset(Fault)
+    address = Address("telegram", str(GROUP))
+
+    def __init__(self, fake: FakeTelegram) -> None:
+        fake.add_chat(GROUP, "supergroup", admins=(1001,))
+        self._fake = fake
+        self._text = ""
+        self._update = 0
+        self.transport = TelegramTransport(fake.token, base_url=fake.base_url)
+        self.secrets = (fake.token, fake.token.partition(":")[2])
+
+    def sent(self) -> Sequence[Sent]:
+        return [
+            Sent(
+                Address("telegram", str(sent.chat), str(sent.thread) if sent.thread else None),
+                str(sent.id),
+                sent.text,
+                tuple(sent.links()),
+                tuple(sent.marked("bold")),
+            )
+            for sent in self._fake.sent
+        ]
+
+    async def fail(self, fault: Fault) -> None:
+        match fault:
+            case Fault.BUSY:
+                self._fake.fail_next(too_many(int(RETRY_AFTER.total_seconds())))
+            case Fault.UNREACHABLE:
+                await self._fake.down()
+            case Fault.DROPPED:
+                self._fake.fail_next(Drop())
+            case Fault.GONE:
+                self._fake.fail_next(KICKED)
+            case Fault.REFUSED:
+                self._fake.fail_next(CANNOT_PARSE, CANNOT_PARSE)
+            case Fault.TOKEN:
+                self._fake.revoked = True
+
+    async def recover(self) -> None:
+        self._fake.revoked = False
+        if not self._fake.listening:
+            await self._fake.up()
+
+    async def say(self, text: str) -> None:
+        self._text = f"/{text}"
+        self._update = self._fake.push_message(GROUP, self._text)
+
+    async def say_again(self) -> None:
+        await self._fake.polled.wait()  # what is there before a poll, that poll confirms
+        self._fake.push_message(GROUP, self._text, update_id=self._update)
+
+
+@asynccontextmanager
+async def open_telegram() -> AsyncIterator[TelegramHarness]:
+    async with FakeTelegram() as fake:
+        yield TelegramHarness(fake)
