@@ -166,9 +166,7 @@ def _names_twice(data: Mapping[str, Any]) -> Iterator[Fault]:
         first: dict[str, KeyPath] = {}
         for path, text in _texts(data, pattern).items():
             if first.setdefault(text, path) != path:
-                yield Fault(
-                    path, f"{shown(text)} is {what} as well, {dotted(first[text])}.", "Keep one of them."
-                )
+                yield Fault(path, f"{shown(text)} is {what} as well, {dotted(first[text])}.", advice)
 
 
 def _addresses_twice(data: Mapping[str, Any]) -> Iterator[Fault]:

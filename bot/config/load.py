@@ -22,11 +22,13 @@ LARGEST = 5_000_000
 """Bytes of a config file; ten thousand feeds take a fifth of it."""
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_TUPLE = re.compile(r"\(('.*?'),?\)")  # how tomllib writes keys
 
 _SYNTAX_ADVICE = (
     ("Invalid value", 'Text stands in quotes, as name = "value"; true and false are in small letters.'),
     ("Expected '='", 'A line is key = "value", [table] or # comment.'),
-    ("Invalid statement", 'A line is key = "value", [table] or # comment.'),
+    ("Invalid statement", "A key of other than plain Latin letters, digits, - and _ stands in quotes."),
+    ("Invalid initial character", "An inline table stands on one line, without a comma before its }."),
     ("Unclosed array", "A list ends with ] and has commas between its items."),
     ("Unclosed inline table", "An inline table ends with } on the line where it began."),
     ("Cannot overwrite a value", "This key stands there twice; keep one."),
@@ -83,7 +85,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         problem = str(error)
         where = _WHERE.search(problem)
         line = int(where[1]) if where and where[1] else text.count("\n") + 1 if where else None
-        problem = f"{_WHERE.sub('', problem)}."
+        problem = _TUPLE.sub(r"\1", _WHERE.sub("", problem)) + "."
     advice = next((advice for start, advice in _SYNTAX_ADVICE if problem.startswith(start)), "")
     rest = "What comes after it is checked when this is right."
     # Raised out here: the error of tomllib holds the whole text, and with it what nobody should log.

@@ -1,6 +1,6 @@
 """Secrets: the config names where they are, in the environment or in a file; here they are fetched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,18 +35,17 @@ def fetch(places: Iterable[tuple[KeyPath, str]], env: Mapping[str, str], folder:
     A variable that is not set, or empty, is no mistake: one config serves the desk and the server.
     """
     values: dict[KeyPath, SecretStr] = {}
-    off: dict[str, str] = {}
+    unset: dict[str, list[str]] = {}
     faults: list[Fault] = []
     notes: list[Fault] = []
     for at, place in places:
         kind, _, where = place.partition(":")
         if kind == "file":
-            found = _from_file(at, folder / where, notes)
+            found = _from_file(at, folder, where, notes)
         else:
             found = env.get(where, "").strip()
             if not found:
-                off.setdefault(str(at[0]), f"the variable {where} is not set")
-                notes.append(Fault(at, f"[{at[0]}] is off: the variable {where} is not set."))
+                unset.setdefault(str(at[0]), []).append(where)
                 continue
         if isinstance(found, Fault):
             faults.append(found)
@@ -57,14 +56,25 @@ def fetch(places: Iterable[tuple[KeyPath, str]], env: Mapping[str, str], folder:
         else:
             notes.extend(_doubts(at, found))
             values[at] = SecretStr(found)
+    off = {table: _not_set(variables) for table, variables in unset.items()}
+    notes += [Fault((table,), f"[{table}] is off: {why}.") for table, why in off.items()]
     return Secrets(values, off, tuple(faults), tuple(notes))
 
 
-def _from_file(at: KeyPath, path: Path, notes: list[Fault]) -> str | Fault:
-    # The path is not quoted: somebody may have written the secret itself behind "file:".
+def _not_set(variables: Sequence[str]) -> str:
+    if len(variables) == 1:
+        return f"the variable {variables[0]} is not set"
+    return f"the variables {', '.join(variables[:-1])} and {variables[-1]} are not set"
+
+
+def _from_file(at: KeyPath, folder: Path, where: str, notes: list[Fault]) -> str | Fault:
+    # `where` is never quoted: somebody may have written the secret itself behind "file:".
+    path = folder / where
     try:
         if not path.is_file():  # a pipe would keep us waiting
-            return Fault(at, "The file it names is not there.", f"Relative paths start at {path.parent}.")
+            return Fault(
+                at, "The file it names is not there.", f"Relative paths start at {folder.absolute()}."
+            )
         if path.stat().st_mode & _OTHERS:
             notes.append(
                 Fault(at, "Others on this machine may read the file it names.", "chmod 600 ends that.")
