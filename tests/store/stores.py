@@ -29,10 +29,9 @@ def sqlite_in(folder: Path) -> Opener:
 STORES: dict[str, Callable[[Path], Opener]] = {"sqlite": sqlite_in}
 
 
-@pytest.fixture(params=STORES.values(), ids=STORES.keys())
+@pytest.fixture(params=list(STORES))
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    made: Opener = request.param(tmp_path)
-    return made
+    return STORES[request.param](tmp_path)
 
 
 @pytest.fixture

@@ -1,0 +1,269 @@
+"""What every store promises of channels: what they follow, who changes it, and where they are."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.model import Address, Channel, Watch
+from bot.store.base import Store
+from tests.store.builders import HERE, NOW, SECOND, THERE, finding, poll, take, tell, titles
+from tests.store.stores import Opener
+
+TOPIC = replace(HERE, topic="7")
+
+
+def watch(name: str, *formerly: str) -> Watch:
+    return Watch(name, name.title(), formerly=formerly)
+
+
+async def channel(store: Store, address: Address = HERE) -> Channel:
+    found = await store.channel(address)
+    assert found is not None
+    return found
+
+
+async def waiting(store: Store, address: Address = HERE) -> int:
+    return await store.waiting(address)
+
+
+async def test_a_chat_nobody_spoke_of_is_no_channel(store: Store) -> None:
+    assert await store.channel(HERE) is None
+    assert await store.channels() == []
+    for change in (store.suspend(HERE), store.resume(HERE), store.unsubscribe(HERE, ["*"])):
+        await change
+    assert await store.channels() == []
+
+
+async def test_subscribing_makes_the_channel_and_adds_up(store: Store) -> None:
+    await store.subscribe(HERE, ["b"])
+    await store.subscribe(HERE, ["a", "b"])
+    assert await store.channel(HERE) == Channel(HERE, watches=("a", "b"))
+
+
+async def test_topics_are_channels_of_their_own(store: Store) -> None:
+    await store.subscribe(HERE, ["a"])
+    await store.subscribe(TOPIC, ["b"])
+    assert await store.channels() == [Channel(HERE, watches=("a",)), Channel(TOPIC, watches=("b",))]
+
+
+async def test_unsubscribing_takes_names_or_all_away(store: Store) -> None:
+    await store.subscribe(HERE, ["a", "b", "c", "*"])
+    await store.unsubscribe(HERE, ["a", "never"])
+    assert (await channel(store)).watches == ("*", "b", "c")
+    await store.unsubscribe(HERE, ["*"])
+    assert (await channel(store)).watches == ()
+
+
+async def test_what_the_config_gives_cannot_be_taken_away_in_chat(store: Store) -> None:
+    await store.sync_channels([Channel(HERE, watches=("a",), fixed=("a",))], [watch("a")])
+    await store.subscribe(HERE, ["a", "b"])
+    assert await store.channel(HERE) == Channel(HERE, watches=("a", "b"), fixed=("a",))
+    await store.unsubscribe(HERE, ["*"])
+    assert await store.channel(HERE) == Channel(HERE, watches=("a",), fixed=("a",))
+
+
+async def test_what_the_config_no_longer_gives_goes_and_what_the_chat_chose_stays(store: Store) -> None:
+    await store.sync_channels([Channel(HERE, watches=("a", "b"), fixed=("a", "b"))], [watch("a"), watch("b")])
+    await store.subscribe(HERE, ["b", "gone from the config"])
+    await store.sync_channels([], [watch("a")])
+    assert await store.channel(HERE) == Channel(HERE, watches=("b", "gone from the config"))
+
+
+async def test_subscriptions_survive_a_restart_and_a_sync(opener: Opener) -> None:
+    store = await opener()
+    await store.subscribe(TOPIC, ["a", "*"])
+    await store.set_language(TOPIC, "fr")
+    await store.close()
+    store = await opener()
+    await store.sync_channels([Channel(THERE, watches=("*",), fixed=("*",))], [watch("a")])
+    channels = await store.channels()
+    await store.close()
+    assert channels == [Channel(TOPIC, "fr", ("*", "a")), Channel(THERE, None, ("*",), ("*",))]
+
+
+async def test_pending_deliveries_of_what_is_no_longer_followed_are_cancelled(store: Store) -> None:
+    await store.subscribe(HERE, ["a", "b"])
+    await store.subscribe(THERE, ["a"])
+    await tell(store, "one", watch="a")
+    await tell(store, "two", watch="b")
+    await store.unsubscribe(HERE, ["a"])
+    assert (await store.counts()).deliveries == {
+        "pending": 2, "sending": 0, "sent": 0, "dead": 0, "cancelled": 1,
+    }  # fmt: skip
+    assert titles(await take(store)) == ["one", "two"]
+
+
+async def test_what_is_still_followed_in_another_way_is_not_cancelled(store: Store) -> None:
+    fixed = [Channel(HERE, watches=("a", "b", "c"), fixed=("a", "b", "c"))]
+    await store.sync_channels(fixed, [])
+    await store.subscribe(HERE, ["a"])
+    await store.subscribe(THERE, ["a", "*"])
+    for name in ("a", "b", "c"):
+        await tell(store, f"of {name}", watch=name)
+    await store.unsubscribe(HERE, ["a"])  # the config still gives it
+    await store.unsubscribe(THERE, ["a"])  # "*" is left
+    assert (await waiting(store), await waiting(store, THERE)) == (3, 3)
+    await store.subscribe(HERE, ["a"])
+    await store.sync_channels(
+        [Channel(HERE, watches=("b",), fixed=("b",))], []
+    )  # the chat chose a, b is left
+    assert (await waiting(store), await waiting(store, THERE)) == (2, 3)
+
+
+async def test_a_delivery_in_flight_is_not_cancelled(store: Store) -> None:
+    await store.subscribe(HERE, ["a"])
+    await tell(store, "one", "two", watch="a")
+    (delivery,) = await take(store)
+    await store.unsubscribe(HERE, ["a"])
+    await store.sent(delivery, "m1", NOW, SECOND)
+    deliveries = (await store.counts()).deliveries
+    assert (deliveries["sent"], deliveries["cancelled"]) == (1, 1)
+
+
+async def test_a_renamed_watch_keeps_its_subscribers_and_its_alerts(store: Store) -> None:
+    await store.sync_channels([Channel(HERE, watches=("old",), fixed=("old",))], [watch("old")])
+    await store.subscribe(THERE, ["old"])
+    await tell(store, "one", watch="old")
+    await store.sync_channels([Channel(HERE, watches=("new",), fixed=("new",))], [watch("new", "old")])
+    assert (await channel(store)).fixed == (await channel(store, THERE)).watches == ("new",)
+    assert [alert.entry.title for alert in await store.latest(["new"], 9)] == ["one"]
+    assert (await tell(store, "one", watch="new")).alerts == 0
+    claimed = await take(store)
+    assert titles(claimed) == ["one", "one"]
+
+
+async def test_a_rename_onto_a_watch_that_has_the_same_breaks_nothing(store: Store) -> None:
+    await store.subscribe(HERE, ["old", "new"])
+    both = finding("one", link="https://x.example/1", alerts={"old": True, "new": True})
+    await store.record(poll(both, finding("two", alerts={"old": True, "new": False})))
+    for _ in range(2):
+        await store.sync_channels([], [watch("new", "older", "old")])
+    assert (await channel(store)).watches == ("new",)
+    assert [alert.entry.title for alert in await store.latest(["new"], 9)] == ["two", "one"]
+    assert (await store.counts()).alerts == 3
+
+
+async def test_a_former_name_that_another_watch_bears_now_is_left_to_it(store: Store) -> None:
+    await store.subscribe(HERE, ["a"])
+    await store.sync_channels([], [watch("b", "a"), watch("a", "b")])
+    assert (await channel(store)).watches == ("a",)
+
+
+async def test_a_language_chosen_in_chat_holds_until_the_config_gives_another(store: Store) -> None:
+    await store.set_language(THERE, "fr")
+    for _ in range(2):
+        await store.sync_channels([Channel(HERE, "ar")], [])
+        assert (await channel(store)).language == "ar"
+    await store.set_language(HERE, "en")
+    await store.sync_channels([Channel(HERE, "ar"), Channel(THERE)], [])
+    assert [each.language for each in await store.channels()] == ["fr", "en"]
+    await store.sync_channels([Channel(HERE, "fr")], [])
+    assert (await channel(store)).language == "fr"
+    await store.sync_channels([Channel(HERE)], [])
+    assert (await channel(store)).language is None
+
+
+async def test_a_suspended_chat_is_held_with_all_its_topics(store: Store) -> None:
+    other = replace(HERE, topic="8")
+    for address in (HERE, TOPIC, other, THERE):
+        await store.subscribe(address, ["*"])
+    await tell(store, "one")
+    await store.suspend(TOPIC)
+    assert [each.active for each in await store.channels()] == [True, False, True, True]
+    await store.suspend(HERE)
+    assert [each.active for each in await store.channels()] == [False, False, False, True]
+    assert [each.address for each in await take(store)] == [THERE]
+    assert await waiting(store) == 1  # kept
+    await store.resume(HERE)
+    assert {each.address for each in await take(store)} == {HERE, TOPIC, other}
+
+
+async def test_a_suspended_chat_gets_no_new_deliveries_and_stays_so_over_a_sync(store: Store) -> None:
+    await store.sync_channels([Channel(HERE, fixed=("*",))], [])
+    await store.suspend(HERE)
+    await store.sync_channels([Channel(HERE, fixed=("*",))], [])
+    assert (await tell(store, "one")).deliveries == 0
+    assert not (await channel(store)).active
+
+
+@pytest.mark.parametrize("wake", ["resume", "subscribe"])
+async def test_what_waited_for_a_suspended_chat_is_due_at_once(store: Store, wake: str) -> None:
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one")
+    (delivery,) = await take(store)
+    await store.postpone(delivery, NOW + 500 * SECOND, "blocked")
+    await store.suspend(HERE)
+    assert await store.next_due(["telegram"]) is None
+    await (store.resume(HERE) if wake == "resume" else store.subscribe(HERE, ["*"]))
+    assert await store.next_due(["telegram"]) == NOW
+    assert titles(await take(store)) == ["one"]
+
+
+async def test_resuming_a_chat_that_is_merely_paced_does_not_hurry_it(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one")
+    (delivery,) = await take(store)
+    await store.postpone(delivery, NOW + 500 * SECOND, "flood wait")
+    await store.resume(HERE)
+    await store.subscribe(HERE, ["*"])
+    assert await store.next_due(["telegram"]) == NOW + 500 * SECOND
+
+
+async def test_a_moved_chat_takes_its_topics_subscriptions_and_deliveries_along(store: Store) -> None:
+    await store.sync_channels([Channel(HERE, "ar", fixed=("*",))], [])
+    await store.subscribe(TOPIC, ["w"])
+    await tell(store, "one")
+    (in_flight, *_) = await take(store, limit=1)
+    await store.move(HERE, THERE)
+    there = replace(TOPIC, chat=THERE.chat)
+    assert await store.channels() == [
+        Channel(THERE, "ar", ("*",), ("*",)),
+        Channel(there, watches=("w",)),
+    ]
+    assert [each.address for each in await take(store)] == [there]
+    await store.sent(in_flight, "m1", NOW, SECOND)
+    assert await waiting(store, THERE) == 0
+
+
+async def test_an_old_id_goes_on_to_stand_for_a_moved_chat(store: Store) -> None:
+    last = replace(THERE, chat="-1003")
+    config = [Channel(HERE, fixed=("*",))]
+    await store.sync_channels(config, [])
+    await tell(store, "one")
+    await store.move(HERE, THERE)
+    await store.move(THERE, last)
+    await store.sync_channels(config, [])  # nobody has edited it yet
+    assert await store.channels() == [Channel(last, watches=("*",), fixed=("*",))]
+    assert await store.channel(HERE) == await store.channel(last)
+    assert [each.address for each in await take(store)] == [last]
+
+
+async def test_a_chat_that_moves_back_is_found_again(store: Store) -> None:
+    await store.subscribe(HERE, ["a"])
+    await store.move(HERE, THERE)
+    await store.move(THERE, HERE)
+    assert await store.channels() == [Channel(HERE, watches=("a",))]
+    assert await store.channel(THERE) == await store.channel(HERE)
+
+
+async def test_moving_onto_a_known_channel_makes_them_one_that_is_told_once(store: Store) -> None:
+    await store.subscribe(HERE, ["w", "a"])
+    await store.set_language(HERE, "ar")
+    await tell(store, "only here", watch="a")
+    await store.subscribe(THERE, ["w", "b"])
+    await tell(store, "both", watch="w")
+    await store.suspend(THERE)
+    await store.move(HERE, THERE)
+    assert await store.channels() == [Channel(THERE, "ar", ("a", "b", "w"))]
+    told = []
+    for number in range(3):
+        for delivery in await take(store):
+            told += titles([delivery])
+            await store.sent(delivery, f"m{number}", NOW, 0 * SECOND)
+    assert told == ["only here", "both"]
+
+
+async def test_a_move_to_where_it_is_changes_nothing(store: Store) -> None:
+    await store.subscribe(TOPIC, ["a"])
+    await store.move(TOPIC, HERE)
+    assert await store.channels() == [Channel(TOPIC, watches=("a",))]

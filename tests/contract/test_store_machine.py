@@ -1,0 +1,189 @@
+"""The outbox against a model of it, through everything that may happen to it in any order."""
+
+import asyncio
+import tempfile
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from bot.model import Address, Delivery, Notice
+from tests.store.builders import KINDS, LEASE, NOW, SECOND, tell, titles, with_feeds
+from tests.store.stores import STORES, Opener
+
+T = TypeVar("T")
+
+CHATS = [Address("telegram", "-1"), Address("telegram", "-1", "7"), Address("slack", "C1")]
+chats = st.sampled_from(CHATS)
+delays = st.integers(0, 200).map(lambda seconds: seconds * SECOND)
+
+
+@dataclass
+class Item:
+    title: str
+    made: datetime
+    due: datetime
+    lease: datetime | None = None
+    attempts: int = 0
+
+
+@dataclass
+class Line:
+    """What a channel should have before it."""
+
+    items: list[Item] = field(default_factory=list)
+    active: bool = True
+    next_at: datetime = NOW
+
+    def due(self) -> datetime | None:
+        if not (self.active and self.items):
+            return None
+        return max(self.next_at, self.items[0].due, self.items[0].lease or self.next_at)
+
+
+class Outbox(RuleBasedStateMachine):
+    opener: Opener
+    folder: "tempfile.TemporaryDirectory[str]"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.runner = asyncio.Runner()
+        self.opener = STORES[self.kind](Path(self.folder.name))
+        self.now = NOW
+        self.number = 0
+        self.held: list[Delivery] = []
+        self.lines = {chat: Line() for chat in CHATS}
+        self.store = self.do(self.opener())
+        self.do(with_feeds(self.store, "north"))
+        for chat in CHATS:
+            self.do(self.store.subscribe(chat, ["*"]))
+
+    kind = ""
+
+    def do(self, doing: Coroutine[object, object, T]) -> T:
+        return self.runner.run(doing)
+
+    def teardown(self) -> None:
+        self.do(self.store.close())
+        self.runner.close()
+        self.folder.cleanup()
+
+    def _queue(self, chat: Address, title: str) -> None:
+        self.lines[chat].items.append(Item(title, self.now, self.now))
+
+    def _item(self, delivery: Delivery) -> Item | None:
+        """What is under way, unless its lease ran out and it was taken again."""
+        for item in self.lines[delivery.address].items:
+            if [item.title] == titles([delivery]) and item.attempts == delivery.attempts and item.lease:
+                return item
+        return None
+
+    @rule()
+    def tell(self) -> None:
+        self.number += 1
+        self.do(tell(self.store, f"alert {self.number}", at=self.now))
+        for chat, line in self.lines.items():
+            if line.active:
+                self._queue(chat, f"alert {self.number}")
+
+    @rule(chat=chats)
+    def notify(self, chat: Address) -> None:
+        self.number += 1
+        self.do(self.store.notify(chat, Notice(f"notice-{self.number}", {}), self.now))
+        self._queue(chat, f"notice-{self.number}")
+
+    @rule(delay=delays)
+    def wait(self, delay: timedelta) -> None:
+        self.now += delay
+
+    @rule()
+    def claim(self) -> None:
+        claimed = self.do(self.store.claim(self.now, LEASE, KINDS, 100))
+        expected = {}
+        for chat, line in self.lines.items():
+            due = line.due()
+            if due and due <= self.now:
+                line.items[0].attempts += 1
+                line.items[0].lease = self.now + LEASE
+                expected[chat] = (line.items[0].title, line.items[0].attempts)
+        assert {each.address: (*titles([each]), each.attempts) for each in claimed} == expected
+        self.held += claimed
+
+    @rule(data=st.data(), gap=delays)
+    def sent(self, data: st.DataObject, gap: timedelta) -> None:
+        if delivery := self._pick(data):
+            self.do(self.store.sent(delivery, "m", self.now, gap))
+            line = self.lines[delivery.address]
+            line.items = [item for item in line.items if [item.title] != titles([delivery])]
+            line.next_at = max(line.next_at, self.now + gap)
+
+    @rule(data=st.data(), delay=delays)
+    def postpone(self, data: st.DataObject, delay: timedelta) -> None:
+        if delivery := self._pick(data):
+            self.do(self.store.postpone(delivery, self.now + delay, "later"))
+            self.lines[delivery.address].next_at = max(self.lines[delivery.address].next_at, self.now + delay)
+            if item := self._item(delivery):
+                item.due, item.lease = self.now + delay, None
+
+    @rule(data=st.data())
+    def bury(self, data: st.DataObject) -> None:
+        if delivery := self._pick(data):
+            self.do(self.store.bury(delivery, "never"))
+            if item := self._item(delivery):
+                self.lines[delivery.address].items.remove(item)
+
+    def _pick(self, data: st.DataObject) -> Delivery | None:
+        if not self.held:
+            return None
+        return self.held.pop(data.draw(st.integers(0, len(self.held) - 1)))
+
+    @rule(chat=chats)
+    def suspend(self, chat: Address) -> None:
+        self.do(self.store.suspend(chat))
+        for line in self._reached(chat):
+            line.active = False
+
+    @rule(chat=chats)
+    def resume(self, chat: Address) -> None:
+        self.do(self.store.resume(chat))
+        for line in self._reached(chat):
+            if not line.active:
+                line.active, line.next_at = True, NOW
+                for item in line.items:
+                    item.due = item.due if item.lease else item.made
+
+    def _reached(self, chat: Address) -> list[Line]:
+        return [
+            line for each, line in self.lines.items() if chat in {each, Address(each.transport, each.chat)}
+        ]
+
+    @rule()
+    def restart(self) -> None:
+        self.do(self.store.close())
+        self.store = self.do(self.opener(now=self.now))
+        for line in self.lines.values():
+            for item in line.items:
+                if item.lease:
+                    item.due, item.lease = self.now, None
+
+    @invariant()
+    def nothing_is_lost_and_all_is_in_its_time(self) -> None:
+        dues = [due for line in self.lines.values() if (due := line.due())]
+        assert self.do(self.store.next_due(KINDS)) == min(dues, default=None)
+        for chat, line in self.lines.items():
+            assert self.do(self.store.waiting(chat)) == len(line.items)
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_the_outbox_does_what_its_model_does(kind: str) -> None:
+    machine = type(f"Outbox_{kind}", (Outbox,), {"kind": kind})
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=40, stateful_step_count=40, deadline=None)
+    )
