@@ -13,7 +13,7 @@ from bot.telling import bidi
 
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
-LONGEST_ARGUMENT: Final = 1800
+LONGEST_ARGUMENT: Final = 1500
 """Code points. Fluent refuses to put in more than 2,500; and what is put in is an error or a name."""
 
 

@@ -10,6 +10,8 @@
 
 # صيغة التاريخ في Babel، https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
 time-pattern = EEEE d MMMM y، HH:mm
+# نص للنسخ. السلسلة الفارغة تجعل Fluent يعزله مع أنه وحده.
+code = { "" }{ $code }
 list-separator = { "، " }
 
 ## التنبيهات
@@ -39,9 +41,12 @@ command-language = لغة هذه المحادثة
 
 start = يقرأ «راصد» الأخبار فور نشرها، وينبّه هذه المحادثة كلما وجد ما يخصّ المتابعات المشتركة فيها.
 help = ما يمكنك طلبه:
+help-words = { $command } { $words } — { $purpose }
+help-bare = { $command } — { $purpose }
 see-help = لعرض جميع الأوامر: { -help }
 unknown-command = لا يوجد أمر بهذا الاسم. لعرض جميع الأوامر: { -help }
 usage = يُكتب الأمر هكذا:
+usage-words = { $command } { $words }
 failed = تعذّر تنفيذ الأمر، والخلل ليس منك. حاول بعد قليل؛ والتفاصيل في سجلّ البوت.
 
 following-nothing = هذه المحادثة غير مشتركة في أي متابعة بعد. لعرض المتابعات: { -watches }، وللاشتراك فيها كلها: { -subscribe }
@@ -60,6 +65,7 @@ subscribed-already = الاشتراك قائم هنا من قبل في: { $names
 subscribed-all-already = هذه المحادثة مشتركة من قبل في جميع المتابعات.
 unsubscribed = أُلغي الاشتراك هنا في: { $names }.
 unsubscribed-all = لم تعد هذه المحادثة مشتركة في أي متابعة.
+unsubscribed-but-fixed = لم يبقَ لهذه المحادثة إلا الاشتراك المثبّت في إعدادات البوت، ولا يُلغى إلا منها: { $names }.
 not-followed = لا اشتراك هنا في: { $names }.
 not-following = هذه المحادثة غير مشتركة في أي متابعة.
 no-exceptions = هذه المحادثة مشتركة في جميع المتابعات، ولا يمكن استثناء واحدة منها. أرسل { -unsubscribe } ثم { -subscribe } مع أسماء المتابعات المطلوبة.
@@ -74,7 +80,8 @@ watches = { $count ->
        *[other] هناك { $count } متابعة. العلامة ✓ أمام ما تشترك فيه هذه المحادثة.
     }
 watches-none = لم تُعدّ أي متابعة بعد.
-watches-item = { $name } — { $title }
+watches-followed = ✓ { $name } — { $title }
+watches-other = • { $name } — { $title }
 watches-more = { $count ->
         [one] …ومتابعة أخرى.
         [two] …ومتابعتان أخريان.

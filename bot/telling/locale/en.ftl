@@ -4,6 +4,8 @@
 
 # Babel date pattern, https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
 time-pattern = EEE d MMM y, HH:mm
+# Something to copy. The empty string makes Fluent isolate it although it stands alone.
+code = { "" }{ $code }
 list-separator = { ", " }
 
 ## Alerts
@@ -33,9 +35,12 @@ command-language = The language of this chat
 
 start = Rasid reads the news as it comes out and tells this chat when one of the watches it follows finds something.
 help = What you can ask:
+help-words = { $command } { $words } — { $purpose }
+help-bare = { $command } — { $purpose }
 see-help = /help lists the commands.
 unknown-command = There is no such command here. /help lists those there are.
 usage = Write it like this:
+usage-words = { $command } { $words }
 failed = That did not work, and not because of you. Please try again in a while; the bot’s log says what went wrong.
 
 following-nothing = This chat follows nothing yet. /watches shows what there is, /subscribe follows all of it.
@@ -51,6 +56,7 @@ subscribed-already = Followed here already: { $names }.
 subscribed-all-already = This chat follows every watch already.
 unsubscribed = No longer followed here: { $names }.
 unsubscribed-all = This chat no longer follows anything.
+unsubscribed-but-fixed = This chat now follows only what the bot’s config gives it, where alone that can be taken away: { $names }.
 not-followed = Not followed here: { $names }.
 not-following = This chat does not follow anything.
 no-exceptions = This chat follows every watch; a single one cannot be left out. Send /unsubscribe, then /subscribe with the watches you want.
@@ -62,7 +68,8 @@ watches = { $count ->
        *[other] There are { $count } watches. A ✓ marks what is followed here.
     }
 watches-none = No watch is configured yet.
-watches-item = { $name } — { $title }
+watches-followed = ✓ { $name } — { $title }
+watches-other = • { $name } — { $title }
 watches-more = { $count ->
         [one] …and one more.
        *[other] …and { $count } more.

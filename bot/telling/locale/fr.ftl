@@ -4,6 +4,8 @@
 
 # Motif de date de Babel, https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
 time-pattern = EEE d MMM y 'à' HH'h'mm
+# De quoi copier. La chaîne vide amène Fluent à l’isoler bien qu’il soit seul.
+code = { "" }{ $code }
 list-separator = { ", " }
 
 ## Alertes
@@ -33,9 +35,12 @@ command-language = La langue de cette discussion
 
 start = Rasid lit l’actualité dès sa parution et prévient cette discussion quand une veille qu’elle suit trouve quelque chose.
 help = Ce que vous pouvez demander :
+help-words = { $command } { $words } — { $purpose }
+help-bare = { $command } — { $purpose }
 see-help = /help donne la liste des commandes.
 unknown-command = Cette commande n’existe pas. /help donne la liste des commandes.
 usage = À écrire ainsi :
+usage-words = { $command } { $words }
 failed = Cela n’a pas fonctionné, et vous n’y êtes pour rien. Réessayez un peu plus tard ; le journal du bot dit ce qui s’est passé.
 
 following-nothing = Cette discussion ne suit encore aucune veille. /watches en donne la liste, /subscribe les suit toutes.
@@ -51,6 +56,7 @@ subscribed-already = Déjà suivi ici : { $names }.
 subscribed-all-already = Cette discussion suit déjà toutes les veilles.
 unsubscribed = N’est plus suivi ici : { $names }.
 unsubscribed-all = Cette discussion ne suit plus aucune veille.
+unsubscribed-but-fixed = Cette discussion ne suit plus que ce que fixe la configuration du bot, où seul on peut le retirer : { $names }.
 not-followed = N’était pas suivi ici : { $names }.
 not-following = Cette discussion ne suit aucune veille.
 no-exceptions = Cette discussion suit toutes les veilles ; on ne peut pas en écarter une seule. Envoyez /unsubscribe, puis /subscribe avec les veilles voulues.
@@ -62,7 +68,8 @@ watches = { $count ->
        *[other] Il y a { $count } veilles. Un ✓ marque ce qui est suivi ici.
     }
 watches-none = Aucune veille n’est encore configurée.
-watches-item = { $name } — { $title }
+watches-followed = ✓ { $name } — { $title }
+watches-other = • { $name } — { $title }
 watches-more = { $count ->
         [one] …et une autre.
        *[other] …et { $count } autres.

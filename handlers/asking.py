@@ -1,0 +1,98 @@
+"""A command as its answer needs it: what was asked, what was meant by it, and the words to reply with."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.model import Channel, Language, Line, Message, Run
+from handlers.base import Desk, Request
+
+ALL: Final = "*"
+"""Every watch, also those to come."""
+
+MOST_NAMES: Final = 15  # listed in one sentence
+LONGEST_WORDS: Final = 500  # code points of what stands behind a command; the rest is not read
+LONGEST_ECHO: Final = 60  # code points of a name or of what somebody wrote, said back
+
+FSI, PDI = "\u2068", "\u2069"
+
+_COMMAS: Final = re.compile("[,،;؛]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The watches that somebody named."""
+
+    names: tuple[str, ...]  # of the config, in the order named
+    unknown: tuple[str, ...]  # words that name none
+
+    @property
+    def everything(self) -> bool:
+        """Whether no watch was named, or all were."""
+        return ALL in self.names or not (self.names or self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command, in a chat as it is before the answer."""
+
+    request: Request
+    language: Language  # of the reply
+    channel: Channel  # a fresh one when the chat was never subscribed or set
+    desk: Desk
+
+    @property
+    def words(self) -> str:
+        """What stood behind the command, bounded, single blanks."""
+        return " ".join(self.request.words[:LONGEST_WORDS].split())
+
+    def line(self, key: str, **args: str | int | datetime) -> Line:
+        """A line of the locale files."""
+        return (Run(self.desk.text(self.language, key, **args)),)
+
+    def code(self, code: str) -> Line:
+        """A line that holds nothing but something to copy."""
+        before, found, after = self.desk.text(self.language, "code", code=code).partition(code)
+        return tuple(run for run in (Run(before), Run(found, code=True), Run(after)) if run.text)
+
+    def say(self, *lines: Line) -> Message:
+        """The reply."""
+        return Message(self.language, lines)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in one sentence."""
+        isolated = [f"{FSI}{echo(name)}{PDI}" for name in names]
+        more = ["…"] if len(isolated) > MOST_NAMES else []
+        return self.desk.text(self.language, "list-separator").join(isolated[:MOST_NAMES] + more)
+
+    def titled(self, names: Iterable[str]) -> str:
+        """Watches in one sentence, by the titles that people read."""
+        titles = {watch.name: watch.title for watch in self.desk.watches()}
+        return self.listed(titles.get(name, name) for name in names)
+
+    def wanted(self, words: str) -> Wanted:
+        """The watches named in these words: by name, former name or title, in any case.
+
+        Titles and names with blanks need commas around them; so does nothing else. What the chat follows
+        can be named also when the config has it no longer.
+        """
+        names = {name.casefold(): name for name in self.channel.watches}
+        for watch in self.desk.watches():
+            names |= dict.fromkeys((name.casefold() for name in (*watch.formerly, watch.title)), watch.name)
+        names |= {watch.name.casefold(): watch.name for watch in self.desk.watches()} | {ALL: ALL}
+        pieces = [piece.strip() for piece in _COMMAS.split(words)]
+        asked = [one for piece in pieces for one in ([piece] if piece.casefold() in names else piece.split())]
+        found = [names[one.casefold()] for one in asked if one.casefold() in names]
+        unknown = [one for one in asked if one.casefold() not in names]
+        return Wanted(_once(found), _once(unknown))
+
+
+def echo(words: str) -> str:
+    """A name or what somebody wrote, short enough to be said in a sentence."""
+    return words if len(words) <= LONGEST_ECHO else words[: LONGEST_ECHO - 1] + "…"
+
+
+def _once(names: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

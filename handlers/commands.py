@@ -1,0 +1,292 @@
+"""What people may ask of Rasid in a chat: one table, the same on every platform."""
+
+import difflib
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+import structlog
+
+from bot.model import Address, Channel, Language, Line, Message
+from handlers.access import Refusals, Right, may
+from handlers.asking import ALL, LONGEST_ECHO, Asked, Wanted, echo
+from handlers.base import Desk, Request
+
+MOST_ALERTS: Final = 10
+USUAL_ALERTS: Final = 3
+MOST_UNKNOWN: Final = 3  # words that name no watch, said back
+LONGEST_REPLY: Final = 3500  # UTF-16 units; Telegram takes 4,096 (Bot API: sendMessage)
+
+LANGUAGES: Final[Mapping[str, Language]] = {
+    **{language: language for language in get_args(Language)},
+    **dict.fromkeys(("arabic", "arabe", "العربية", "عربي"), "ar"),
+    **dict.fromkeys(("english", "anglais", "الإنجليزية", "إنجليزي"), "en"),
+    **dict.fromkeys(("french", "français", "francais", "الفرنسية", "فرنسي"), "fr"),
+}
+"""What people call them."""
+
+_NUMBER: Final = re.compile(r"[-+−]?\d[\d.٫٬]*")  # of any script's digits; commas part names
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the table. Its texts are `command-<name>` and, where it takes words, its `.usage`."""
+
+    name: str
+    right: Right
+    takes_words: bool
+    answer: Callable[[Asked], Awaitable[Message]]
+
+
+class Commands:
+    """Answers commands from a desk; the inbox of every transport."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._refusals = Refusals()
+
+    def menu(self, language: Language) -> Mapping[str, str]:
+        """Command -> one line of what it does."""
+        return {name: self._desk.text(language, f"command-{name}") for name in TABLE}
+
+    async def answer(self, request: Request) -> Message | None:
+        """The reply to a command; None to a repeat, and to one refused that needs no further words.
+
+        Never raises: what goes wrong inside is logged, and the chat is told no more than that it did.
+        """
+        asked = self._asked(request, None)
+        try:
+            if not await self._desk.first_time(request.address.transport, request.key):
+                return None
+            asked = self._asked(request, await self._desk.channel(request.address))
+            return await self._answered(asked)
+        except Exception:
+            log.exception("command failed", command=request.command[:LONGEST_ECHO], chat=str(request.address))
+            return asked.say(asked.line("failed"))
+
+    async def left(self, address: Address) -> None:
+        """Removed from this chat: what is meant for it waits."""
+        await self._desk.suspend(address)
+
+    async def joined(self, address: Address) -> None:
+        """Back in this chat: what waited may go out."""
+        await self._desk.resume(address)
+
+    async def moved(self, old: Address, new: Address) -> None:
+        """The chat has a new id."""
+        await self._desk.move(old, new)
+
+    def _asked(self, request: Request, known: Channel | None) -> Asked:
+        """In the chat's language, else in that of the user's client if we speak it, else in the bot's."""
+        hint = LANGUAGES.get(re.split("[-_]", request.language or "", maxsplit=1)[0].lower())
+        language = (known and known.language) or hint or self._desk.default_language()
+        return Asked(request, language, known or Channel(request.address), self._desk)
+
+    async def _answered(self, asked: Asked) -> Message | None:
+        command = TABLE.get(asked.request.command)
+        if command is None:
+            return asked.say(asked.line("unknown-command")) if await may(Right.READ, asked) else None
+        if await may(command.right, asked):
+            return await command.answer(asked)
+        return await self._refusals.refuse(asked)
+
+
+async def _start(asked: Asked) -> Message:
+    return asked.say(asked.line("start"), (), _following(asked), asked.line("see-help"))
+
+
+async def _help(asked: Asked) -> Message:
+    lines = [asked.line("help")]
+    for name, command in TABLE.items():
+        purpose = asked.desk.text(asked.language, f"command-{name}")
+        if command.takes_words:
+            arguments = asked.desk.text(asked.language, f"command-{name}.usage")
+            lines.append(asked.line("help-words", command=f"/{name}", words=arguments, purpose=purpose))
+        else:
+            lines.append(asked.line("help-bare", command=f"/{name}", purpose=purpose))
+    return asked.say(*lines)
+
+
+async def _subscribe(asked: Asked) -> Message:
+    if not asked.desk.watches():
+        return asked.say(asked.line("watches-none"))
+    wanted, follows = asked.wanted(asked.words), asked.channel.watches
+    if ALL in follows and (wanted.everything or wanted.names):
+        return asked.say(asked.line("subscribed-all-already"), *_unknown(asked, wanted))
+    if wanted.everything:
+        await asked.desk.subscribe(asked.request.address, (ALL,))
+        return asked.say(asked.line("subscribed-all"))
+    new = [name for name in wanted.names if name not in follows]
+    if new:
+        await asked.desk.subscribe(asked.request.address, new)
+    told = {"subscribed": new, "subscribed-already": [name for name in wanted.names if name in follows]}
+    return asked.say(*_told(asked, told), *_unknown(asked, wanted))
+
+
+async def _unsubscribe(asked: Asked) -> Message:
+    wanted, channel = asked.wanted(asked.words), asked.channel
+    if not (wanted.everything or wanted.names):
+        return asked.say(*_unknown(asked, wanted))
+    if not channel.watches:
+        return asked.say(asked.line("not-following"))
+    if ALL in channel.fixed:
+        return asked.say(asked.line("fixed-all"))
+    if ALL in channel.watches and not wanted.everything:
+        return asked.say(asked.line("no-exceptions"))
+    if wanted.everything:
+        return await _unsubscribe_all(asked)
+    fixed = [name for name in wanted.names if name in channel.fixed]
+    gone = [name for name in wanted.names if name in channel.watches and name not in fixed]
+    if gone:
+        await asked.desk.unsubscribe(asked.request.address, gone)
+    others = [name for name in wanted.names if name not in channel.watches]
+    told = {"unsubscribed": gone, "fixed": fixed, "not-followed": others}
+    return asked.say(*_told(asked, told), *_unknown(asked, wanted))
+
+
+async def _unsubscribe_all(asked: Asked) -> Message:
+    channel = await asked.desk.unsubscribe(asked.request.address, (ALL,))
+    if channel.watches:
+        return asked.say(asked.line("unsubscribed-but-fixed", names=asked.titled(channel.watches)))
+    return asked.say(asked.line("unsubscribed-all"))
+
+
+async def _latest(asked: Asked) -> Message:
+    words, number = _how_many(asked)
+    wanted = asked.wanted(words)
+    if wanted.unknown:
+        return asked.say(*_unknown(asked, wanted))
+    if len(wanted.names) > 1:
+        return _usage(asked)
+    if not (number.isdecimal() and int(number)):
+        return asked.say(asked.line("latest-number", words=echo(number), most=MOST_ALERTS))
+    return await _alerts(asked, () if wanted.everything else wanted.names, int(number))
+
+
+def _how_many(asked: Asked) -> tuple[str, str]:
+    """What was asked for, and how many of it: the last word if it is a number and no watch's name."""
+    words, _, last = asked.words.rpartition(" ")
+    if _NUMBER.fullmatch(last) and not asked.wanted(last).names:
+        return words, last
+    return asked.words, str(USUAL_ALERTS)
+
+
+async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
+    """One alert as it was sent; of several the title and the source, as many as one message holds."""
+    watches = names or asked.channel.watches or (ALL,)
+    alerts = await asked.desk.latest(watches, min(number, MOST_ALERTS))
+    if not alerts and names:
+        return asked.say(asked.line("latest-none-of", watch=asked.titled(names)))
+    if not alerts:
+        return asked.say(asked.line("latest-none"))
+    messages = [asked.desk.alert(alert, asked.language) for alert in alerts]
+    if len(messages) == 1:
+        return messages[0]
+    lines: list[Line] = []
+    for message in messages:
+        title, source = message.lines[0], message.lines[-2]
+        if _units([*lines, title, source]) <= LONGEST_REPLY:
+            lines += [title, source, ()]
+    return asked.say(
+        *lines[:-1], *([(), asked.line("latest-most", most=MOST_ALERTS)] * (number > MOST_ALERTS))
+    )
+
+
+async def _watches(asked: Asked) -> Message:
+    watches, follows = asked.desk.watches(), asked.channel.watches
+    if not watches:
+        return asked.say(asked.line("watches-none"))
+    lines = [asked.line("watches", count=len(watches)), ()]
+    for shown, watch in enumerate(watches):
+        followed = ALL in follows or watch.name in follows
+        key = "watches-followed" if followed else "watches-other"
+        line = asked.line(key, name=watch.name, title=watch.title)
+        if _units([*lines, line]) > LONGEST_REPLY:
+            lines.append(asked.line("watches-more", count=len(watches) - shown))
+            break
+        lines.append(line)
+    return asked.say(*lines)
+
+
+async def _status(asked: Asked) -> Message:
+    feeds = await asked.desk.feeds()
+    failing = [feed.name for feed in feeds if feed.failures]
+    polled = max((feed.polled_at for feed in feeds if feed.polled_at), default=None)
+    waiting = await asked.desk.waiting(asked.request.address)
+    lines = [asked.line("status-feeds", count=len(feeds))]
+    if failing:
+        lines.append(asked.line("status-failing", count=len(failing), names=asked.listed(failing)))
+    if feeds:
+        lines.append(asked.line("status-polled", time=polled) if polled else asked.line("status-unpolled"))
+    lines += [(), _following(asked), asked.line("status-waiting", count=waiting)]
+    if not asked.channel.active:
+        lines.append(asked.line("status-held"))
+    return asked.say(*lines)
+
+
+async def _language(asked: Asked) -> Message:
+    if not asked.words:
+        return asked.say(asked.line("language-is"), *_usage(asked).lines)
+    language = LANGUAGES.get(asked.words.casefold())
+    if language is None:
+        return asked.say(asked.line("language-unknown", words=echo(asked.words)))
+    await asked.desk.set_language(asked.request.address, language)
+    asked = replace(asked, language=language)
+    return asked.say(asked.line("language-set"))
+
+
+TABLE: Final[Mapping[str, Command]] = {
+    command.name: command
+    for command in (
+        Command("start", Right.READ, False, _start),
+        Command("help", Right.READ, False, _help),
+        Command("subscribe", Right.CHANGE, True, _subscribe),
+        Command("unsubscribe", Right.CHANGE, True, _unsubscribe),
+        Command("latest", Right.READ, True, _latest),
+        Command("watches", Right.READ, False, _watches),
+        Command("status", Right.READ, False, _status),
+        Command("language", Right.CHANGE, True, _language),
+    )
+}
+"""Every command there is, in the order in which menus and /help show them."""
+
+
+def _following(asked: Asked) -> Line:
+    follows = asked.channel.watches
+    if not follows:
+        return asked.line("following-nothing")
+    if ALL in follows:
+        return asked.line("following-all")
+    return asked.line("following", count=len(follows), names=asked.titled(follows))
+
+
+def _told(asked: Asked, told: Mapping[str, Sequence[str]]) -> list[Line]:
+    """What came of the watches that were named, a line for each outcome that has any."""
+    return [asked.line(key, names=asked.titled(names)) for key, names in told.items() if names]
+
+
+def _unknown(asked: Asked, wanted: Wanted) -> list[Line]:
+    """That there are no such watches, and which ones may be meant."""
+    words = wanted.unknown[:MOST_UNKNOWN]
+    names = {watch.name.casefold(): watch.name for watch in asked.desk.watches()}
+    close = [near for word in words for near in difflib.get_close_matches(word.casefold(), names, n=2)]
+    lines = [asked.line("watch-unknown", name=echo(word)) for word in words]
+    if not words or not names:
+        return lines
+    if close:
+        return [*lines, asked.line("did-you-mean", names=asked.listed(names[near] for near in close))]
+    return [*lines, asked.line("watch-names", names=asked.listed(names.values()))]
+
+
+def _usage(asked: Asked) -> Message:
+    name = asked.request.command
+    words = asked.desk.text(asked.language, f"command-{name}.usage")
+    return asked.say(asked.line("usage"), asked.line("usage-words", command=f"/{name}", words=words))
+
+
+def _units(lines: Sequence[Line]) -> int:
+    """The length of lines as Telegram counts them."""
+    return sum(len(run.text.encode("utf-16-le")) // 2 for line in lines for run in line) + len(lines)

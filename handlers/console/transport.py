@@ -1,0 +1,147 @@
+"""Alerts in the terminal: what a bot without any token writes to.
+
+Many terminals know nothing of right-to-left text: they set Arabic letters unjoined and from left to right.
+For them each line is wrapped, its letters joined and put in the order in which they are seen. A terminal
+that does this itself, or a file, gets the text as it stands.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import Final, Literal
+
+import arabic_reshaper
+from bidi import get_base_level, get_display  # type: ignore[import-untyped]  # publishes no types
+from rich.console import Console
+from rich.rule import Rule
+from rich.style import Style
+from rich.text import Text
+
+from bot.errors import TransportDownError
+from bot.model import Address, Line, Message, Run
+from handlers.base import Inbox
+
+Bidi = Literal["auto", "terminal", "visual", "none"]
+"""Who orders right-to-left text: found out; the terminal; we; nobody (and no direction marks)."""
+
+_VTE_WITH_BIDI: Final = 5800  # https://gitlab.gnome.org/GNOME/vte, since 0.58
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2064]")
+_MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
+_TAGS: Final = "\u2061\u2062\u2063\u2064"
+"""Invisible operators: of a neutral class, each stays beside the letter before it when that is moved. There
+are as many as there are styles in a line; no message keeps any."""
+
+
+class ConsoleTransport:
+    """Writes messages to a rich console. Nobody gives commands there."""
+
+    kind = "console"
+
+    def __init__(
+        self, console: Console | None = None, *, bidi: Bidi = "auto", env: Mapping[str, str] | None = None
+    ) -> None:
+        """Standard output unless a console is given; `env` is the environment that tells the terminal."""
+        self._console = console or Console(highlight=False)
+        if bidi == "auto":
+            own = not self._console.is_terminal or does_bidi(os.environ if env is None else env)
+            bidi = "terminal" if own else "visual"
+        self._bidi = bidi
+
+    async def start(self, inbox: Inbox) -> None:
+        """Nothing to listen to."""
+
+    async def stop(self) -> None:
+        """Nothing to close."""
+
+    def gap(self, address: Address) -> timedelta:  # noqa: ARG002  one console, one gap
+        """A terminal takes all there is."""
+        return timedelta(0)
+
+    async def send(
+        self,
+        address: Address,  # noqa: ARG002  one console, whatever the channel is called
+        message: Message,
+        delivery_id: int,
+    ) -> str:
+        """Print it. Raises TransportDownError when nobody reads the output any more."""
+        with self._console.capture() as captured:
+            self._console.print(Rule(style="dim"))
+            for line in message.lines:
+                for row in self._rows(line):
+                    self._console.print(row, soft_wrap=True)
+        try:
+            self._console.file.write(captured.get())
+            self._console.file.flush()
+        except OSError as error:
+            raise TransportDownError(f"The console cannot be written to: {error}") from error
+        return str(delivery_id)
+
+    def _rows(self, line: Line) -> Iterator[Text]:
+        """A line as rows of the terminal, each of its links on one more, to be clicked or copied."""
+        if self._bidi == "visual":
+            yield from self._visual(line)
+        else:
+            yield _assembled(line, _unmarked if self._bidi == "none" else _clean)
+        yield from (Text(_clean(run.link), style="dim") for run in line if run.link)
+
+    def _visual(self, line: Line) -> Iterator[Text]:
+        """Rows no longer than the terminal is wide, in the order in which they are seen."""
+        shaped = _assembled(line, _shaped)
+        right = bool(line) and get_base_level(shaped.plain) == 1
+        width = self._console.width
+        for row in shaped.wrap(self._console, width):
+            row.rstrip()
+            ordered = self._ordered(row, "R" if right else "L")
+            if right:
+                ordered.pad_left(max(0, width - ordered.cell_len))
+            yield ordered
+
+    def _ordered(self, row: Text, base: str) -> Text:
+        """A row turned around where it has to be. A tag behind each letter keeps the letter's style."""
+        styles = [row.get_style_at_offset(self._console, at) for at in range(len(row))]
+        known = list(dict.fromkeys(styles))
+        tagged = "".join(
+            char if ord(char) in _MARKS else char + _TAGS[known.index(style) % len(_TAGS)]
+            for char, style in zip(row.plain, styles, strict=True)
+        )
+        seen = str(get_display(tagged, base_dir=base)).translate(_MARKS)
+        ordered = Text()
+        for first, second in zip(seen[::2], seen[1::2], strict=True):
+            char, tag = (second, first) if first in _TAGS else (first, second)
+            ordered.append(char, known[_TAGS.index(tag)])
+        return ordered
+
+
+def does_bidi(env: Mapping[str, str]) -> bool:
+    """Whether a terminal is one of those known to order right-to-left text themselves."""
+    vte = env.get("VTE_VERSION", "")
+    return (
+        (vte.isdecimal() and int(vte) >= _VTE_WITH_BIDI)
+        or "KONSOLE_VERSION" in env
+        or "MLTERM" in env
+        or env.get("TERM", "").startswith("mlterm")
+        or env.get("TERM_PROGRAM") in {"Apple_Terminal", "mintty"}
+    )
+
+
+def _assembled(line: Line, change: Callable[[str], str]) -> Text:
+    return Text.assemble(*((change(run.text), _style(run)) for run in line))
+
+
+def _style(run: Run) -> Style:
+    """Never underlined: the line runs through the dots below Arabic letters."""
+    return Style(bold=run.bold or None, color="cyan" if run.code else "blue" if run.link else None)
+
+
+def _clean(text: str) -> str:
+    """What is told cannot move the cursor or recolour the terminal."""
+    return _CONTROLS.sub(" ", text)
+
+
+def _unmarked(text: str) -> str:
+    return _clean(text).translate(_MARKS)
+
+
+def _shaped(text: str) -> str:
+    return str(arabic_reshaper.reshape(_clean(text)))
