@@ -49,16 +49,17 @@ def explained(path: Path) -> Generator[None]:
         raise StoreError(f"The database {path} cannot be used: {error.strerror or error}.") from error
 
 
-def connect(path: Path) -> Database:
-    """Open, or make, a database with every pragma that a commit's safety hangs on.
-
-    Raises StoreError when there is no such folder or SQLite is too old, sqlite3.Error for what else fails.
-    """
-    if not path.parent.is_dir():
-        raise StoreError(f"The database {path} cannot be used: there is no folder {path.parent}.")
+def check(path: Path) -> None:
+    """Raise StoreError when SQLite is too old, or there is no folder to put the database in."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         oldest = ".".join(map(str, OLDEST_SQLITE))
         raise StoreError(f"Rasid needs SQLite {oldest} or newer; this Python has {sqlite3.sqlite_version}.")
+    if not path.parent.is_dir():
+        raise StoreError(f"The database {path} cannot be used: there is no folder {path.parent}.")
+
+
+def connect(path: Path) -> Database:
+    """Open, or make, a database with every pragma that a commit's safety hangs on. Raises sqlite3.Error."""
     db = Database(path, execute_plugins=False)
     try:
         # First of all, so that the change to WAL waits for its turn too.

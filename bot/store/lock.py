@@ -3,21 +3,19 @@
 import os
 import socket
 import sqlite3
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from bot.errors import DatabaseInUseError
 from bot.store.database import change, when
 
 
-@contextmanager
-def held(path: Path) -> Generator[None]:
-    """Hold the lock of this database; it ends with the process at the latest, however that ends.
+def acquire(path: Path) -> BaseFileLock:
+    """The lock of this database, held until released or until the process ends, however it ends.
 
     Raises DatabaseInUseError, naming the holder, and OSError when the file beside the database cannot be
     made.
@@ -29,10 +27,7 @@ def held(path: Path) -> Generator[None]:
         raise DatabaseInUseError(
             f"{path} is in use by {_holder(path)}. Stop that one first, or give this one its own `database`."
         ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    return lock
 
 
 def sign(db: Database, now: datetime) -> None:

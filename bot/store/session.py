@@ -1,7 +1,6 @@
 """From a path to a database that may be worked on, and back."""
 
-from collections.abc import Generator
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -9,32 +8,35 @@ import structlog
 from sqlite_utils import Database
 
 from bot.store import feeds, lock, migrations, outbox
-from bot.store.database import connect, explained, writing
+from bot.store.database import check, connect, writing
 
 log = structlog.get_logger(__name__)
 
 
-@contextmanager
-def session(path: Path, now: datetime, *, exclusive: bool) -> Generator[Database]:
+def begin(exits: ExitStack, path: Path, now: datetime, *, exclusive: bool) -> Database:
     """The database in its newest shape; with `exclusive` under the lock, and what a crash left put right.
 
-    Raises what SqliteStore.open tells.
+    `exits` gets what ends it all, also when this fails half way. Raises what SqliteStore.open tells, and
+    sqlite3.Error and OSError.
     """
-    with explained(path), ExitStack() as exits:
-        if exclusive:
-            exits.enter_context(lock.held(path))
-        db = exits.enter_context(closing(connect(path)))
-        if migrations.pending(db, path):
-            # Under the lock in any case: a bot at work would not know the new shape.
-            with nullcontext() if exclusive else lock.held(path), writing(db):
+    check(path)
+    if exclusive:
+        exits.callback(lock.acquire(path).release)
+    db = connect(path)
+    exits.callback(db.close)
+    if migrations.pending(db, path):
+        with ExitStack() as held:
+            if not exclusive:  # a bot at work would not know the new shape
+                held.callback(lock.acquire(path).release)
+            with writing(db):
                 migrations.migrations.apply(db)
-        if exclusive:
-            exits.callback(_end, db)
-            _begin(db, now)
-        yield db
+    if exclusive:
+        _recover(db, now)
+        exits.callback(_sign_off, db)
+    return db
 
 
-def _begin(db: Database, now: datetime) -> None:
+def _recover(db: Database, now: datetime) -> None:
     with writing(db):
         lock.sign(db, now)
         polls, sends = feeds.release_all(db), outbox.recover(db, now)
@@ -42,6 +44,6 @@ def _begin(db: Database, now: datetime) -> None:
         log.warning("store_recovered", polls=polls, sends=sends)
 
 
-def _end(db: Database) -> None:
+def _sign_off(db: Database) -> None:
     with writing(db):
         lock.unsign(db)

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from bot.errors import StoreError
 from bot.store import alerts, chats, entries, feeds, housekeeping, outbox, subscriptions
 from bot.store.database import explained, reading, writing
-from bot.store.session import session
+from bot.store.session import begin
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -103,13 +103,15 @@ class SqliteStore:
         """
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         exits = ExitStack()
-        start = functools.partial(exits.enter_context, session(path, now, exclusive=exclusive))
+        start = functools.partial(begin, exits, path, now, exclusive=exclusive)
         try:
-            db = await _on(thread, start)
+            db = await _on(thread, path, start)
         except BaseException:
-            # Also when the caller was cancelled, while the thread went on to open it.
-            thread.submit(exits.close)
-            thread.shutdown(wait=False)
+            # Also when the caller was cancelled: the thread has gone on to open it.
+            try:
+                await _on(thread, path, exits.close)
+            finally:
+                thread.shutdown(wait=False)
             raise
         return cls(path, db, thread, exits)
 
@@ -118,7 +120,7 @@ class SqliteStore:
         if not self._closed:
             self._closed = True
             try:
-                await _on(self._thread, self._exits.close)
+                await _on(self._thread, self.path, self._exits.close)
             finally:
                 self._thread.shutdown(wait=False)
 
@@ -130,13 +132,13 @@ class SqliteStore:
         if self._closed:
             raise StoreError(f"The database {self.path} is closed.")
 
-        def explain() -> R:
-            with explained(self.path):
-                return function(self._db)
-
-        return await _on(self._thread, explain)
+        return await _on(self._thread, self.path, functools.partial(function, self._db))
 
 
-async def _on(thread: ThreadPoolExecutor, function: Callable[[], R]) -> R:
+async def _on(thread: ThreadPoolExecutor, path: Path, function: Callable[[], R]) -> R:
+    def explain() -> R:
+        with explained(path):
+            return function()
+
     # Shielded: cancelling the caller takes nothing back that it has asked for.
-    return await asyncio.shield(asyncio.wrap_future(thread.submit(function)))
+    return await asyncio.shield(asyncio.wrap_future(thread.submit(explain)))

@@ -1,0 +1,256 @@
+"""How a database is opened: its pragmas, its shape, and the ones that are refused."""
+
+import asyncio
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from bot.errors import DatabaseInUseError, NewerDatabaseError, StoreError
+from bot.model import Address, Channel
+from bot.store.migrations import migrations
+from bot.store.sqlite import SqliteStore
+from tests.store.builders import DAY, HERE, NOW, SECOND, take, tell, titles, url, with_feeds
+
+OLDEST = Path(__file__).with_name("oldest.sql")
+
+
+async def opened(path: Path, *, exclusive: bool = True) -> SqliteStore:
+    return await SqliteStore.open(path, exclusive=exclusive, now=NOW)
+
+
+async def pragma(store: SqliteStore, name: str) -> object:
+    return await store.run(lambda db: db.execute(f"pragma {name}").fetchone()[0])
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+async def test_every_connection_has_the_pragmas_that_a_commit_hangs_on(
+    tmp_path: Path, *, exclusive: bool
+) -> None:
+    for _ in range(2):  # blank, and there already
+        store = await opened(tmp_path / "rasid.db", exclusive=exclusive)
+        assert await pragma(store, "journal_mode") == "wal"
+        assert await pragma(store, "synchronous") == 2  # FULL
+        assert await pragma(store, "foreign_keys") == 1
+        assert await pragma(store, "busy_timeout") == 5000
+        await store.close()
+
+
+async def test_a_write_has_the_right_to_write_from_its_start(tmp_path: Path) -> None:
+    store = await opened(tmp_path / "rasid.db")
+    await with_feeds(store, "north")
+    said: list[str] = []
+    await store.run(lambda db: db.conn.set_trace_callback(said.append))
+    await tell(store, "one")
+    await store.subscribe(HERE, ["*"])
+    await take(store)
+    await store.counts()
+    await store.close()
+    begins = [statement for statement in said if statement.upper().startswith("BEGIN")]
+    assert begins == ["BEGIN IMMEDIATE"] * 3 + ["BEGIN", "BEGIN IMMEDIATE"]  # the last signs off
+    assert sum(statement == "COMMIT" for statement in said) == len(begins)
+
+
+async def test_a_writer_waits_for_another_program(tmp_path: Path) -> None:
+    store = await opened(tmp_path / "rasid.db")
+    await with_feeds(store, "north")
+    with closing(sqlite3.connect(tmp_path / "rasid.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        recording = asyncio.create_task(tell(store, "one"))
+        beside = await opened(tmp_path / "rasid.db", exclusive=False)
+        assert (await beside.counts()).entries == 0  # reading waits for nobody
+        await beside.close()
+        other.execute("commit")
+    assert (await recording).new == 1
+    await store.close()
+
+
+async def test_the_loop_s_own_thread_never_touches_the_database(tmp_path: Path) -> None:
+    store = await opened(tmp_path / "rasid.db")
+    threads = {await store.run(lambda _: threading.get_ident()) for _ in range(9)}
+    await store.close()
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+async def test_every_foreign_key_has_an_index(tmp_path: Path) -> None:
+    store = await opened(tmp_path / "rasid.db")
+
+    def unindexed(db: Database) -> list[tuple[str, str | None]]:
+        return [
+            (table.name, key.column)
+            for table in db.tables
+            for key in table.foreign_keys
+            if key.column not in {index.columns[0] for index in table.indexes} and key.column != table.pks[0]
+        ]
+
+    assert await store.run(unindexed) == []
+    await store.close()
+
+
+async def test_the_lock_is_given_back(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    for _ in range(2):
+        store = await opened(path)
+        with pytest.raises(DatabaseInUseError, match="process"):
+            await opened(path)
+        await store.close()
+    assert sorted(files(tmp_path)) == ["rasid.db", "rasid.db.lock"]
+
+
+def files(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+async def test_an_opening_that_is_cancelled_gives_all_back(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    opening = asyncio.create_task(opened(path))
+    await asyncio.sleep(0)
+    opening.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await opening
+    await (await opened(path)).close()
+
+
+# --- refused
+
+
+async def test_a_database_from_a_newer_rasid_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    await (await opened(path)).close()
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("update _sqlite_migrations set name = '0999_later'")
+    before = path.read_bytes()
+    for exclusive in (True, False):
+        with pytest.raises(NewerDatabaseError, match=r"newer Rasid.*0999_later"):
+            await opened(path, exclusive=exclusive)
+    assert path.read_bytes() == before
+
+
+async def test_another_program_s_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("create table feeds (name)")
+    with pytest.raises(StoreError, match="another program"):
+        await opened(path)
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("select name from sqlite_master").fetchall() == [("feeds",)]
+
+
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    path.write_text("[bot]\n" * 1000)
+    for exclusive in (True, False):
+        with pytest.raises(StoreError, match="it is not a database"):
+            await opened(path, exclusive=exclusive)
+    assert path.read_text() == "[bot]\n" * 1000
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("missing/rasid.db", "no folder"), ("file/rasid.db", "no folder"), ("folder", "cannot be opened")],
+)
+async def test_a_place_that_cannot_be_is_refused_in_a_sentence(
+    tmp_path: Path, place: str, said: str, *, exclusive: bool
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreError, match=said) as refused:
+        await opened(tmp_path / place, exclusive=exclusive)
+    assert str(tmp_path / place) in str(refused.value)
+    assert not (tmp_path / "missing").exists()
+
+
+async def test_a_full_disk_is_told_and_costs_nothing_that_was_stored(tmp_path: Path) -> None:
+    store = await opened(tmp_path / "rasid.db")
+    await with_feeds(store, "north")
+    await tell(store, "one")
+
+    def fill(db: Database) -> None:
+        pages = db.execute("pragma page_count").fetchone()[0]
+        db.execute(f"pragma max_page_count = {pages}")
+
+    await store.run(fill)
+    with pytest.raises(StoreError, match="the disk is full"):
+        await tell(store, *("word " * 1000 + str(number) for number in range(9)))
+    assert (await store.counts()).entries == 1
+    await store.close()
+
+
+# --- migrations
+
+
+async def test_the_oldest_database_becomes_the_same_as_a_new_one_and_keeps_what_it_held(
+    tmp_path: Path,
+) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    with closing(sqlite3.connect(old)) as conn:
+        conn.executescript(OLDEST.read_text(encoding="utf-8"))
+    store = await opened(old)
+    fresh = await opened(new)
+    schemas = [await each.run(schema) for each in (store, fresh)]
+    assert schemas[0] == schemas[1]
+    assert [feed.url for feed in await store.feed_states()] == [url("north")]
+    assert [alert.entry.title for alert in await store.latest(["*"], 9)] == ["two", "one"]
+    assert await store.channels() == [Channel(Address("telegram", "-1001"), "ar", ("*",), ("*",))]
+    assert titles(await take(store, NOW + DAY)) == ["two"]
+    assert not await store.first_time("telegram", "update-1", NOW + SECOND)
+    await store.close()
+    await fresh.close()
+
+
+def schema(db: Database) -> dict[str, str]:
+    rows = db.query("select name, sql from sqlite_master where sql is not null")
+    return {row["name"]: " ".join(row["sql"].split()) for row in rows}
+
+
+async def test_a_step_of_the_migrations_is_never_edited() -> None:
+    """The file holds what the first step made when it was released."""
+    with closing(sqlite3.connect(":memory:")) as conn:
+        conn.executescript(OLDEST.read_text(encoding="utf-8"))
+        released = schema(Database(conn))
+    db = Database(memory=True)
+    names = [step.name for step in migrations.pending(db)]
+    migrations.apply(db, stop_before=names[1:])
+    now = schema(db)
+    db.close()
+    assert now == released
+
+
+async def test_a_step_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rasid.db"
+    await with_feeds(store := await opened(path), "north")
+    await store.close()
+
+    def broken(db: Database) -> None:
+        db.execute("drop table updates")
+        db.execute("create table feeds (name)")
+
+    monkeypatch.setattr(migrations, "_migrations", [*migrations._migrations])
+    migrations(name="0002_broken")(broken)
+    with pytest.raises(StoreError, match="already exists"):
+        await opened(path)
+    monkeypatch.undo()
+    store = await opened(path)
+    assert await store.first_time("telegram", "update-1", NOW)
+    assert len(await store.feed_states()) == 1
+    await store.close()
+
+
+async def test_a_command_does_not_change_the_shape_beneath_a_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rasid.db"
+    store = await opened(path)
+    monkeypatch.setattr(migrations, "_migrations", [*migrations._migrations])
+    migrations(name="0002_more")(lambda db: None)
+    with pytest.raises(DatabaseInUseError):
+        await opened(path, exclusive=False)
+    await store.close()
+    await (await opened(path, exclusive=False)).close()
