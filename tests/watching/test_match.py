@@ -192,7 +192,7 @@ def test_spans_are_in_reading_order_and_do_not_overlap(title: str, summary: str,
         assert before.part != after.part or before.end <= after.start
 
 
-@pytest.mark.parametrize("piece", ["التقى السيسي حفتر ", "قتل في ليبيا. ", "حفتر\n", "\ud800"])
+@pytest.mark.parametrize("piece", ["التقى السيسي حفتر ", "قتل في ليبيا. ", "\ud800"])
 def test_a_megabyte_of_anything_is_matched(piece: str) -> None:
     matcher = Matcher([MEETING, CASUALTIES, Watch("all", "All")], PEOPLE, PLACES)
     assert matcher.matches(entry(content=piece * (1_000_000 // len(piece))))[-1].watch == "all"
@@ -217,8 +217,9 @@ def test_explains_what_a_watch_will_do(watch: Watch, conditions: str) -> None:
 
 def test_explains_where_a_place_is_looked_for() -> None:
     assert explain(CASUALTIES) == (
-        "Alerts on every entry in which a word says that people were killed, wounded or displaced, and libya"
-        " is named in the title, the summary, the first sentences of the article, or that word's own sentence."
+        "Alerts on every entry in which a word says that people were killed, wounded or displaced,"
+        " and libya is named in the title, the summary, the first sentences of the article, or that word's own"
+        " sentence."
     )
 
 
