@@ -135,7 +135,7 @@ def _unknown(data: Mapping[str, Any], used: str, defined: str, table: str) -> It
 
 
 def _unknown_feeds(data: Mapping[str, Any]) -> Iterator[Fault]:
-    known = list(_texts(data, "feed.*.name").values())
+    known = dict.fromkeys(_texts(data, "feed.*.name").values())
     for path, name in _texts(data, "watch.*.feeds.*").items():
         if name not in known:
             otherwise = f"The feeds are: {listed(known)}." if known else "There are no feeds yet."
@@ -143,7 +143,7 @@ def _unknown_feeds(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _unknown_watches(data: Mapping[str, Any]) -> Iterator[Fault]:
-    known = list(_texts(data, "watch.*.name").values())
+    known = dict.fromkeys(_texts(data, "watch.*.name").values())
     renamed = {
         old: name
         for number, name in _texts(data, "watch.*.name").items()

@@ -1,5 +1,6 @@
 """Secrets: the config names where they are, in the environment or in a file; here they are fetched."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.config.wording import Fault
 
 LONGEST = 4096
 """Bytes of a secret; the tokens of both platforms are below 200."""
+
+_WEBHOOK = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API: setWebhook, secret_token
 
 _OTHERS = 0o077
 """The permissions of a file's group and of everybody else."""
@@ -40,25 +43,29 @@ def fetch(places: Iterable[tuple[KeyPath, str]], env: Mapping[str, str], folder:
     notes: list[Fault] = []
     for at, place in places:
         kind, _, where = place.partition(":")
-        if kind == "file":
-            found = _from_file(at, folder, where, notes)
+        if kind == "env" and not env.get(where, "").strip():
+            unset.setdefault(str(at[0]), []).append(where)
+            continue
+        found = env[where].strip() if kind == "env" else _from_file(at, folder, where, notes)
+        fault = found if isinstance(found, Fault) else _unfit(at, found)
+        if fault:
+            faults.append(fault)
         else:
-            found = env.get(where, "").strip()
-            if not found:
-                unset.setdefault(str(at[0]), []).append(where)
-                continue
-        if isinstance(found, Fault):
-            faults.append(found)
-        elif not (found.isascii() and found.isprintable()) or " " in found:
-            faults.append(
-                Fault(at, "What stands in its place is not one word, as a secret is.", "Copy it again.")
-            )
-        else:
-            notes.extend(_doubts(at, found))
-            values[at] = SecretStr(found)
+            notes.extend(_doubts(at, str(found)))
+            values[at] = SecretStr(str(found))
     off = {table: _not_set(variables) for table, variables in unset.items()}
     notes += [Fault((table,), f"[{table}] is off: {why}.") for table, why in off.items()]
     return Secrets(values, off, tuple(faults), tuple(notes))
+
+
+def _unfit(at: KeyPath, secret: str) -> Fault | None:
+    if not (secret.isascii() and secret.isprintable()) or " " in secret:
+        return Fault(at, "What stands in its place is not one word, as a secret is.", "Copy it again.")
+    if at[-1] == "secret" and not _WEBHOOK.fullmatch(secret):
+        return Fault(
+            at, "What stands in its place is not of letters, digits, _ and - only, as Telegram wants it."
+        )
+    return None
 
 
 def _not_set(variables: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from bot.config.locate import KeyPath
 from bot.config.schema import ITEM, File, keys
-from bot.config.wording import LONGEST, Fault, did_you_mean, dotted, listed, shown
+from bot.config.wording import Fault, closest, did_you_mean, dotted, listed, shown
 
 _SECRETIVE = frozenset({"telegram", "slack"})
 """Tables none of whose values are quoted: a secret may stand in any line of them by mistake."""
@@ -48,7 +47,8 @@ def _faults(errors: Sequence[ErrorDetails]) -> list[Fault]:
 
 def _fault(error: ErrorDetails) -> Fault:
     at, context = error["loc"], error.get("ctx", {})
-    subject = "This value" if at[0] in _SECRETIVE else shown(error["input"])
+    quotable = at[0] not in _SECRETIVE or isinstance(error["input"], dict | list)
+    subject = shown(error["input"]) if quotable else "This value"
     match error["type"]:
         case "missing":
             return Fault(at, "This key is missing.", _example(at))
@@ -58,8 +58,11 @@ def _fault(error: ErrorDetails) -> Fault:
             return Fault(at, f"{subject} {context['what']}.", context["advice"] or _example(at))
         case "literal_error":
             choices = re.findall(r"'(.*?)'", context["expected"])
-            close = did_you_mean(str(error["input"])[:LONGEST], choices)
-            return Fault(at, f"{subject} is not one of {listed(choices)}.", close or _example(at))
+            return Fault(
+                at,
+                f"{subject} is not one of {listed(choices)}.",
+                did_you_mean(error["input"], choices, _example(at)),
+            )
         case "too_short":
             return Fault(at, "This list is empty.", _example(at))
         case "greater_than_equal":
@@ -79,9 +82,8 @@ def _known_key(at: KeyPath) -> str:
 
 def _meant(at: KeyPath) -> KeyPath | None:
     """The path with its last key as it probably should be."""
-    for close in get_close_matches(str(at[-1])[:LONGEST].casefold(), _siblings(at), n=1):
-        return (*at[:-1], close)
-    return None
+    close = closest(at[-1], _siblings(at))
+    return None if close is None else (*at[:-1], close)
 
 
 def _siblings(at: KeyPath) -> list[str]:

@@ -54,10 +54,19 @@ def wrong(what: str, advice: str = "") -> PydanticCustomError:
 
 
 def _duration(value: object) -> timedelta:
+    return _length(value, 'Write a number and s, m, h or d, as "5m".')
+
+
+def _first_poll(value: object) -> timedelta:
+    advice = 'Write a number and s, m, h or d, as "1h", or "all".'
+    return timedelta.max if value == "all" else _length(value, advice)
+
+
+def _length(value: object, advice: str) -> timedelta:
     found = _DURATION.fullmatch(value) if isinstance(value, str) else None
     length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None
     if length is None or length > LONGEST:
-        raise wrong("is not a length of time", 'Write a number and s, m, h or d, as "5m".')
+        raise wrong("is not a length of time", advice)
     return length
 
 
@@ -67,13 +76,9 @@ def _some_time(value: timedelta) -> timedelta:
     return value
 
 
-def _first_poll(value: object) -> timedelta:
-    return timedelta.max if value == "all" else _duration(value)
-
-
 def _timezone(value: object) -> ZoneInfo:
     if not isinstance(value, str) or value not in _timezones():
-        raise wrong("is not a time zone", did_you_mean(str(value)[:64], sorted(_timezones())))
+        raise wrong("is not a time zone", did_you_mean(value, sorted(_timezones())))
     return ZoneInfo(value)
 
 
@@ -125,8 +130,8 @@ def _text(value: str) -> str:
 def _watch_name(value: str) -> str:
     if not _NAME.fullmatch(value) or value != value.lower() or not any(map(str.isalpha, value)):
         raise wrong(
-            "cannot be typed in a chat as one word",
-            'Write small letters, digits and hyphens, with a letter among them, as "haftar-sisi".',
+            "is no name for a watch",
+            'It is typed in chats: write small letters, digits and hyphens in one word, as "haftar-sisi".',
         )
     return value
 

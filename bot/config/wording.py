@@ -58,12 +58,17 @@ def dotted(path: KeyPath) -> str:
     return text
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A question with the closest known word, or what is to be said when none is close."""
+def closest(word: object, known: Iterable[str]) -> str | None:
+    """The known word that this one was probably meant to be."""
     by_folded = {name.casefold(): name for name in known}
-    for close in get_close_matches(word.casefold(), by_folded, n=1):
-        return f"Did you mean {shown(by_folded[close])}?"
-    return otherwise
+    folded = word[:LONGEST].casefold() if isinstance(word, str) else ""
+    return next((by_folded[close] for close in get_close_matches(folded, by_folded, n=1)), None)
+
+
+def did_you_mean(word: object, known: Iterable[str], otherwise: str = "") -> str:
+    """A question with the closest known word, or what is to be said when none is close."""
+    close = closest(word, known)
+    return otherwise if close is None else f"Did you mean {shown(close)}?"
 
 
 def listed(names: Collection[str]) -> str:
