@@ -218,8 +218,8 @@ def test_explains_what_a_watch_will_do(watch: Watch, conditions: str) -> None:
 def test_explains_where_a_place_is_looked_for() -> None:
     assert explain(CASUALTIES) == (
         "Alerts on every entry in which a word says that people were killed, wounded or displaced,"
-        " and libya is named in the title, the summary, the first sentences of the article, or that word's own"
-        " sentence."
+        " and libya is named in the title, the summary, the first sentences of the article,"
+        " or that word's own sentence."
     )
 
 
