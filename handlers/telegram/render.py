@@ -6,7 +6,6 @@ tdlib, MessageEntity.cpp and misc.cpp.
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -20,14 +19,13 @@ which are never fewer."""
 RAW_LIMIT = 32_768
 """The most bytes that a text may have with its markup (tdlib/telegram-bot-api, Client.cpp)."""
 
-_RIGHT_TO_LEFT_MARK = "\u200f"
 _WORD_JOINER = "\u2060"
-_MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z])")
+_MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z]|\Z)")  # the name may begin the next run
 
 
 def render(message: Message) -> str:
-    """The message for parse_mode HTML; every text and link in it escaped."""
-    return "\n".join(_line(line, message.language) for line in message.lines)
+    """The message for parse_mode HTML; every text and link in it escaped. Its direction marks are its own."""
+    return "\n".join(map(_line, message.lines))
 
 
 def split(message: Message, limit: int = LIMIT) -> list[Message]:
@@ -37,8 +35,8 @@ def split(message: Message, limit: int = LIMIT) -> list[Message]:
     """
     parts: list[list[Line]] = [[]]
     room, raw_room = limit, RAW_LIMIT
-    for line in (piece for whole in message.lines for piece in _pieces(whole, limit - 1)):
-        size, raw_size = _size(line), len(_line(line, message.language).encode()) + 1
+    for line in (piece for whole in message.lines for piece in _pieces(whole, limit)):
+        size, raw_size = _size(line), len(_line(line).encode()) + 1
         if parts[-1] and (size > room or raw_size > raw_room):
             parts.append([])
             room, raw_room = limit, RAW_LIMIT
@@ -61,15 +59,8 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _line(line: Line, language: str) -> str:
-    mark = _RIGHT_TO_LEFT_MARK if language == "ar" and _reads_left_to_right(line) else ""
-    return mark + "".join(map(_run, line))
-
-
-def _reads_left_to_right(line: Line) -> bool:
-    """Whether a client that goes by the first letter, isolated or not, would align the line to the left."""
-    letters = (unicodedata.bidirectional(char) for run in line for char in run.text)
-    return next((kind for kind in letters if kind in {"L", "R", "AL"}), None) == "L"
+def _line(line: Line) -> str:
+    return "".join(map(_run, line))
 
 
 def _run(run: Run) -> str:
@@ -96,8 +87,8 @@ def _uncalled(text: str) -> str:
 
 
 def _size(line: Line) -> int:
-    """UTF-16 units of a line as it may be shown, with its end and a direction mark."""
-    return sum(map(_width, line)) + 2
+    """UTF-16 units of a line as it is shown, with its end."""
+    return sum(map(_width, line)) + 1
 
 
 def _width(run: Run) -> int:
@@ -107,7 +98,7 @@ def _width(run: Run) -> int:
 def _pieces(line: Line, limit: int) -> Iterator[Line]:
     """The line, or the lines that it takes."""
     while _size(line) > limit:
-        head, line = _cut(line, limit - 2)
+        head, line = _cut(line, limit - 1)
         yield head
     yield line
 

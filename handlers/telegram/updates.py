@@ -5,7 +5,7 @@ forwarded ones: a quoted order is not the quoter's.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 import structlog
@@ -25,7 +25,7 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.MY_CHAT_MEMBER)
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
 
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*?))?\s*", re.DOTALL)
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?")
 _PRESENT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
 
 log = structlog.get_logger()
@@ -37,6 +37,7 @@ class Updates:
     def __init__(self, inbox: Inbox, reply: Callable[[Address, Reply], Awaitable[None]]) -> None:
         self._inbox = inbox
         self._reply = reply  # raises TransportError
+        self._ours = frozenset(inbox.menu("en"))
 
     def install(self, app: App) -> None:
         """Let the application call us. Of the message handlers the first that fits is called."""
@@ -49,7 +50,7 @@ class Updates:
         app.add_error_handler(_failed)
 
     async def _command(self, update: Update, context: Context) -> None:
-        request = request_of(update, context.bot.username)
+        request = request_of(update, context.bot.username, self._ours)
         if request is None:
             return
         reply = await self._inbox.answer(request)
@@ -72,21 +73,30 @@ class Updates:
             await step(_address(change.chat.id))
 
 
-def request_of(update: Update, bot_name: str) -> Request | None:
-    """The command in a message or channel post; None when it is none, or another bot's."""
+def request_of(update: Update, bot_name: str, ours: Collection[str]) -> Request | None:
+    """The command in a message or channel post; None when it is none, or may be another bot's.
+
+    `ours` are the commands that we know: in a group the others are not for us unless they name us.
+    """
     message = update.effective_message
-    found = _COMMAND.fullmatch((message and message.text) or "")
-    if message is None or found is None:
+    if message is None or not message.text:
         return None
-    command, addressee, words = found.groups()
-    if addressee and addressee.lower() != bot_name.lower():
+    first, *words = message.text.split(maxsplit=1)
+    if not (found := _COMMAND.fullmatch(first)):
+        return None
+    command, addressee = found[1].lower(), found[2]
+    if addressee:
+        for_us = addressee.lower() == bot_name.lower()
+    else:
+        for_us = message.chat.type == Chat.PRIVATE or command in ours
+    if not for_us:
         return None
     # Who writes in the name of a chat is not the user that Telegram puts in their place.
     author = None if message.sender_chat else message.from_user
     return Request(
         address=_address(message.chat.id, message.message_thread_id if message.is_topic_message else None),
-        command=command.lower(),
-        words=words or "",
+        command=command,
+        words="".join(words).rstrip(),
         user=str(author.id) if author else None,
         key=str(update.update_id),
         is_group_admin=lambda: is_group_admin(message),

@@ -67,13 +67,15 @@ class FakeTelegram:
         self.flood_limits = flood_limits
         self.port = port
         self.revoked = False  # True: the token is accepted no longer
+        self.turned_away = asyncio.Event()  # set once somebody came with another token, or a revoked one
         self.sent: list[Delivered] = []
         self.calls: list[tuple[str, Json]] = []
         self.commands: dict[tuple[str, str], dict[str, str]] = {}  # (scope, language) -> name -> description
         self.allowed_updates: list[str] | None = None
         self.webhook: Json | None = None
         self.webhook_answers: list[int] = []
-        self.updates: deque[Json] = deque()
+        self.said: list[Json] = []  # all that happened in the chats, as updates
+        self.updates: deque[Json] = deque()  # those not confirmed yet
         self.chats: dict[int, Chat] = {}
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._message_ids = itertools.count(1)
@@ -211,6 +213,7 @@ class FakeTelegram:
     def push(self, update: Json, *, forced: bool = False) -> int:
         """Queue an update, if the bot wants its kind; its id, which is new unless the update has one."""
         number = update.get("update_id") or next(self._update_ids)
+        self.said.append(update)
         kinds = update.keys() - {"update_id"}
         wanted = (
             not kinds & NOT_BY_DEFAULT if self.allowed_updates is None else kinds & {*self.allowed_updates}
@@ -225,6 +228,7 @@ class FakeTelegram:
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method, token = request.match_info["method"], request.match_info["token"]
         if token != self.token or self.revoked:
+            self.turned_away.set()
             known = re.fullmatch(r"\d+:[\w-]{30,}", token)
             return _refusal(Reject(401, "Unauthorized") if known else Reject(404, "Not Found"))
         params = await _params(request)
