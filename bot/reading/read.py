@@ -112,10 +112,10 @@ def _labelled(lexicon: Lexicon) -> Iterator[tuple[str, _Label]]:
 
 
 def _sentences(part: Part, text: str) -> Iterator[Span]:
-    if part == "title":
-        yield Span(part, 0, len(text))
-    else:
+    if part != "title":
         yield from (Span(part, start, end) for start, end in sentences(text))
+    elif text:
+        yield Span(part, 0, len(text))
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

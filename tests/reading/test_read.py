@@ -37,6 +37,7 @@ def test_a_title_is_one_sentence_whatever_stands_in_it() -> None:
     assert raw(it, reading.sentences) == [it.title, "أولا.", "ثانيا.", "ثالثا."]
     assert [reading.sentence(span) for span in reading.sentences] == [0, 1, 2, 3]
     assert reading.sentence(Span("summary", 8, 9)) == 2
+    assert READER.read(entry()).sentences == ()
 
 
 @pytest.mark.parametrize(
