@@ -154,7 +154,9 @@ def _telegram(file: File, secrets: Secrets) -> TelegramSettings | None:
             port=table.webhook.port,
             secret=secrets.values["telegram", "webhook", "secret"],
         )
-    return TelegramSettings(secrets.values["telegram", "token"], table.base_url, webhook)
+    # Client libraries are given the address with /bot at its end, so people will write it.
+    root = table.base_url and table.base_url.rstrip("/").removesuffix("/bot")
+    return TelegramSettings(secrets.values["telegram", "token"], root, webhook)
 
 
 def _slack(file: File, secrets: Secrets) -> SlackSettings | None:

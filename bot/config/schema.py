@@ -72,7 +72,7 @@ class TelegramTable(Table):
     """[telegram]: the bot's account there."""
 
     token: Annotated[Secret, _example('"env:TELEGRAM_BOT_TOKEN"', '"file:PATH"')]
-    base_url: Annotated[WebUrl | None, _example('"http://127.0.0.1:8081/bot"')] = None
+    base_url: Annotated[WebUrl | None, _example('"http://127.0.0.1:8081"')] = None
     webhook: Annotated[
         WebhookTable | None,
         _example('{ url = "https://bot.example.org/telegram", secret = "env:TELEGRAM_WEBHOOK_SECRET" }'),

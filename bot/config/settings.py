@@ -31,7 +31,7 @@ class TelegramSettings:
     """A Telegram bot, its secrets in hand."""
 
     token: SecretStr
-    base_url: str | None = None  # as written: of a local Bot API server; None: Telegram's own
+    base_url: str | None = None  # the root of a Bot API server; None: Telegram's own
     webhook: WebhookSettings | None = None  # None: long polling
 
 

@@ -139,7 +139,7 @@ def test_every_key_of_a_platform_reaches_the_config(written: Written) -> None:
     assert config.slack.app_token
     assert config.slack.signing_secret
     assert config.telegram.token.get_secret_value() == "123:abc"
-    assert config.telegram.base_url == "http://127.0.0.1:8081/bot"
+    assert config.telegram.base_url == "http://127.0.0.1:8081"
     webhook = config.telegram.webhook
     assert (webhook.url, webhook.listen, webhook.port) == ("https://bot.example.org/t", "0.0.0.0", 443)
     assert (config.slack.base_url, config.slack.listen, config.slack.port) == (
@@ -235,6 +235,14 @@ def test_toml_that_breaks_the_parser_is_a_mistake(text: str, written: Written) -
 def test_whole_tables_can_be_written_inline(written: Written) -> None:
     text = 'feed = [{ name = "A", url = "https://a.example" },\n{ name = "A", url = "https://b.example" }]'
     assert mistakes(written(text))[0].startswith("config.toml:2: feed[2].name:")
+
+
+@pytest.mark.parametrize("end", ["", "/", "/bot", "/bot/"])
+def test_a_bot_api_server_is_named_by_its_root(end: str, written: Written) -> None:
+    text = f'[telegram]\ntoken = "env:T"\nbase_url = "http://127.0.0.1:8081{end}"'
+    config = load(written(text), {"T": "1:x"})
+    assert config.telegram
+    assert config.telegram.base_url == "http://127.0.0.1:8081"
 
 
 def test_a_transport_without_its_variables_is_off_with_a_note(written: Written) -> None:
