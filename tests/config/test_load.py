@@ -1,4 +1,3 @@
-import os
 import tomllib
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import Config, load
@@ -294,11 +293,8 @@ def test_the_address_to_allow_is_told(written: Written) -> None:
     assert note.advice == 'If it is yours, write allow_private = ["127.0.0.1:80"] in [fetch].'
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read_is_told(written: Written) -> None:
-    path = written("")
-    path.chmod(0)
-    assert "It cannot be read" in mistakes(path)[0]
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    assert "It cannot be read" in mistakes(tmp_path / ("long" * 100))[0]
 
 
 KEYS = sorted(
@@ -314,6 +310,7 @@ toml_ish = st.lists(
 lines_of_full = st.lists(st.sampled_from(FULL.splitlines()), max_size=40).map("\n".join)
 
 
+@settings(deadline=None)
 @given(text=toml_ish | lines_of_full | st.text())
 def test_any_text_is_a_config_or_mistakes_within_it(
     text: str, tmp_path_factory: pytest.TempPathFactory
@@ -324,6 +321,7 @@ def test_any_text_is_a_config_or_mistakes_within_it(
     within(path, raw)
 
 
+@settings(deadline=None)
 @given(raw=st.binary())
 def test_any_bytes_are_a_config_or_mistakes(raw: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "any-bytes.toml"
@@ -358,6 +356,7 @@ toml_value: st.SearchStrategy[str] = st.recursive(
 assignments = [line for line in FULL.splitlines() if "=" in line]
 
 
+@settings(deadline=None)
 @given(line=st.sampled_from(assignments), value=toml_value)
 def test_any_value_of_any_key_is_right_or_a_mistake(
     line: str, value: str, tmp_path_factory: pytest.TempPathFactory

@@ -2,7 +2,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config.locate import DEPTH, KeyPath, Locator
@@ -88,6 +88,7 @@ values: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(
     tables=st.dictionaries(keys, st.lists(st.dictionaries(keys, values, max_size=3), min_size=1, max_size=3))
 )

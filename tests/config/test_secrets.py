@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import Config, load
@@ -65,6 +65,7 @@ ANYWHERE = (
 )
 
 
+@settings(deadline=None)
 @given(line=st.sampled_from(SECRET_LINES), secret=tokens | signing)
 def test_a_secret_in_the_table_of_a_platform_is_never_told(
     line: str, secret: str, tmp_path_factory: pytest.TempPathFactory
@@ -73,6 +74,7 @@ def test_a_secret_in_the_table_of_a_platform_is_never_told(
     assert secret not in said(path, line.replace("{}", secret).replace("{{", "{").replace("}}", "}"))
 
 
+@settings(deadline=None)
 @given(line=st.sampled_from(ANYWHERE), token=tokens)
 def test_a_token_is_not_told_wherever_it_stands(
     line: str, token: str, tmp_path_factory: pytest.TempPathFactory
@@ -81,6 +83,7 @@ def test_a_token_is_not_told_wherever_it_stands(
     assert token not in said(path, line.replace("{}", token))
 
 
+@settings(deadline=None)
 @given(line=st.sampled_from(SECRET_LINES[:3]), secret=tokens | signing)
 def test_a_secret_is_not_told_when_the_file_is_not_toml(
     line: str, secret: str, tmp_path_factory: pytest.TempPathFactory
