@@ -28,7 +28,7 @@ ALL = "*"
 """Follows every watch."""
 
 _OFTEN = timedelta(minutes=1)
-"""Publishers ask for an hour between polls; below a minute even news sites begin to refuse."""
+"""Polite readers ask once an hour (rachelbythebay.com/fs/help.html); no newsroom needs less than a minute."""
 
 _PORTS = {"http": 80, "https": 443}
 

@@ -78,6 +78,15 @@ class TelegramTable(Table):
         _example('{ url = "https://bot.example.org/telegram", secret = "env:TELEGRAM_WEBHOOK_SECRET" }'),
     ] = None
 
+    @model_validator(mode="after")
+    def _can_be_called(self) -> Self:
+        # A Bot API server of one's own may call by http (Bot API: Using a Local Bot API Server).
+        if self.webhook and self.base_url is None and not self.webhook.url.startswith("https://"):
+            raise wrong(
+                "has a webhook without https, which Telegram does not call", "Write https:// in its url."
+            )
+        return self
+
 
 class SlackTable(Table):
     """[slack]: the app there."""

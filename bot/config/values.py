@@ -1,6 +1,7 @@
 """The kinds of values in the config, each with what to write when it is wrong."""
 
 import re
+import unicodedata
 from datetime import timedelta
 from functools import cache
 from typing import Annotated
@@ -24,6 +25,7 @@ LONGEST = timedelta(days=36_500)
 LONGEST_LINE = 200
 """Characters of a name or title."""
 
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _NAME = re.compile(r"[\w-]{1,64}")
@@ -122,7 +124,9 @@ def _feed_url(value: str) -> str:
 
 
 def _text(value: str) -> str:
-    if not value or not value.isprintable() or value != value.strip() or len(value) > LONGEST_LINE:
+    # Not isprintable(): French wants its no-break spaces, and right-to-left text its marks.
+    controls = any(unicodedata.category(char) in _CONTROLS for char in value)
+    if not value or controls or value != value.strip() or len(value) > LONGEST_LINE:
         raise wrong(f"is not one line of 1 to {LONGEST_LINE} characters, without spaces around it")
     return value
 

@@ -244,6 +244,19 @@ def test_a_bot_api_server_is_named_by_its_root(end: str, written: Written) -> No
     assert config.telegram.base_url == "http://127.0.0.1:8081"
 
 
+def test_telegram_calls_a_webhook_by_https_only_unless_it_is_our_own(written: Written) -> None:
+    webhook = '[telegram]\ntoken = "env:T"\nwebhook = { url = "http://127.0.0.1/t", secret = "env:S" }\n'
+    own = 'base_url = "http://127.0.0.1:8081"'
+    assert "telegram: This table has a webhook without https" in mistakes(written(webhook))[0]
+    assert load(written(webhook + own), {"T": "1:x", "S": "s"}).telegram
+
+
+@pytest.mark.parametrize("name", ["Libye\u00a0: le bilan", "\u200fسبها", "می\u200cخواهم"])
+def test_names_keep_the_marks_of_their_script(name: str, written: Written) -> None:
+    feed = f'[[feed]]\nname = "{name}"\nurl = "https://example.org"'
+    assert load(written(feed), {}).feeds[0].name == name
+
+
 def test_a_transport_without_its_variables_is_off_with_a_note(written: Written) -> None:
     text = '[telegram]\ntoken = "env:T"\n[slack]\nbot_token = "env:B"\napp_token = "env:A"\n'
     config = load(written(text), {"B": "xoxb-1", "A": " "})
