@@ -15,7 +15,7 @@ from handlers.slack.client import sdk_logger
 PATH = "/slack/events"
 """Where Slack's requests are taken, in HTTP mode."""
 
-_CONNECT_SECONDS = 30.0
+_CONNECT_SECONDS = 10.0
 _GOODBYE_SECONDS = 3.0
 
 

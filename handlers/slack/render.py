@@ -17,6 +17,7 @@ from bot.model import Line, Message, Run
 MOST_BLOCKS = 50
 BLOCK_SIZE = 3_000
 MESSAGE_SIZE = 10_000
+TEXT_SIZE = 30_000  # of 40,000; escapes can make the text longer than the blocks that it stands for
 _PIECE = 1_000  # code points of a run; even if JSON escapes each of them, it fits into a message
 _LONGEST_LINK = 3_000  # code points, as everywhere in Block Kit that a URL stands
 
@@ -37,10 +38,7 @@ def render(message: Message) -> list[Rendered]:
     blocks = [block for paragraph in _paragraphs(message) for block in _pack(paragraph, _size, BLOCK_SIZE)]
     sized = [(lines, _rich_text(lines)) for lines in blocks]
     parts = _pack(sized, lambda pair: len(_json(pair[1])) + 2, MESSAGE_SIZE, MOST_BLOCKS)
-    return [
-        Rendered("\n\n".join(_fallback(lines) for lines, _ in part), [block for _, block in part])
-        for part in parts
-    ]
+    return [Rendered(_fallback(lines for lines, _ in part), [block for _, block in part]) for part in parts]
 
 
 def render_one(message: Message) -> Rendered | None:
@@ -141,8 +139,9 @@ def _link(run: Run) -> str | None:
     return link if len(link) <= _LONGEST_LINK else None
 
 
-def _fallback(lines: Iterable[Line]) -> str:
-    return "\n".join("".join(map(_mrkdwn, line)) for line in lines)
+def _fallback(paragraphs: Iterable[Sequence[Line]]) -> str:
+    texts = ("\n".join("".join(map(_mrkdwn, line)) for line in lines) for lines in paragraphs)
+    return "\n\n".join(next(_pack(texts, len, TEXT_SIZE)))
 
 
 def _mrkdwn(run: Run) -> str:

@@ -28,6 +28,7 @@ from handlers.slack.updates import KIND, Identity, Updates
 # One message a second and channel (docs.slack.dev/apis/web-api/rate-limits), and a little more for two
 # clocks.
 _GAP = timedelta(seconds=1.05)
+_START_SECONDS = 10.0  # after which the bot starts without Slack, and goes on trying
 _FIRST_RETRY, _LAST_RETRY = 1.0, 60.0  # seconds between tries to connect
 _WATCH = 15.0  # seconds between looks at the connection; the SDK itself mends most breaks sooner
 _PING = 10.0  # seconds, the SDK's own choice
@@ -76,9 +77,9 @@ class SlackTransport:
         Raises TransportDownError when Slack refuses a token, or the address of HTTP mode cannot be bound.
         """
         try:
-            await self._open(inbox)
-        except (TryLaterError, AmbiguousError) as error:
-            log.warning("not connected to Slack, trying again", error=str(error))
+            await asyncio.wait_for(self._open(inbox), _START_SECONDS)
+        except (TryLaterError, AmbiguousError, TimeoutError) as error:
+            log.warning("not connected to Slack yet, trying again", error=str(error) or "no answer in time")
         connected = self._door is not None
         self._watcher = asyncio.create_task(self._watch(inbox, connected=connected))
 

@@ -2,14 +2,15 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Address, Message
@@ -33,6 +34,7 @@ SAID = frozenset({"app_mention", "message"})
 EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "tokens_revoked"}
 """The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
 
+_QUOTING = frozenset({"latest"})  # answered with what feeds say, which stays as it is
 _MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
 _GRACE = 5.0  # seconds for commands under way when the bot stops
 # What stands around a command when it is typed to somebody: spaces, marks of direction, "Rasid: latest".
@@ -57,13 +59,26 @@ class Identity:
 def command_of(text: str) -> tuple[str, str]:
     """A command and the words behind it, from what somebody wrote to the bot; "help" for nothing."""
     command, *words = unescape(text).strip(_AROUND).split(maxsplit=1)[:2] or [""]
-    return command.removeprefix("/").lower() or "help", words[0] if words else ""
+    return command.removeprefix("/").lower() or "help", "".join(words).strip()
 
 
 def behind_mention(text: str, bot_user: str) -> str | None:
     """What was written to the bot; None when it is only spoken of, later in the text."""
     mention = re.match(rf"[{_AROUND}]*<@{re.escape(bot_user)}(?:\|[^>]*)?>", text)
     return text[mention.end() :] if mention else None
+
+
+def in_slack(message: Message, commands: Iterable[str]) -> Message:
+    """The bot's own words, where they name a command that has no slash of its own here."""
+    behind = "|".join(sorted(re.escape(command) for command in commands if command not in SLASH_COMMANDS))
+    if not behind:
+        return message
+    pattern = re.compile(rf"(?<![\w/])/(?=(?:{behind})\b)")
+    lines = (
+        tuple(replace(run, text=pattern.sub(f"/{OWN_COMMAND} ", run.text)) for run in line)
+        for line in message.lines
+    )
+    return replace(message, lines=tuple(lines))
 
 
 class Updates:
@@ -74,7 +89,7 @@ class Updates:
         self._identity = identity
         self._web = web
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def app(self, signing_secret: str | None) -> AsyncApp:
         """A Bolt app that brings everything here. It asks Slack nothing before it acknowledges."""
@@ -88,22 +103,28 @@ class Updates:
                 bot_id=me.bot,
             )
 
-        async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
-            await ack()  # Slack gives up after three seconds
-            await self._guarded(body["channel_id"], lambda: self._command(body))
-
-        async def on_event(body: dict[str, Any]) -> None:  # Bolt has acknowledged it
-            await self._guarded(str(body["event"].get("channel")), lambda: self._event(body))
+        async def take(
+            body: dict[str, Any], ack: AsyncAck, next_: Callable[[], Awaitable[BoltResponse]]
+        ) -> BoltResponse:
+            event = body.get("event", {})
+            if body.get("command", "").removeprefix("/") in SLASH_COMMANDS:
+                self._begin(body["channel_id"], lambda: self._command(body))
+            elif event.get("type") in EVENTS:
+                self._begin(str(event.get("channel")), lambda: self._event(body))
+            elif not event:
+                return await next_()
+            # Bolt's listeners look every 10 ms whether they shall acknowledge; so it goes out at once, and
+            # the work begins after it. An event that nobody acknowledges would come three times more.
+            return await ack()
 
         app = AsyncApp(
             name="rasid",
             logger=sdk_logger(),
-            client=AsyncWebClient(logger=sdk_logger()),  # for its listeners; ours have their own
+            client=AsyncWebClient(logger=sdk_logger()),  # for Bolt's listeners, of which there are none
             authorize=authorize,
             signing_secret=signing_secret or "",
         )
-        app.command(re.compile(rf"/(?:{'|'.join(SLASH_COMMANDS)})"))(on_command)
-        app.event(re.compile(".*"))(on_event)  # an event that nobody acknowledges comes three times more
+        app.use(take)
         return app
 
     async def finish(self) -> None:
@@ -111,11 +132,12 @@ class Updates:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=_GRACE)
 
-    async def _guarded(self, chat: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Do the work in the chat's turn. Bolt keeps no reference to its tasks, so we do."""
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101  Bolt runs every listener as a task
+    def _begin(self, chat: str, work: Callable[[], Awaitable[None]]) -> None:
+        task = asyncio.create_task(self._in_turn(chat, work))
         self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _in_turn(self, chat: str, work: Callable[[], Awaitable[None]]) -> None:
         turn = self._turns.setdefault(chat, asyncio.Lock())
         try:
             async with turn:
@@ -124,8 +146,6 @@ class Updates:
             log.warning("not answered", channel=f"{KIND}:{chat}", error=str(outcome(error)))
         except Exception:
             log.exception("command or event failed", channel=f"{KIND}:{chat}")
-        finally:
-            self._tasks.discard(task)
 
     async def _command(self, body: Payload) -> None:
         command, words = body["command"].removeprefix("/"), unescape(body.get("text") or "").strip()
@@ -172,7 +192,8 @@ class Updates:
         request = Request(Address(KIND, channel), command, words, user, key, is_group_admin)
         answer: Message | None = await self._inbox.answer(request)
         if answer is not None:
-            await reply(render(answer))
+            own_words = command not in _QUOTING
+            await reply(render(in_slack(answer, self._inbox.menu("en")) if own_words else answer))
 
     async def _privately(self, response_url: str, parts: Sequence[Rendered]) -> None:
         """Seen by nobody but who asked; works in channels too that the bot is not a member of."""

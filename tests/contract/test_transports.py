@@ -27,9 +27,11 @@ from tests.contract.harness import (
     Sent,
     message,
 )
+from tests.contract.slack import open_slack
 from tests.contract.telegram import open_telegram
 
 HARNESSES: dict[str, Callable[[], AbstractAsyncContextManager[Harness]]] = {
+    "slack": open_slack,
     "telegram": open_telegram,
 }
 

@@ -9,6 +9,7 @@ import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -74,6 +75,7 @@ class FakeSlack:
         self.revoked: str | None = None  # the error that every token meets
         self.sockets: list[web.WebSocketResponse] = []
         self.connections = 0  # ever made
+        self.refuse_sockets = 0  # so many tickets turn out to be worth nothing
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._numbers = itertools.count(1)
         self._tickets: set[str] = set()
@@ -97,7 +99,7 @@ class FakeSlack:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/link", self._link)
         app.router.add_post("/commands/{token}", self._hook)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]
@@ -121,6 +123,10 @@ class FakeSlack:
     def fail_next(self, method: str, *faults: Fault) -> None:
         """What the next calls of that method meet, one each."""
         self._faults[method].extend(faults)
+
+    def let_pass(self, time_: timedelta) -> None:
+        """For the count of messages a second, so much time has passed."""
+        self._last = {channel: last - time_.total_seconds() for channel, last in self._last.items()}
 
     # --- what happens in the workspace ---
 
@@ -226,7 +232,9 @@ class FakeSlack:
 
     async def _link(self, request: web.Request) -> web.StreamResponse:
         ticket = request.query.get("ticket", "")
-        if ticket not in self._tickets:
+        if ticket not in self._tickets or self.refuse_sockets:
+            self.refuse_sockets -= bool(self.refuse_sockets)
+            self._tickets.discard(ticket)
             return web.Response(status=404)
         self._tickets.discard(ticket)  # good for one connection
         socket = web.WebSocketResponse()
@@ -350,11 +358,6 @@ class FakeSlack:
         self._use(HISTORY_SCOPES[channel.id[0]])
         return {"messages": messages([p for p in self.posted if p.thread_ts == form.get("ts")], form)}
 
-    async def info(self, form: Form) -> Form:
-        channel = self._channel(form)
-        self._use("channels:read")
-        return {"channel": {"id": channel.id, "is_archived": channel.archived, "is_member": channel.member}}
-
     async def users_info(self, form: Form) -> Form:
         self._use("users:read")
         if form.get("user") not in self.users:
@@ -409,6 +412,5 @@ _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "chat.update": FakeSlack.update,
     "conversations.history": FakeSlack.history,
     "conversations.replies": FakeSlack.replies,
-    "conversations.info": FakeSlack.info,
     "users.info": FakeSlack.users_info,
 }

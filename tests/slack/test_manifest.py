@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 from handlers.slack.updates import EVENTS, SLASH_COMMANDS
 from tests.slack.manifest import Manifest
 
@@ -20,3 +23,10 @@ def test_it_is_for_socket_mode_and_lets_people_write_to_the_bot(manifest: Manife
     home = manifest.document["features"]["app_home"]
     assert home["messages_tab_enabled"] is True
     assert home["messages_tab_read_only_enabled"] is False
+
+
+def test_the_guide_names_every_command_and_scope(manifest: Manifest) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "slack.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<=`)/\w+", guide)) | set(re.findall(r"`([a-z_]+:[a-z]+|commands)`", guide))
+
+    assert manifest.commands | manifest.scopes <= named

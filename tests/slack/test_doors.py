@@ -1,0 +1,207 @@
+"""Socket Mode and HTTP mode: getting in, staying in, who is let in."""
+
+import logging
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import TransportDownError
+from handlers.slack import doors
+from handlers.slack import transport as transport_module
+from handlers.slack.transport import SlackTransport
+from tests.contract.harness import RecordingInbox, message
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_parts import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    BOT_USER,
+    SIGNING_SECRET,
+    Error,
+    Limited,
+    Silent,
+    Status,
+)
+
+AT = f"<@{BOT_USER}>"
+
+
+@pytest.mark.parametrize("politely", [True, False])
+async def test_a_socket_that_slack_closes_is_opened_again(
+    slack: FakeSlack, inbox: RecordingInbox, *, politely: bool
+) -> None:
+    await slack.until(lambda: slack.connections == 1)
+    await slack.disconnect(politely=politely)
+    await slack.until(lambda: slack.connections == 2)
+    slack.push(slack.mention(f"{AT} help"))
+
+    assert (await inbox.request()).command == "help"
+
+
+async def test_an_outage_is_waited_out(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport_module, "_WATCH", 0.05)
+    monkeypatch.setattr(transport_module, "_LAST_RETRY", 0.05)
+    transport = SlackTransport(bot_token=BOT_TOKEN, app_token=APP_TOKEN, base_url=slack.base_url)
+    inbox = RecordingInbox()
+    await transport.start(inbox)
+
+    await slack.close()
+    await slack.open()
+    slack.push(slack.mention(f"{AT} help"))
+
+    assert (await inbox.request()).command == "help"
+    await transport.stop()
+
+
+@pytest.mark.parametrize(
+    ("method", "code"),
+    [
+        ("auth.test", "invalid_auth"),
+        ("auth.test", "account_inactive"),
+        ("apps.connections.open", "invalid_auth"),
+        ("apps.connections.open", "missing_scope"),
+        ("apps.connections.open", "not_allowed_token_type"),
+    ],
+)
+async def test_a_token_that_slack_refuses_is_said_at_the_start(
+    slack: FakeSlack, transport: SlackTransport, method: str, code: str
+) -> None:
+    slack.fail_next(method, Error(code))
+
+    with pytest.raises(TransportDownError, match=code):
+        await transport.start(RecordingInbox())
+
+
+async def test_another_tokens_place_is_noticed(slack: FakeSlack) -> None:
+    swapped = SlackTransport(bot_token=APP_TOKEN, app_token=BOT_TOKEN, base_url=slack.base_url)
+
+    with pytest.raises(TransportDownError, match="invalid_auth"):
+        await swapped.start(RecordingInbox())
+    await swapped.stop()
+
+
+@pytest.mark.parametrize("fault", [Limited(1), Status(503), Error("internal_error")], ids=repr)
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+async def test_a_bad_moment_at_the_start_is_waited_out(
+    slack: FakeSlack, transport: SlackTransport, method: str, fault: Limited | Status | Error
+) -> None:
+    slack.fail_next(method, fault)
+    inbox = RecordingInbox()
+    await transport.start(inbox)
+    slack.push(slack.mention(f"{AT} help"))
+
+    assert (await inbox.request()).command == "help"
+
+
+async def test_a_worthless_ticket_is_not_tried_for_ever(
+    slack: FakeSlack, transport: SlackTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "_CONNECT_SECONDS", 0.2)
+    slack.refuse_sockets = 1
+    inbox = RecordingInbox()
+    await transport.start(inbox)
+    slack.push(slack.mention(f"{AT} help"))
+
+    assert (await inbox.request()).command == "help"
+
+
+async def test_a_slack_that_says_nothing_does_not_hold_up_the_start(
+    slack: FakeSlack, transport: SlackTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport_module, "_START_SECONDS", 0.2)
+    slack.fail_next("auth.test", Silent())
+    inbox = RecordingInbox()
+    await transport.start(inbox)
+    slack.push(slack.mention(f"{AT} help"))
+
+    assert (await inbox.request()).command == "help"
+
+
+async def test_a_command_under_way_is_answered_before_the_stop(
+    slack: FakeSlack, transport: SlackTransport
+) -> None:
+    inbox = RecordingInbox(message("As you wish."))
+    await transport.start(inbox)
+    await slack.acked(slack.push(slack.slash_command("/latest")))
+    await transport.stop()
+
+    assert [posted.shown() for posted in slack.posted] == ["As you wish."]
+
+
+# --- HTTP mode ---
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+async def served(slack: FakeSlack) -> AsyncIterator[tuple[str, RecordingInbox]]:
+    """The address at which the bot takes Slack's requests, and what it makes of them."""
+    port = free_port()
+    transport = SlackTransport(
+        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
+    )
+    inbox = RecordingInbox(message("As you wish."))
+    await transport.start(inbox)
+    yield f"http://127.0.0.1:{port}/slack/events", inbox
+    await transport.stop()
+
+
+async def test_a_signed_command_is_answered(slack: FakeSlack, served: tuple[str, RecordingInbox]) -> None:
+    url, inbox = served
+
+    assert await slack.request(url, slack.slash_command("/latest", "oil 3")) == (200, "")
+    request = await inbox.request()
+    assert (request.command, request.words) == ("latest", "oil 3")
+    await slack.until(lambda: slack.posted)
+    assert slack.posted[0].to == "U0ADA"
+
+
+async def test_a_signed_event_is_heeded(slack: FakeSlack, served: tuple[str, RecordingInbox]) -> None:
+    url, inbox = served
+
+    status, _ = await slack.request(url, slack.mention(f"{AT} latest"))
+    assert status == 200
+    assert (await inbox.request()).command == "latest"
+
+
+async def test_slack_can_verify_the_address(slack: FakeSlack, served: tuple[str, RecordingInbox]) -> None:
+    url, _ = served
+    status, body = await slack.request(url, {"type": "url_verification", "challenge": "c0ffee"})
+
+    assert status == 200
+    assert "c0ffee" in body
+
+
+@pytest.mark.parametrize(("secret", "age"), [("wrong" * 6, 0), (SIGNING_SECRET, 301), (SIGNING_SECRET, -301)])
+async def test_a_bad_or_an_old_signature_is_refused(
+    slack: FakeSlack,
+    served: tuple[str, RecordingInbox],
+    caplog: pytest.LogCaptureFixture,
+    secret: str,
+    age: int,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    url, inbox = served
+
+    status, _ = await slack.request(url, slack.slash_command("/latest"), secret=secret, age=age)
+    assert status == 401
+    assert await slack.request(url, slack.slash_command("/watches")) == (200, "")
+    assert (await inbox.request()).command == "watches"  # and the other never came
+    assert "verification-token" not in caplog.text
+
+
+async def test_an_address_in_use_is_said_at_the_start(
+    slack: FakeSlack, served: tuple[str, RecordingInbox]
+) -> None:
+    port = int(served[0].split(":")[2].split("/")[0])
+    second = SlackTransport(
+        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
+    )
+
+    with pytest.raises(TransportDownError, match=str(port)):
+        await second.start(RecordingInbox())
+    await second.stop()
