@@ -14,7 +14,8 @@ _LABEL_WITHIN = 4096  # bytes from the start that are searched for a label, as b
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
 _MOSTLY = 0.5
-_WESTERN_LABELS = frozenset({"cp1252", "iso8859-1", "latin-1", "iso8859-15", "ascii"})
+_CHARSETS = re.compile(r"cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*")
+_WESTERN_LABELS = frozenset({"cp1252", "iso8859-1", "iso8859-15"})
 
 
 def decode(body: bytes, content_type: str | None) -> str:
@@ -31,7 +32,8 @@ def decode(body: bytes, content_type: str | None) -> str:
 def _encoding(body: bytes, content_type: str | None) -> str:
     """The encoding of a body that is not valid UTF-8."""
     labels = (html_body_declared_encoding(body[:_LABEL_WITHIN]), http_content_type_encoding(content_type))
-    label = next((label for label in labels if label is not None and label != UTF_8), None)
+    # Python knows more codecs than there are charsets of documents, and not all of them make text.
+    label = next((label for label in labels if label is not None and _CHARSETS.fullmatch(label)), None)
     if label is not None and label not in _WESTERN_LABELS:
         return label
     if label is None and _is_damaged_utf8(body):

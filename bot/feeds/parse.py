@@ -43,7 +43,7 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
-_SHORT_ZONE = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d\d))?$")
+_ZONE = re.compile(r"\s(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d\d))?$")
 _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
 
@@ -53,7 +53,7 @@ def parse(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
     `now` is aware UTC and only judges dates. Raises NotAFeedError.
     """
     document = _document(fetched)
-    if not document.entries and (document.bozo or not document.version):
+    if not document.entries and (document.bozo or not document.get("version")):
         raise NotAFeedError("The answer is not an RSS or Atom feed.")
     entries = dict.fromkeys(_entry(raw, document.feed, feed, fetched.url, now) for raw in document.entries)
     readable = [entry for entry in entries if entry.title or entry.summary or entry.content]
@@ -116,7 +116,7 @@ def _published(raw: dict[str, Any], now: datetime) -> datetime | None:
     """When the feed says that the entry appeared; when it was updated, if it says no more."""
     for name in ("published", "updated"):
         # Past feedparser's own `get`, which passes the one off as the other, and warns.
-        when = _instant(dict.get(raw, f"{name}_parsed")) or _odd_date(dict.get(raw, name) or "")
+        when = _odd_date(dict.get(raw, name) or "") or _instant(dict.get(raw, f"{name}_parsed"))
         if when is not None:
             return when if when <= now + AHEAD else None
     return None
@@ -133,8 +133,8 @@ def _instant(parsed: time.struct_time | None) -> datetime | None:
 
 
 def _odd_date(text: str) -> datetime | None:
-    """RFC 822 dates with zones as people write them, `GMT+3` or `+03`, which feedparser does not read."""
-    match = _SHORT_ZONE.search(text.strip())
+    """RFC 822 dates with zones as people write them, `GMT+3` or `+03`, which feedparser misreads."""
+    match = _ZONE.search(text.strip())
     if match is None:
         return None
     sign, hours, minutes = match.groups()

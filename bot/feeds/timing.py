@@ -1,6 +1,7 @@
 """When a feed is asked next, and whether it is well. Pure: chance and time are handed in."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -23,6 +24,9 @@ JITTER = 0.1
 
 NEVER_WORKED = 6
 """A feed that never answered well is failing after so many tries: about an hour of backoff."""
+
+STALLED = timedelta(minutes=5)
+"""A bot that runs is late by seconds."""
 
 _MOST_DOUBLINGS = 16
 
@@ -119,3 +123,10 @@ def _moves(state: FeedState, moved_to: str | None) -> int:
     if moved_to is None:
         return 0
     return state.moves + 1 if moved_to == state.moved_to else 1
+
+
+def stalled(states: Iterable[FeedState], now: datetime) -> list[str]:
+    """The feeds that have been due for longer than STALLED: nobody seems to be polling."""
+    return [
+        state.name for state in states if state.next_at and not state.gone and now - state.next_at > STALLED
+    ]
