@@ -4,10 +4,13 @@ import asyncio
 import contextlib
 import random
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import structlog
 import watchfiles
@@ -17,7 +20,7 @@ from bot.config import Config, load
 from bot.delivery.deliver import Deliverer
 from bot.desk import Desk
 from bot.errors import ConfigError, TransportDownError
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.pool import ParserPool
 from bot.model import Address, Channel, FeedState, Notice
 from bot.pipeline import Pipeline, Rules
@@ -25,7 +28,7 @@ from bot.scheduler import Scheduler
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.watching.match import Matcher
-from handlers import transports_of
+from handlers import transport as transport_of
 from handlers.base import Transport
 from handlers.commands import Commands
 
@@ -33,7 +36,11 @@ log = structlog.get_logger()
 
 RELOAD_DEBOUNCE_MS = 300  # an editor's burst of writes is one edit; well within two seconds
 
+MISTAKES_TOLD = 5  # of a bad edit, in the operator's channel; the log has them all
+
 CONSOLE = Address("console", "terminal")
+
+USER_AGENT = f"Rasid/{version('rasid')} (RSS reader for news alerts)"
 
 
 def now() -> datetime:
@@ -157,6 +164,35 @@ def channels_of(config: Config) -> list[Channel]:
     return list(config.channels)
 
 
+def fetcher_of(config: Config) -> Fetcher:
+    """What fetches by this config, not opened yet."""
+    fetch = config.fetch
+    limits = Limits(concurrency=fetch.concurrency)
+    return Fetcher(fetch.user_agent or USER_AGENT, limits, fetch.allow_private)
+
+
+def platforms_of(config: Config) -> dict[str, dict[str, Any]]:
+    """The platforms that are set up, with the arguments of their transports."""
+    platforms: dict[str, dict[str, Any]] = {"console": {"bidi": config.bidi}}
+    if telegram := config.telegram:
+        hook = telegram.webhook
+        platforms["telegram"] = {
+            "token": telegram.token.get_secret_value(),
+            "base_url": telegram.base_url,
+            "webhook": hook and {**asdict(hook), "secret": hook.secret.get_secret_value()},
+        }
+    if slack := config.slack:
+        platforms["slack"] = {
+            "bot_token": slack.bot_token.get_secret_value(),
+            "app_token": slack.app_token and slack.app_token.get_secret_value(),
+            "signing_secret": slack.signing_secret and slack.signing_secret.get_secret_value(),
+            "base_url": slack.base_url,
+            "host": slack.listen,
+            "port": slack.port,
+        }
+    return platforms
+
+
 @asynccontextmanager
 async def assembled(
     config: Config, *, clock: Callable[[], datetime] = now, rng: random.Random | None = None
@@ -165,11 +201,9 @@ async def assembled(
     async with AsyncExitStack() as stack:
         store = await SqliteStore.open(config.database, exclusive=True, now=clock())
         stack.push_async_callback(store.close)
-        fetcher = await stack.enter_async_context(
-            Fetcher(allow_private=config.fetch.allow_private, user_agent=config.fetch.user_agent)
-        )
+        fetcher = await stack.enter_async_context(fetcher_of(config))
         parser = await stack.enter_async_context(ParserPool())
-        transports = transports_of(config)
+        transports = {kind: transport_of(kind, settings) for kind, settings in platforms_of(config).items()}
         for transport in transports.values():
             stack.push_async_callback(transport.stop)
         app = App(
@@ -210,7 +244,7 @@ async def run(config: Config, env: Mapping[str, str], started: Callable[[App], N
 
 
 @contextlib.contextmanager
-def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event]):  # noqa: ANN202
+def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event]) -> Iterator[None]:
     """Set an event when its signal comes. Given back at the end, so that a second Ctrl-C is heeded."""
     numbers = [(getattr(signal, name), event) for name, event in events.items() if hasattr(signal, name)]
     for number, event in numbers:
@@ -224,10 +258,14 @@ def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event
 
 async def _notice_edits(path: Path, edited: asyncio.Event) -> None:
     """Set `edited` whenever the file changes. The folder is watched: editors replace files."""
-    folder = path.parent
-    async for changes in watchfiles.awatch(folder, recursive=False, debounce=RELOAD_DEBOUNCE_MS):
-        if any(Path(changed).name == path.name for _, changed in changes):
-            edited.set()
+    changes = watchfiles.awatch(
+        path.parent,
+        watch_filter=lambda _, changed: Path(changed).name == path.name,
+        recursive=False,
+        debounce=RELOAD_DEBOUNCE_MS,
+    )
+    async for _ in changes:
+        edited.set()
 
 
 async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> None:
@@ -242,8 +280,10 @@ async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> Non
             if told is None or told.mistakes != error.mistakes:
                 for mistake in error.mistakes:
                     log.error("config not taken over", mistake=str(mistake))
-                args = {"count": len(error.mistakes), "mistakes": "\n".join(map(str, error.mistakes[:5]))}
-                await app.report(Notice("notice-config-bad", args))
+                shown = "\n".join(map(str, error.mistakes[:MISTAKES_TOLD]))
+                await app.report(
+                    Notice("notice-config-bad", {"count": len(error.mistakes), "mistakes": shown})
+                )
             told = error
             continue
         told = None

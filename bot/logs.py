@@ -13,7 +13,16 @@ import structlog
 # program's message brings along.
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}|x(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}")
 _HIDDEN = "[secret]"
-_TALKATIVE = ("httpx", "httpcore", "apscheduler", "telegram", "slack_sdk", "slack_bolt", "aiohttp.access")
+_TALKATIVE = (
+    "aiohttp.access",
+    "apscheduler",
+    "httpcore",
+    "httpx",
+    "slack_bolt",
+    "slack_sdk",
+    "telegram",
+    "watchfiles",
+)
 
 
 class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
@@ -23,7 +32,7 @@ class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         super().__init__(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=colors, pad_event_to=0),
+                structlog.dev.ConsoleRenderer(colors=colors, pad_event_to=0, sort_keys=False),
             ],
             foreign_pre_chain=_shared(),
         )

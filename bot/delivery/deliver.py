@@ -117,7 +117,7 @@ class Deliverer:
             await self._failed(delivery, error)
             return
         await self._store.sent(delivery, message_id, self._clock(), sender.gap(delivery.address))
-        log.info("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
+        log.debug("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
 
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
         step = after_failure(error, delivery.attempts, self._clock(), self._rng)

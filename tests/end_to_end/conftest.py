@@ -97,4 +97,5 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         telegram.add_chat(OPERATOR, "supergroup")
         room = Newsroom(tmp_path, outlets, telegram)
         room.configure()
+        outlets.publish("wire", "Rain in the west")
         yield room

@@ -14,7 +14,6 @@ FIGURES = "Clashes south of Tripoli have killed 121 people and wounded 561, the 
 
 
 async def test_a_channel_that_subscribed_gets_the_alert_and_a_stranger_gets_none(newsroom: Newsroom) -> None:
-    newsroom.outlets.publish("wire", "An older entry", "حفتر يلتقي السيسي")
     async with newsroom.bot() as bot:
         await bot.until_said("feed polled")
         newsroom.telegram.push_channel_post(CHANNEL, "/subscribe haftar-sisi")

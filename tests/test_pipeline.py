@@ -1,0 +1,277 @@
+"""One poll of one feed, with the network and the parser played by tests and everything else real."""
+
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import FeedError, NotAFeedError, UnreachableError
+from bot.model import (
+    Address,
+    Alert,
+    Channel,
+    Entry,
+    Feed,
+    FeedState,
+    Fetched,
+    Meeting,
+    Notice,
+    NotModified,
+    ParsedFeed,
+    Recorded,
+    Watch,
+)
+from bot.pipeline import Pipeline, Rules
+from bot.store.sqlite import SqliteStore
+from bot.watching.match import Matcher
+
+NOW = datetime(2019, 4, 14, 16, 0, tzinfo=UTC)
+CHANNEL = Address("telegram", "-1001")
+PEOPLE = {"haftar": ["Haftar", "حفتر"], "sisi": ["Sisi", "السيسي"]}
+WATCH = Watch("haftar-sisi", "Haftar–Sisi", meeting=Meeting(("haftar", "sisi")))
+FEED = Feed("Wire", "https://news.example/feed")
+
+
+def entry(title: str, number: int = 1, **changes: object) -> Entry:
+    made = Entry("Wire", title, link=f"https://news.example/{number}", guid=f"g{number}", published=NOW)
+    return replace(made, **changes)  # type: ignore[arg-type]  # names and types are Entry's own
+
+
+@dataclass
+class Outlet:
+    """What the feed shows; also the parser, whose bytes are a version number."""
+
+    entries: tuple[Entry, ...] = ()
+    articles: dict[str, str] = field(default_factory=dict)
+    broken: FeedError | None = None
+    unchanged: bool = False
+    parsed: int = 0
+
+    async def feed(self, state: FeedState, now: datetime) -> Fetched | NotModified:
+        if self.broken:
+            raise self.broken
+        if self.unchanged:
+            return NotModified()
+        return Fetched(repr(self.entries).encode(), state.url)
+
+    async def page(self, url: str, configured: str | None = None) -> Fetched:
+        if url not in self.articles:
+            raise UnreachableError("no answer")
+        return Fetched(self.articles[url].encode(), url)
+
+    async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
+        self.parsed += 1
+        return ParsedFeed(self.entries)
+
+    async def article(self, page: Fetched) -> str:
+        return page.body.decode()
+
+
+class Bench:
+    """A pipeline on a real store with one subscribed channel."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.store = store
+        self.outlet = Outlet()
+        self.now = NOW
+        self.woken = 0
+        self.reported: list[Notice] = []
+        self.feed = FEED
+        self.pipeline = Pipeline(
+            store=store,
+            fetcher=self.outlet,
+            parser=self.outlet,
+            rules=self.rules(),
+            wake=self._wake,
+            report=self._report,
+            clock=lambda: self.now,
+            rng=random.Random(1),
+        )
+
+    def rules(self, *watches: Watch) -> Rules:
+        return Rules(
+            feeds={self.feed.name: self.feed},
+            matcher=Matcher(watches or (WATCH,), PEOPLE, {}),
+            first_poll=timedelta(hours=1),
+            silent_after=timedelta(days=3),
+            failing_after=timedelta(hours=6),
+        )
+
+    def _wake(self) -> None:
+        self.woken += 1
+
+    async def _report(self, notice: Notice) -> None:
+        self.reported.append(notice)
+
+    async def use(self, feed: Feed, *watches: Watch) -> None:
+        self.feed = feed
+        self.pipeline.rules = self.rules(*watches)
+        await self.store.sync_feeds([feed])
+
+    async def poll(self, *entries: Entry, after: timedelta = timedelta(hours=2)) -> Recorded:
+        """Show these entries and poll, the given time after the poll before."""
+        self.outlet.entries = entries
+        self.now += after
+        (state,) = await self.store.feed_states()
+        return await self.pipeline.poll(state)
+
+    async def alerts(self) -> list[Alert]:
+        return await self.store.latest(["*"], 100)
+
+    async def told(self) -> list[str]:
+        """Titles of the alerts, oldest first."""
+        return [alert.entry.title for alert in reversed(await self.alerts())]
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    store = await SqliteStore.open(tmp_path / "rasid.db", exclusive=True, now=NOW)
+    await store.sync_feeds([FEED])
+    await store.sync_channels([Channel(CHANNEL, watches=("*",), fixed=("*",))], [WATCH])
+    yield Bench(store)
+    await store.close()
+
+
+@pytest.fixture
+async def polled(bench: Bench) -> Bench:
+    """After a first poll that showed nothing."""
+    await bench.poll()
+    return bench
+
+
+async def test_a_match_becomes_an_alert_with_its_delivery_and_wakes_the_outbox(polled: Bench) -> None:
+    recorded = await polled.poll(entry("Haftar meets Sisi in Cairo"), entry("Rain in Cairo", 2))
+    assert recorded == Recorded(new=2, changed=0, alerts=1, deliveries=1)
+    assert polled.woken == 1
+    assert await polled.told() == ["Haftar meets Sisi in Cairo"]
+
+
+async def test_what_is_shown_again_is_told_once(polled: Bench) -> None:
+    shown = entry("Haftar meets Sisi")
+    await polled.poll(shown)
+    for again in (
+        shown,
+        replace(shown, guid="regenerated"),
+        replace(shown, link="http://www.news.example/1?utm_source=rss", guid="regenerated again"),
+        replace(shown, title="Haftar meets Sisi again"),
+        replace(shown, published=NOW + timedelta(days=1)),
+    ):
+        assert (await polled.poll(again)).alerts == 0
+    assert await polled.told() == ["Haftar meets Sisi"]
+
+
+async def test_the_first_poll_tells_the_newest_hour_only(bench: Bench) -> None:
+    after = timedelta(hours=2)
+    fresh = entry("Haftar met Sisi just now", 1, published=NOW + after - timedelta(minutes=59))
+    stale = entry("Haftar met Sisi before", 2, published=NOW + after - timedelta(minutes=61))
+    undated = entry("Haftar met Sisi some day", 3, published=None)
+    await bench.poll(fresh, stale, undated, after=after)
+    assert await bench.told() == [fresh.title]
+
+
+async def test_what_was_old_at_first_stays_untold_when_edited(bench: Bench) -> None:
+    stale = entry("Haftar met Sisi", published=NOW - timedelta(days=1))
+    await bench.poll(stale)
+    await bench.poll(replace(stale, title="UPDATE: Haftar met Sisi", published=NOW + timedelta(hours=3)))
+    assert await bench.told() == []
+
+
+async def test_a_feed_may_tell_everything_at_first(bench: Bench) -> None:
+    await bench.use(replace(FEED, first_poll=timedelta.max))
+    old, undated = entry("Haftar met Sisi in April", published=NOW - timedelta(days=3000)), None
+    undated = entry("Haftar met Sisi some day", 2, published=None)
+    await bench.poll(undated, old)
+    assert await bench.told() == [old.title, undated.title]
+
+
+async def test_after_the_first_poll_dates_play_no_part(polled: Bench) -> None:
+    late = entry("Haftar met Sisi", published=NOW - timedelta(days=30))
+    undated = entry("Haftar and Sisi meet", 2, published=None)
+    await polled.poll(late, undated)
+    assert sorted(await polled.told()) == [undated.title, late.title]
+
+
+async def test_an_edit_that_now_matches_is_told(polled: Bench) -> None:
+    await polled.poll(entry("Breaking: visitor in Cairo"))
+    recorded = await polled.poll(entry("Haftar meets Sisi in Cairo"))
+    assert recorded == Recorded(new=0, changed=1, alerts=1, deliveries=1)
+
+
+async def test_alerts_come_in_the_order_of_their_dates(polled: Bench) -> None:
+    entries = [entry(f"Haftar meets Sisi {n}", n, published=NOW + timedelta(minutes=n)) for n in (3, 1, 2)]
+    await polled.poll(*entries)
+    assert await polled.told() == [f"Haftar meets Sisi {n}" for n in (1, 2, 3)]
+
+
+async def test_an_unchanged_body_is_not_parsed_again(polled: Bench) -> None:
+    shown = entry("Haftar meets Sisi")
+    await polled.poll(shown)
+    parsed = polled.outlet.parsed
+    await polled.poll(shown)
+    polled.outlet.unchanged = True
+    await polled.poll(shown)
+    assert polled.outlet.parsed == parsed
+
+
+async def test_a_failure_is_kept_and_polling_goes_on(polled: Bench) -> None:
+    polled.outlet.broken = NotAFeedError("The answer is a web page.")
+    assert await polled.poll() == Recorded(0, 0, 0, 0)
+    (state,) = await polled.store.feed_states()
+    assert (state.failures, state.error) == (1, "The answer is a web page.")
+    assert state.next_at is not None
+    assert state.next_at > polled.now
+    polled.outlet.broken = None
+    assert (await polled.poll(entry("Haftar meets Sisi"))).alerts == 1
+    (state,) = await polled.store.feed_states()
+    assert (state.failures, state.error) == (0, None)
+
+
+async def test_a_long_failure_and_its_end_are_told_to_the_operator_once(polled: Bench) -> None:
+    polled.outlet.broken = UnreachableError("no answer")
+    for _ in range(5):
+        await polled.poll(after=timedelta(hours=5))
+    assert [notice.key for notice in polled.reported] == ["notice-feed-failing"]
+    polled.outlet.broken = None
+    for number in range(2):
+        await polled.poll(entry("Rain", number))
+    assert [notice.key for notice in polled.reported] == ["notice-feed-failing", "notice-feed-recovered"]
+
+
+async def test_a_long_silence_and_its_end_are_told_to_the_operator_once(polled: Bench) -> None:
+    await polled.poll(entry("Rain"))
+    for _ in range(3):
+        await polled.poll(entry("Rain"), after=timedelta(days=2))
+    assert [notice.key for notice in polled.reported] == ["notice-feed-silent"]
+    await polled.poll(entry("Sun", 2))
+    assert [notice.key for notice in polled.reported] == ["notice-feed-silent", "notice-feed-recovered"]
+
+
+async def test_the_article_is_read_where_the_feed_is_a_teaser(polled: Bench) -> None:
+    await polled.use(replace(FEED, article=True))
+    polled.outlet.articles["https://news.example/1"] = "In the evening Haftar met Sisi."
+    await polled.poll(entry("A visitor in Cairo"), entry("Haftar meets Sisi, page missing", 2))
+    told = {alert.entry.title: alert.entry.content for alert in await polled.alerts()}
+    assert told == {
+        "A visitor in Cairo": "In the evening Haftar met Sisi.",
+        "Haftar meets Sisi, page missing": "",
+    }
+
+
+async def test_one_link_in_two_feeds_is_told_once(polled: Bench) -> None:
+    await polled.poll(entry("Haftar meets Sisi"))
+    other = Feed("Wire, Africa", "https://news.example/africa")
+    await polled.use(other)
+    await polled.poll()
+    again = replace(entry("Haftar meets Sisi"), feed=other.name, guid="another")
+    assert (await polled.poll(again)).alerts == 0
+    assert len(await polled.alerts()) == 1
+
+
+async def test_a_feed_that_left_the_config_is_not_polled(polled: Bench) -> None:
+    (state,) = await polled.store.feed_states()
+    polled.pipeline.rules = replace(polled.pipeline.rules, feeds={})
+    polled.outlet.entries = (entry("Haftar meets Sisi"),)
+    assert (await polled.pipeline.poll(state)).new == 0
