@@ -2,7 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,16 +14,19 @@ from rich.progress import Progress
 
 from bot import app, logs, show
 from bot.config import Config, load
+from bot.desk import Desk
 from bot.errors import ConfigError, RasidError
-from bot.feeds.fetch import Fetcher
+from bot.feeds import timing
 from bot.feeds.pool import ParserPool
-from bot.model import Alert, Channel, Entry, FeedState
+from bot.model import Channel, Entry, FeedState
+from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.watching.match import Matcher
+from handlers import transport
 
 T = TypeVar("T")
 
-PASTED_AT_MOST = 1_000_000  # characters of a text to try
+PASTED_AT_MOST = 1_000_000  # characters of a text to try, or bytes of standard input
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -110,11 +115,8 @@ async def _remembered_channels(config: Config) -> list[Channel]:
     """What chats have subscribed to already, if the bot ever ran on this config's database."""
     if not config.database.exists():
         return []
-    store = await SqliteStore.open(config.database, exclusive=False, now=app.now())
-    try:
+    async with _store(config) as store:
         return await store.channels()
-    finally:
-        await store.close()
 
 
 @rasid.command()
@@ -155,14 +157,10 @@ def try_(text: str, path: Path) -> None:
 async def _text_of(text: str, config: Config) -> str:
     """The text itself, or that of the page or file it names."""
     if text.startswith(("http://", "https://")):
-        fetch = config.fetch
-        async with (
-            Fetcher(allow_private=fetch.allow_private, user_agent=fetch.user_agent) as fetcher,
-            ParserPool() as parser,
-        ):
+        async with app.fetcher_of(config) as fetcher, ParserPool() as parser:
             return await parser.article(await fetcher.page(text))
     if text == "-":
-        return click.get_text_stream("stdin", encoding="utf-8", errors="replace").read(PASTED_AT_MOST)
+        return sys.stdin.buffer.read(PASTED_AT_MOST).decode("utf-8", "replace")
     return _file_text(Path(text)) or text
 
 
@@ -184,19 +182,19 @@ def latest(watch: str | None, limit: int, path: Path) -> None:
     names = [known.name for known in config.watches]
     if watch is not None and watch not in names:
         raise click.BadParameter(f"no watch is named {watch!r}; there are: {', '.join(names)}")
-    alerts = _asyncio(_latest(config, [watch] if watch else ["*"], limit))
-    if not alerts:
+    if not _asyncio(_print_latest(config, [watch] if watch else ["*"], limit)):
         err.print("No alerts yet.")
+
+
+async def _print_latest(config: Config, watches: list[str], limit: int) -> int:
+    """Print them as the terminal's channel shows them; how many there were."""
+    async with _store(config) as store:
+        desk = Desk(store=store, config=config, wake=lambda: None, clock=app.now)
+        alerts = await desk.latest(watches, limit)
+    terminal = transport("console", {"bidi": config.bidi})
     for alert in reversed(alerts):
-        show.alert(alert, config)
-
-
-async def _latest(config: Config, watches: list[str], limit: int) -> list[Alert]:
-    store = await SqliteStore.open(config.database, exclusive=False, now=app.now())
-    try:
-        return await store.latest(watches, limit)
-    finally:
-        await store.close()
+        await terminal.send(app.CONSOLE, desk.alert(alert, config.language), alert.id)
+    return len(alerts)
 
 
 @rasid.command()
@@ -208,8 +206,25 @@ def feeds(path: Path) -> None:
 
 
 async def _feeds(config: Config) -> list[FeedState]:
+    async with _store(config) as store:
+        return await store.feed_states()
+
+
+@asynccontextmanager
+async def _store(config: Config) -> AsyncIterator[Store]:
+    """The database, beside the bot that may be running on it."""
     store = await SqliteStore.open(config.database, exclusive=False, now=app.now())
     try:
-        return await store.feed_states()
+        yield store
     finally:
         await store.close()
+
+
+@rasid.command()
+@_config_option
+def health(path: Path) -> None:
+    """Say whether a bot polls these feeds: the exit code is 1 when they wait for one (for containers)."""
+    waiting = timing.stalled(_asyncio(_feeds(_load(path))), app.now())
+    if waiting:
+        err.print(f"Nobody polls: {', '.join(waiting)}", markup=False, soft_wrap=True)
+        raise SystemExit(1)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.config import Config
-from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
+from bot.model import Access, Address, Alert, Channel, Delivery, FeedState, Language, Message, Notice, Watch
 from bot.store.base import Store
-from bot.telling.compose import compose_alert
+from bot.telling.compose import compose_alert, compose_notice
 from bot.telling.wording import Wording
 
 
@@ -47,6 +47,13 @@ class Desk:
         """An alert as a channel of that language sees it."""
         title = self._titles.get(alert.watch, alert.watch)
         return compose_alert(alert, title, alert.entry.feed, language, self._wording)
+
+    def word(self, delivery: Delivery) -> Message:
+        """What a delivery says, in its channel's language."""
+        language = delivery.language or self.default_language()
+        if isinstance(delivery.what, Notice):
+            return compose_notice(delivery.what, language, self._wording)
+        return self.alert(delivery.what, language)
 
     async def channel(self, address: Address) -> Channel | None:
         """What is known of a chat."""

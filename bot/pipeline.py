@@ -22,8 +22,8 @@ from bot.feeds.identity import Identity, digest, identify
 from bot.model import (
     Entry,
     Feed,
-    Fetched,
     FeedState,
+    Fetched,
     Finding,
     Memory,
     Notice,
@@ -47,8 +47,8 @@ class Fetcher(Protocol):
     async def feed(self, state: FeedState, now: datetime) -> Fetched | NotModified:
         """A feed's document, unless it has not changed. Raises FeedError."""
 
-    async def page(self, url: str) -> Fetched:
-        """The page behind an entry. Raises FeedError."""
+    async def page(self, url: str, configured: str | None = None) -> Fetched:
+        """The page behind an entry, by the word of the feed at `configured`. Raises FeedError."""
 
 
 class Parser(Protocol):
@@ -127,7 +127,8 @@ class Pipeline:
 
     async def _poll(self, feed: Feed, state: FeedState, rules: Rules) -> Recorded:
         outcome = await self._fetcher.feed(state, self._clock())
-        body_hash, ttl, findings = state.body_hash, None, ()
+        body_hash, ttl = state.body_hash, None
+        findings: tuple[Finding, ...] = ()
         if isinstance(outcome, Fetched):
             body_hash = hashlib.blake2b(outcome.body, digest_size=16).digest()
             if body_hash != state.body_hash:
@@ -154,7 +155,7 @@ class Pipeline:
     ) -> tuple[Finding, ...]:
         news = [sight for sight in await self._recall(feed, parsed.entries) if sight.is_news]
         if feed.article:
-            news = await asyncio.gather(*map(self._with_article, news))
+            news = await asyncio.gather(*(self._with_article(sight, feed) for sight in news))
         # Aho-Corasick lets go of the interpreter: other feeds and the chats go on meanwhile.
         now = self._clock()
         findings = [await asyncio.to_thread(_finding, sight, feed, state, rules, now) for sight in news]
@@ -171,12 +172,12 @@ class Pipeline:
             for entry, identity, memory in zip(entries, identities, memories, strict=True)
         ]
 
-    async def _with_article(self, sight: _Sight) -> _Sight:
+    async def _with_article(self, sight: _Sight, feed: Feed) -> _Sight:
         """The same with the page's text, where it can be had; a teaser alone is better than nothing."""
         if sight.entry.link is None:
             return sight
         try:
-            text = await self._parser.article(await self._fetcher.page(sight.entry.link))
+            text = await self._parser.article(await self._fetcher.page(sight.entry.link, feed.url))
         except FeedError as error:
             log.warning("article not read, the feed's text is used", link=sight.entry.link, error=str(error))
             return sight

@@ -1,0 +1,20 @@
+"""The registry of platforms. To add one, copy a folder and add its line."""
+
+import pkgutil
+from collections.abc import Mapping
+from typing import Any, Final
+
+from handlers.base import Transport
+
+PLATFORMS: Final[Mapping[str, str]] = {
+    "console": "handlers.console.transport:ConsoleTransport",
+    "slack": "handlers.slack.transport:SlackTransport",
+    "telegram": "handlers.telegram.transport:TelegramTransport",
+}
+"""Kind of a channel -> the class that serves it, imported when it is wanted: their libraries are large."""
+
+
+def transport(kind: str, settings: Mapping[str, Any]) -> Transport:
+    """A transport of this kind; `settings` are its constructor's arguments. Nothing is connected yet."""
+    made: Transport = pkgutil.resolve_name(PLATFORMS[kind])(**settings)
+    return made

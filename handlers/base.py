@@ -52,7 +52,10 @@ class Transport(Protocol):
         """
 
     async def send(self, address: Address, message: Message, delivery_id: int) -> str:
-        """Send once, without retrying; the platform's message id. Raises TransportError."""
+        """Send once, without retrying; the platform's message id. Raises TransportError.
+
+        Works before `start` too: a command that only sends never listens.
+        """
 
     def gap(self, address: Address) -> timedelta:
         """The least time between two messages to this channel, by the platform's limits."""
