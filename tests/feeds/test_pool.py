@@ -54,7 +54,8 @@ async def test_what_is_no_feed_is_said_as_it_is(pool: ParserPool) -> None:
 
 
 async def test_a_document_that_takes_for_ever_is_given_up_and_others_go_on(pool: ParserPool) -> None:
-    slow = Fetched(b"<rss><channel><item><description><![CDATA[" + b"<div>" * 100_000, FEED.url)
+    nested = f"<item><title>x</title><description><![CDATA[{'<div>' * 100_000}]]></description></item>"
+    slow = Fetched(f"<rss version='2.0'><channel>{nested}</channel></rss>".encode(), FEED.url)
     doomed = asyncio.create_task(pool.parse(slow, FEED))
     with pytest.raises(NotAFeedError, match="longer than 3 s"):
         await doomed
