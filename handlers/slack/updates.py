@@ -130,7 +130,9 @@ class Updates:
     async def finish(self) -> None:
         """Wait for the commands under way, but not for ever."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=_GRACE)
+            _, late = await asyncio.wait(self._tasks, timeout=_GRACE)
+            for task in late:
+                task.cancel()
 
     def _begin(self, chat: str, work: Callable[[], Awaitable[None]]) -> None:
         task = asyncio.create_task(self._in_turn(chat, work))
@@ -142,15 +144,14 @@ class Updates:
         try:
             async with turn:
                 await work()
-        except CALL_ERRORS as error:
-            log.warning("not answered", channel=f"{KIND}:{chat}", error=str(outcome(error)))
         except Exception:
             log.exception("command or event failed", channel=f"{KIND}:{chat}")
 
     async def _command(self, body: Payload) -> None:
-        command, words = body["command"].removeprefix("/"), unescape(body.get("text") or "").strip()
+        command, text = body["command"].removeprefix("/"), body.get("text") or ""
+        words = unescape(text).strip()
         if command == OWN_COMMAND:
-            command, words = command_of(words)
+            command, words = command_of(text)
 
         async def reply(parts: Sequence[Rendered]) -> None:
             await self._privately(body["response_url"], parts)
@@ -191,9 +192,13 @@ class Updates:
         # The channel, also when it was said in a thread: what is changed there counts for the channel.
         request = Request(Address(KIND, channel), command, words, user, key, is_group_admin)
         answer: Message | None = await self._inbox.answer(request)
-        if answer is not None:
-            own_words = command not in _QUOTING
-            await reply(render(in_slack(answer, self._inbox.menu("en")) if own_words else answer))
+        if answer is None:
+            return
+        parts = render(answer if command in _QUOTING else in_slack(answer, self._inbox.menu("en")))
+        try:
+            await reply(parts)
+        except CALL_ERRORS as error:
+            log.warning("not answered", channel=str(request.address), error=str(outcome(error)))
 
     async def _privately(self, response_url: str, parts: Sequence[Rendered]) -> None:
         """Seen by nobody but who asked; works in channels too that the bot is not a member of."""

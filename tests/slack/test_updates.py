@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.model import Address, Message, Run
 from handlers.base import Request
+from handlers.slack import updates
 from handlers.slack.transport import SlackTransport
 from handlers.slack.updates import SLASH_COMMANDS, behind_mention, command_of
 from tests.contract.harness import RecordingInbox, message
@@ -87,7 +88,7 @@ async def test_a_slash_command_of_its_own(slack: FakeSlack, inbox: RecordingInbo
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", ("help", "")), ("status", ("status", "")), ("Latest oil 3", ("latest", "oil 3"))],
+    [("", ("help", "")), ("status", ("status", "")), ("Latest a &amp;lt; 3", ("latest", "a &lt; 3"))],
 )
 async def test_the_command_with_everything_in_it(
     slack: FakeSlack, inbox: RecordingInbox, text: str, expected: tuple[str, str]
@@ -192,6 +193,21 @@ async def test_one_chat_is_answered_in_order_and_holds_up_no_other(
     assert came == ["subscribe", "latest"]
     inbox.let.set()
     assert (await inbox.request()).command == "unsubscribe"
+
+
+async def test_a_command_that_never_ends_does_not_hold_up_the_stop(
+    slack: FakeSlack, transport: SlackTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "_GRACE", 0.05)
+    inbox = BusyInbox()
+    await transport.start(inbox)
+    slack.push(slack.slash_command("/latest"))
+    await inbox.request()
+    await transport.stop()
+
+    inbox.let.set()
+    await asyncio.sleep(0)
+    assert slack.posted == []
 
 
 async def test_a_long_answer_comes_in_parts(slack: FakeSlack, inbox: RecordingInbox) -> None:
