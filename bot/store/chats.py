@@ -84,7 +84,6 @@ def move(db: Database, old: Address, new: Address) -> None:
 
 def _remember_move(db: Database, transport: str, old: str, new: str) -> None:
     for sql in (
-        "delete from moved_chats where transport = :transport and chat = :new",
         "update moved_chats set moved_to = :new where transport = :transport and moved_to = :old",
         "insert or replace into moved_chats (transport, chat, moved_to) values (:transport, :old, :new)",
     ):

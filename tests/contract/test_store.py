@@ -234,6 +234,14 @@ async def test_a_watch_is_told_once_of_a_link_whichever_feed_shows_it(store: Sto
     assert memory.told == {"w": "north", "x": "south"}
 
 
+async def test_memory_names_the_feed_that_told_first(store: Store) -> None:
+    link = "https://wire.example/1"
+    await store.record(poll(finding("no link", feed="south", alerts={"w": True}), feed="south"))
+    await store.record(poll(finding("one", link=link, alerts={"w": True, "x": True})))
+    (memory,) = await store.recall("south", [known("no link", link=link)])
+    assert memory.told == {"w": "south", "x": "north"}
+
+
 async def test_two_feeds_that_record_one_link_at_once_make_one_alert(opener: Opener, store: Store) -> None:
     other = await opener(exclusive=False)
     link = "https://wire.example/1"

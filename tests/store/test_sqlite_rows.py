@@ -1,0 +1,64 @@
+"""What SQLite holds that no method of the store shows yet."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import when
+from bot.store.sqlite import SqliteStore
+from tests.store.builders import DAY, MINUTE, NOW, finding, poll, with_feeds
+
+
+@pytest.fixture
+async def sqlite(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    store = await SqliteStore.open(tmp_path / "rasid.db", exclusive=True, now=NOW)
+    await with_feeds(store, "north")
+    yield store
+    await store.close()
+
+
+async def rows(store: SqliteStore, sql: str) -> list[tuple[object, ...]]:
+    return await store.run(lambda db: db.execute(sql).fetchall())
+
+
+async def decide(store: SqliteStore, minute: int, *, alert: bool) -> tuple[object, ...]:
+    """Record an edit of one entry at that minute; what the stored decision is then."""
+    edited = finding(f"edit {minute}", keys=("guid",), alerts={"w": alert})
+    await store.record(poll(edited, at=NOW + minute * MINUTE))
+    ((stored_alert, at),) = await rows(store, "select alert, at from decisions")
+    assert isinstance(at, int)
+    return bool(stored_alert), (when(at) - NOW) // MINUTE
+
+
+async def test_the_first_decision_stays_until_an_edit_makes_it_an_alert(sqlite: SqliteStore) -> None:
+    assert await decide(sqlite, 1, alert=False) == (False, 1)
+    assert await decide(sqlite, 2, alert=False) == (False, 1)
+    assert await decide(sqlite, 3, alert=True) == (True, 3)
+    assert await decide(sqlite, 4, alert=True) == (True, 3)
+    assert await decide(sqlite, 5, alert=False) == (True, 3)
+
+
+async def test_of_an_edited_entry_only_what_is_quoted_and_what_is_current_is_kept(
+    sqlite: SqliteStore,
+) -> None:
+    for title, alert in (("first", False), ("told", True), ("then", False), ("last", False)):
+        await sqlite.record(poll(finding(title, keys=("guid",), alerts={"w": alert})))
+    assert await rows(sqlite, "select title from texts order by id") == [("told",), ("last",)]
+
+
+async def test_prune_drops_what_was_decided_on_the_dropped_and_no_alert(sqlite: SqliteStore) -> None:
+    await sqlite.record(poll(finding("no", alerts={"w": False}), at=NOW - DAY))
+    await sqlite.record(poll(finding("yes", alerts={"w": True, "x": False}), at=NOW - DAY))
+    await sqlite.prune(NOW, 9)
+    assert await rows(sqlite, "select watch, alert from decisions order by watch") == [("w", 1), ("x", 0)]
+    assert await rows(sqlite, "select title from texts") == [("yes",)]
+
+
+async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStore) -> None:
+    """However long the outbox has grown."""
+    plan = await rows(sqlite, "explain query plan select min(due_at) from fronts")
+    steps = [str(step[-1]) for step in plan]
+    assert not [step for step in steps if step.startswith("SCAN") and step != "SCAN channels"], steps
+    assert any("deliveries_open" in step for step in steps)
+    assert any("deliveries_flying" in step for step in steps)
