@@ -100,13 +100,9 @@ async def _start(asked: Asked) -> Message:
 
 async def _help(asked: Asked) -> Message:
     lines = [asked.line("help")]
-    for name, command in TABLE.items():
+    for name in TABLE:
         purpose = asked.desk.text(asked.language, f"command-{name}")
-        if command.takes_words:
-            arguments = asked.desk.text(asked.language, f"command-{name}.usage")
-            lines.append(asked.line("help-words", command=f"/{name}", words=arguments, purpose=purpose))
-        else:
-            lines.append(asked.line("help-bare", command=f"/{name}", purpose=purpose))
+        lines.append(asked.line("help-item", command=_typed(asked, name), purpose=purpose))
     return asked.say(*lines)
 
 
@@ -282,9 +278,14 @@ def _unknown(asked: Asked, wanted: Wanted) -> list[Line]:
 
 
 def _usage(asked: Asked) -> Message:
-    name = asked.request.command
-    words = asked.desk.text(asked.language, f"command-{name}.usage")
-    return asked.say(asked.line("usage"), asked.line("usage-words", command=f"/{name}", words=words))
+    return asked.say(asked.line("usage"), asked.code(_typed(asked, asked.request.command)))
+
+
+def _typed(asked: Asked, name: str) -> str:
+    """A command as it is typed, with what may stand behind it."""
+    if not TABLE[name].takes_words:
+        return f"/{name}"
+    return f"/{name} {asked.desk.text(asked.language, f'command-{name}.usage')}"
 
 
 def _units(lines: Sequence[Line]) -> int:

@@ -38,6 +38,7 @@ _RUNS: dict[Direction, re.Pattern[str]] = {
     "rtl": re.compile(rf"[{_LTR}][^\s{_RTL}]*(?:\s+[({{\[\"]?[{_LTR}0-9][^\s{_RTL}]*)*"),
     "ltr": re.compile(rf"[{_RTL}][^\s{_LTR}]*(?:\s+[({{\[\"«]?[{_RTL}][^\s{_LTR}]*)*"),
 }
+_WORDS = re.compile(rf"(?P<rtl>[{_RTL}]+)|(?P<ltr>[{_LTR}]+)")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«"}
 _PUNCTUATION = re.compile(r"[^\w%+#/&°]")
 
@@ -48,10 +49,13 @@ def of_language(language: Language) -> Direction:
 
 
 def direction(text: str) -> Direction:
-    """The direction of most of a text's letters, which is how its author saw it; of none: left to right."""
-    strong = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
-    right = sum(kind in {"R", "AL"} for kind in strong)
-    return "rtl" if right * 2 > len(strong) else "ltr"
+    """The direction of most of a text's words, which is how its author saw it.
+
+    The first word decides between as many of either; a text without words runs left to right.
+    """
+    words = [word.lastgroup for word in _WORDS.finditer(text)]
+    right = words.count("rtl")
+    return "rtl" if right * 2 > len(words) or (right * 2 == len(words) and words[:1] == ["rtl"]) else "ltr"
 
 
 def flat(text: str) -> str:
@@ -59,7 +63,7 @@ def flat(text: str) -> str:
 
     A blank at either end stays, so that stretches of one sentence can be joined again.
     """
-    return _ISOLATES.sub("", _flat(text))
+    return _flat(_ISOLATES.sub("", text))
 
 
 def balanced(text: str) -> str:

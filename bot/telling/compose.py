@@ -52,8 +52,8 @@ def compose_alert(
 
 def compose_notice(notice: Notice, language: Language, wording: Wording) -> Message:
     """A notice in this language. Raises KeyError or ValueError when there are no such words for it."""
-    text = wording.text(language, notice.key, **notice.args)
-    return Message(language, tuple((Run(line),) if line else () for line in text.split("\n")))
+    lines = wording.text(language, notice.key, **notice.args).split("\n")
+    return Message(language, tuple((Run(line),) for line in lines if any(map(str.isalnum, line))))
 
 
 def _title(entry: Entry, language: Language, wording: Wording) -> Line:

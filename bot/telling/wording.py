@@ -29,12 +29,15 @@ class Wording:
     def text(self, language: Language, key: str, **args: str | int | datetime) -> str:
         """A text in a language, its lines running in that language's direction.
 
-        `key` names a message, or with a dot one of its attributes. What is put in is isolated, closed in
-        its line and at most LONGEST_ARGUMENT long; aware datetimes are written in the zone. Raises
-        KeyError when there is no such text, and ValueError when an argument is missing.
+        `key` names a message, or with a dot one of its attributes, which is no line but goes into one.
+        What is put in is isolated, closed in its line and at most LONGEST_ARGUMENT long; aware datetimes
+        are written in the zone. Raises KeyError when there is no such text, and ValueError when an
+        argument is missing.
         """
         values = {name: self._value(language, value) for name, value in args.items()}
         text = self._format(language, key, values)
+        if "." in key:
+            return text
         base = bidi.of_language(language)
         return "\n".join(bidi.anchor(line, base) + line for line in bidi.closed(text).split("\n"))
 

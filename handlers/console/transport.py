@@ -5,14 +5,17 @@ For them each line is wrapped, its letters joined and put in the order in which 
 that does this itself, or a file, gets the text as it stands.
 """
 
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from operator import itemgetter
 from typing import Final, Literal
 
 import arabic_reshaper
 from bidi import get_base_level, get_display  # type: ignore[import-untyped]  # publishes no types
+from bidi.mirror import MIRRORED  # type: ignore[import-untyped]  # publishes no types
 from rich.console import Console
 from rich.rule import Rule
 from rich.style import Style
@@ -64,12 +67,17 @@ class ConsoleTransport:
         message: Message,
         delivery_id: int,
     ) -> str:
-        """Print it. Raises TransportDownError when nobody reads the output any more."""
+        """Print it, its links last, to be clicked or copied; the delivery's id.
+
+        Raises TransportDownError when nobody reads the output any more.
+        """
         with self._console.capture() as captured:
             self._console.print(Rule(style="dim"))
             for line in message.lines:
                 for row in self._rows(line):
                     self._console.print(row, soft_wrap=True)
+            for link in (run.link for line in message.lines for run in line if run.link):
+                self._console.print(Text(_clean(link), style="dim"), soft_wrap=True)
         try:
             self._console.file.write(captured.get())
             self._console.file.flush()
@@ -78,12 +86,11 @@ class ConsoleTransport:
         return str(delivery_id)
 
     def _rows(self, line: Line) -> Iterator[Text]:
-        """A line as rows of the terminal, each of its links on one more, to be clicked or copied."""
+        """A line as rows of the terminal."""
         if self._bidi == "visual":
             yield from self._visual(line)
         else:
             yield _assembled(line, _unmarked if self._bidi == "none" else _clean)
-        yield from (Text(_clean(run.link), style="dim") for run in line if run.link)
 
     def _visual(self, line: Line) -> Iterator[Text]:
         """Rows no longer than the terminal is wide, in the order in which they are seen."""
@@ -106,11 +113,16 @@ class ConsoleTransport:
             for char, style in zip(row.plain, styles, strict=True)
         )
         seen = str(get_display(tagged, base_dir=base)).translate(_MARKS)
+        letters = [_untagged(*pair) for pair in zip(seen[::2], seen[1::2], strict=True)]
         ordered = Text()
-        for first, second in zip(seen[::2], seen[1::2], strict=True):
-            char, tag = (second, first) if first in _TAGS else (first, second)
-            ordered.append(char, known[_TAGS.index(tag)])
+        for tag, stretch in itertools.groupby(letters, key=itemgetter(1)):
+            ordered.append("".join(letter for letter, _ in stretch), known[_TAGS.index(tag)])
         return ordered
+
+
+def _untagged(first: str, second: str) -> tuple[str, str]:
+    """A letter as it is seen, and its tag, which stands before it where it was turned around."""
+    return (MIRRORED.get(second, second), first) if first in _TAGS else (first, second)
 
 
 def does_bidi(env: Mapping[str, str]) -> bool:

@@ -41,12 +41,10 @@ command-language = لغة هذه المحادثة
 
 start = يقرأ «راصد» الأخبار فور نشرها، وينبّه هذه المحادثة كلما وجد ما يخصّ المتابعات المشتركة فيها.
 help = ما يمكنك طلبه:
-help-words = { $command } { $words } — { $purpose }
-help-bare = { $command } — { $purpose }
+help-item = { $command } — { $purpose }
 see-help = لعرض جميع الأوامر: { -help }
 unknown-command = لا يوجد أمر بهذا الاسم. لعرض جميع الأوامر: { -help }
 usage = يُكتب الأمر هكذا:
-usage-words = { $command } { $words }
 failed = تعذّر تنفيذ الأمر، والخلل ليس منك. حاول بعد قليل؛ والتفاصيل في سجلّ البوت.
 
 following-nothing = هذه المحادثة غير مشتركة في أي متابعة بعد. لعرض المتابعات: { -watches }، وللاشتراك فيها كلها: { -subscribe }

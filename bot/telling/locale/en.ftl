@@ -35,12 +35,10 @@ command-language = The language of this chat
 
 start = Rasid reads the news as it comes out and tells this chat when one of the watches it follows finds something.
 help = What you can ask:
-help-words = { $command } { $words } — { $purpose }
-help-bare = { $command } — { $purpose }
+help-item = { $command } — { $purpose }
 see-help = /help lists the commands.
 unknown-command = There is no such command here. /help lists those there are.
 usage = Write it like this:
-usage-words = { $command } { $words }
 failed = That did not work, and not because of you. Please try again in a while; the bot’s log says what went wrong.
 
 following-nothing = This chat follows nothing yet. /watches shows what there is, /subscribe follows all of it.

@@ -11,7 +11,7 @@ list-separator = { ", " }
 ## Alertes
 
 alert-source = { $outlet } · { $time }
-alert-source-undated = { $outlet } · repéré { $time }
+alert-source-undated = { $outlet } · repéré le { $time }
 alert-link = Lire l’article
 alert-watch = Veille : { $watch }
 alert-untitled = Sans titre
@@ -35,12 +35,10 @@ command-language = La langue de cette discussion
 
 start = Rasid lit l’actualité dès sa parution et prévient cette discussion quand une veille qu’elle suit trouve quelque chose.
 help = Ce que vous pouvez demander :
-help-words = { $command } { $words } — { $purpose }
-help-bare = { $command } — { $purpose }
+help-item = { $command } — { $purpose }
 see-help = /help donne la liste des commandes.
 unknown-command = Cette commande n’existe pas. /help donne la liste des commandes.
 usage = À écrire ainsi :
-usage-words = { $command } { $words }
 failed = Cela n’a pas fonctionné, et vous n’y êtes pour rien. Réessayez un peu plus tard ; le journal du bot dit ce qui s’est passé.
 
 following-nothing = Cette discussion ne suit encore aucune veille. /watches en donne la liste, /subscribe les suit toutes.

@@ -1,0 +1,103 @@
+"""A desk that keeps everything in memory and words it in earnest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
+from bot.telling.compose import compose_alert
+from bot.telling.wording import Wording
+
+
+@dataclass
+class FakeDesk:
+    """What a chat may ask of the bot; every field may be set by a test."""
+
+    allowed: Access = field(default_factory=Access)
+    configured: Sequence[Watch] = ()
+    language: Language = "en"
+    alerts: Sequence[Alert] = ()  # newest first
+    polled: Sequence[FeedState] = ()
+    queued: int = 0
+    clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
+    channels: dict[Address, Channel] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    wording: Wording = field(default_factory=lambda: Wording(ZoneInfo("Africa/Tripoli")))
+
+    def pass_time(self, by: timedelta) -> None:
+        self.clock += by
+
+    def access(self) -> Access:
+        return self.allowed
+
+    def watches(self) -> Sequence[Watch]:
+        return self.configured
+
+    def default_language(self) -> Language:
+        return self.language
+
+    def text(self, language: Language, key: str, **args: str | int | datetime) -> str:
+        return self.wording.text(language, key, **args)
+
+    def alert(self, alert: Alert, language: Language) -> Message:
+        titles = {watch.name: watch.title for watch in self.configured}
+        return compose_alert(
+            alert, titles.get(alert.watch, alert.watch), alert.entry.feed, language, self.wording
+        )
+
+    async def channel(self, address: Address) -> Channel | None:
+        return self.channels.get(address)
+
+    async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        known = self.channels.get(address, Channel(address))
+        follows = tuple(dict.fromkeys((*known.watches, *watches)))
+        self.channels[address] = replace(known, watches=follows, active=True)
+        return self.channels[address]
+
+    async def unsubscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        known = self.channels.get(address, Channel(address))
+        kept = tuple(
+            name for name in known.watches if name in known.fixed or not ("*" in watches or name in watches)
+        )
+        self.channels[address] = replace(known, watches=kept)
+        return self.channels[address]
+
+    async def set_language(self, address: Address, language: Language) -> None:
+        known = self.channels.get(address, Channel(address))
+        self.channels[address] = replace(known, language=language)
+
+    async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
+        return [alert for alert in self.alerts if "*" in watches or alert.watch in watches][:limit]
+
+    async def feeds(self) -> Sequence[FeedState]:
+        return self.polled
+
+    async def waiting(self, address: Address) -> int:
+        return self.queued
+
+    async def first_time(self, transport: str, key: str) -> bool:
+        new = (transport, key) not in self.seen
+        self.seen.add((transport, key))
+        return new
+
+    async def suspend(self, address: Address) -> None:
+        self._all_of(address, active=False)
+
+    async def resume(self, address: Address) -> None:
+        self._all_of(address, active=True)
+
+    async def move(self, old: Address, new: Address) -> None:
+        for known in list(self.channels.values()):
+            if (known.address.transport, known.address.chat) == (old.transport, old.chat):
+                moved = replace(known.address, transport=new.transport, chat=new.chat)
+                del self.channels[known.address]
+                self.channels[moved] = replace(known, address=moved)
+
+    def now(self) -> datetime:
+        return self.clock
+
+    def _all_of(self, address: Address, *, active: bool) -> None:
+        for known in list(self.channels.values()):
+            if address in {known.address, replace(known.address, topic=None)}:
+                self.channels[known.address] = replace(known, active=active)

@@ -1,0 +1,137 @@
+import html
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import Alert, Entry, Language, Message, Notice, Run, Span
+from bot.telling import bidi
+from bot.telling.compose import LONGEST_LINK, compose_alert, compose_notice
+from bot.telling.wording import LANGUAGES, Wording
+from tests.telling.samples import ALL_TEXT, PARTS, SAMPLES, SEEN, alert, entries
+from tests.telling.test_bidi import is_balanced
+
+GOLDEN = Path(__file__).parents[1] / "data" / "telling"
+WORDING = Wording(ZoneInfo("Africa/Tripoli"))
+WATCHES: dict[Language, str] = {
+    "ar": "لقاءات حفتر والسيسي",
+    "en": "Haftar–Sisi meetings",
+    "fr": "Rencontres Haftar-Sissi",
+}
+VISIBLE = {"\u200e": "‹LRM›", "\u200f": "‹RLM›", "\u2068": "‹FSI›", "\u2069": "‹PDI›", "\u00a0": "‹NBSP›"}
+
+
+def dump(message: Message) -> str:
+    """A message as one can read it in an editor: styles as in Markdown, marks by name."""
+
+    def run(one: Run) -> str:
+        text = "".join(VISIBLE.get(char, char) for char in one.text)
+        text = f"**{text}**" if one.bold else f"`{text}`" if one.code else text
+        return f"[{text}]({one.link})" if one.link else text
+
+    return "\n".join("".join(map(run, line)) for line in message.lines) + "\n"
+
+
+def composed(what: Alert, language: Language) -> Message:
+    return compose_alert(what, WATCHES[language], what.entry.feed, language, WORDING)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_alerts_read_as_they_did(name: str, language: Language) -> None:
+    golden = GOLDEN / f"{name}.{language}.txt"
+    assert dump(composed(SAMPLES[name], language)) == golden.read_text(encoding="utf-8")
+
+
+def test_matched_words_are_bold_with_the_particles_written_onto_them() -> None:
+    lines = composed(SAMPLES["arabic"], "ar").lines
+    assert [run.text for line in lines[1:] for run in line if run.bold] == [
+        "حفتر",
+        "السيسي",
+        "السيسي",
+        "لحفتر",
+    ]
+
+
+def test_bold_widens_over_vowel_signs_and_stops_at_punctuation() -> None:
+    entry = Entry("f", "T", content="وصل حَفْتَر، أمس إلى القاهرة. And Haftar’s men too, they say.")
+    what = Alert(1, "w", entry, (Span("content", 5, 7), Span("content", 34, 40)), SEEN)
+    assert [run.text for line in composed(what, "ar").lines[1:] for run in line if run.bold] == [
+        "حَفْتَر",
+        "Haftar",
+    ]
+
+
+def test_an_undated_entry_says_when_it_was_seen() -> None:
+    source = composed(SAMPLES["latin-first"], "en").lines[-2]
+    assert "seen" in source[0].text
+    assert "14:31" in source[0].text
+
+
+def test_an_entry_without_a_link_says_nothing_of_one() -> None:
+    assert not [run for line in composed(SAMPLES["latin-first"], "en").lines for run in line if run.link]
+    assert "article" not in composed(SAMPLES["latin-first"], "en").plain()
+
+
+def test_a_link_longer_than_clients_take_is_left_out() -> None:
+    what = alert(Entry("f", "T", link="https://example.org/" + "a" * LONGEST_LINK))
+    assert not [run for line in composed(what, "en").lines for run in line if run.link]
+
+
+def test_an_entry_without_any_text_is_told_nevertheless() -> None:
+    assert composed(alert(Entry("f", "")), "en").lines[0] == (Run("Untitled", bold=True),)
+
+
+@st.composite
+def alerts(draw: st.DrawFn) -> Alert:
+    entry = draw(entries())
+    found = []
+    for part in PARTS:
+        length = len(getattr(entry, part))
+        starts = draw(st.lists(st.integers(0, max(0, length - 1)), max_size=4, unique=True))
+        found += [Span(part, start, min(length, start + 5)) for start in starts if length]
+    return Alert(1, "w", entry, tuple(sorted(found)), SEEN)
+
+
+@given(alerts(), ALL_TEXT, st.sampled_from(LANGUAGES))
+def test_any_alert_fits_any_platform(what: Alert, watch: str, language: Language) -> None:
+    message = compose_alert(what, watch, what.entry.feed, language, WORDING)
+    text = html.escape("\n".join("".join(run.text for run in line) for line in message.lines), quote=False)
+    assert len(text.encode("utf-16-le")) // 2 <= 2000
+    assert all(line for line in (message.lines[0], message.lines[-2], message.lines[-1]))
+
+
+@given(alerts(), st.sampled_from(LANGUAGES))
+def test_every_line_of_any_alert_is_whole_and_runs_its_way(what: Alert, language: Language) -> None:
+    message = composed(what, language)
+    for at, line in enumerate(message.lines):
+        text = "".join(run.text for run in line)
+        assert is_balanced(text)
+        assert "\n" not in text
+        if at >= len(message.lines) - 2:
+            assert bidi.anchor(text, bidi.of_language(language)) == ""
+
+
+@given(alerts())
+def test_what_is_quoted_stands_in_the_entry(what: Alert) -> None:
+    entry = " ".join(bidi.flat(getattr(what.entry, part)) for part in PARTS)
+    marks = dict.fromkeys(map(ord, "\u200e\u200f\u2068\u2069"))
+    words = " ".join(entry.translate(marks).split())
+    for line in composed(what, "en").lines[:-2]:
+        quote = "".join(run.text for run in line).translate(marks)
+        assert not quote or quote == "Untitled" or " ".join(quote.removesuffix("…").split()) in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notices_are_worded_line_by_line(language: Language) -> None:
+    notice = Notice("notice-channel-suspended", {"channel": "telegram:-1001", "error": "Forbidden: kicked"})
+    message = compose_notice(notice, language, WORDING)
+    assert len(message.lines) == 2
+    assert "Forbidden: kicked" in message.plain()
+
+
+def test_a_notice_without_an_error_ends_with_its_sentence() -> None:
+    notice = Notice("notice-feed-failing", {"feed": "f", "error": ""})
+    assert len(compose_notice(notice, "en", WORDING).lines) == 1
