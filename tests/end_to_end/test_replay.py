@@ -1,0 +1,203 @@
+"""Months of real news in a minute, to Telegram and to Slack, over a restart and an edit of the config.
+
+Reads an archive that is not part of the project, and is skipped without it.
+"""
+
+import asyncio
+import json
+import lzma
+import socket
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+import aiohttp
+import pytest
+
+from bot.model import Entry, Watch
+from bot.store.sqlite import SqliteStore
+from bot.watching.match import Matcher
+from tests.end_to_end.process import BotProcess
+from tests.end_to_end.waiting import until
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN
+from tests.fakes.telegram import FakeTelegram
+
+SHARED = Path(__file__).parents[3] / "shared"
+ARCHIVE = SHARED / "archive" / "arabic-2018-02-05.jsonl.xz"
+SERVER = SHARED / "tools" / "feedserver.py"
+START = datetime.fromisoformat("2018-05-23T00:00:00+00:00")
+SPEED = 600
+OUTLETS = ("bbc", "france24", "cnn", "alarabia", "skynews")
+CHAT = -1001000000001
+WORDS = ("سوريا", "ترامب", "ليبيا")
+MORE_WORDS = ("إيران",)
+
+pytestmark = pytest.mark.skipif(not (ARCHIVE.exists() and SERVER.exists()), reason="the archive is not here")
+
+
+@dataclass(frozen=True)
+class Row:
+    entry: Entry
+    when: datetime
+
+    @property
+    def link(self) -> str:
+        assert self.entry.link is not None
+        return unquote(self.entry.link)
+
+
+def rows() -> list[Row]:
+    with lzma.open(ARCHIVE, "rt", encoding="utf-8") as lines:
+        return [
+            Row(
+                Entry(row["feed"], row["title"], row["summary"], link=row["url"]),
+                datetime.fromisoformat(row["published"]),
+            )
+            for row in map(json.loads, lines)
+        ]
+
+
+def links_matching(found: Iterable[Row], words: Iterable[str]) -> set[str]:
+    """The links of the entries that a watch for any of these words must tell."""
+    matcher = Matcher([Watch("w", "w", any=tuple(words))], {}, {})
+    return {row.link for row in found if matcher.matches(row.entry)}
+
+
+class Replay:
+    """The archive's feeds, served as time runs."""
+
+    def __init__(self, port: int) -> None:
+        self.origin = f"127.0.0.1:{port}"
+
+    async def clock(self) -> datetime:
+        async with aiohttp.ClientSession() as session, session.get(f"http://{self.origin}/clock") as answer:
+            return datetime.fromisoformat((await answer.json())["now"])
+
+
+@asynccontextmanager
+async def replay() -> AsyncIterator[Replay]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--port", str(port), "--start", START.isoformat(), "--speed", str(SPEED)]
+    process = await asyncio.create_subprocess_exec(sys.executable, str(SERVER), str(ARCHIVE), *options)
+    server = Replay(port)
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                try:
+                    await server.clock()
+                    break
+                except aiohttp.ClientConnectionError:
+                    await asyncio.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+def config(server: Replay, telegram: FakeTelegram, slack: FakeSlack, words: Iterable[str]) -> str:
+    feeds = "".join(
+        f'[[feed]]\nname = "{name}"\nurl = "http://{server.origin}/{name}/0.xml"\nevery = "1s"\n'
+        for name in OUTLETS
+    )
+    return f"""
+[bot]
+database = "state.db"
+[telegram]
+token = "env:TELEGRAM_BOT_TOKEN"
+base_url = "{telegram.base_url}"
+[slack]
+bot_token = "env:SLACK_BOT_TOKEN"
+app_token = "env:SLACK_APP_TOKEN"
+base_url = "{slack.base_url}"
+[fetch]
+allow_private = ["{server.origin}"]
+[[channel]]
+transport = "telegram"
+id = {CHAT}
+[[channel]]
+transport = "slack"
+id = "C0NEWS"
+{feeds}
+[[watch]]
+name = "words"
+any = {json.dumps(list(words), ensure_ascii=False)}
+"""
+
+
+async def delivered(database: Path) -> None:
+    """Until nothing waits to be sent."""
+    store = await SqliteStore.open(database, exclusive=False, now=START)
+    try:
+        async with asyncio.timeout(300):
+            while True:
+                counts = (await store.counts()).deliveries
+                if not counts.get("pending") and not counts.get("sending"):
+                    return
+                await asyncio.sleep(0.5)
+    finally:
+        await store.close()
+
+
+@pytest.mark.timeout(600)
+async def test_every_match_arrives_exactly_once_over_a_restart_and_an_edit(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(replay())
+        telegram = await stack.enter_async_context(FakeTelegram(flood_limits=True))
+        slack = await stack.enter_async_context(FakeSlack(flood=True))
+        telegram.add_chat(CHAT, "channel")
+        path = tmp_path / "config.toml"
+        path.write_text(config(server, telegram, slack, WORDS), encoding="utf-8")
+        bot = BotProcess(
+            path,
+            {
+                "TELEGRAM_BOT_TOKEN": telegram.token,
+                "SLACK_BOT_TOKEN": BOT_TOKEN,
+                "SLACK_APP_TOKEN": APP_TOKEN,
+            },
+        )
+        began = await server.clock()
+        async with bot:
+            await until(lambda: len(telegram.sent) >= 3, 120)
+            assert await bot.end() == 0
+        async with bot:
+            sent = len(telegram.sent)
+            await until(lambda: len(telegram.sent) >= sent + 2, 120)
+            path.write_text(config(server, telegram, slack, WORDS + MORE_WORDS), encoding="utf-8")
+            edited = await server.clock()
+            await bot.until_said("config taken over")
+            in_force = await server.clock()
+            await asyncio.sleep(20)
+            seen = await server.clock()
+            await asyncio.sleep(4)  # a few polls more, so that what was there by `seen` has been read
+            gone = await server.clock()
+            await delivered(tmp_path / "state.db")
+            assert await bot.end() == 0
+
+    archive = rows()
+    shown = [row for row in archive if began < row.when <= gone]
+    # On the first poll, an entry is told when it is at most as old as the newest hour.
+    first = [row for row in archive if START - timedelta(minutes=50) <= row.when <= began]
+    maybe_first = [row for row in archive if START - timedelta(minutes=70) <= row.when <= began]
+    sure = [row for row in shown if row.when <= seen]
+    must = links_matching(first + sure, WORDS)
+    must |= links_matching([row for row in sure if row.when > in_force], MORE_WORDS)
+    may = links_matching(maybe_first + shown, WORDS)
+    may |= links_matching([row for row in shown if row.when > edited], MORE_WORDS)
+    for told in (
+        Counter(unquote(link) for message in telegram.sent for link in message.links()),
+        Counter(unquote(e["url"]) for post in slack.posted for e in post.elements() if e["type"] == "link"),
+    ):
+        span = f"{began:%d %b %H:%M} to {gone:%d %b %H:%M}"
+        record_property("shown", f"{span}: {len(told)} told once, {len(must)} to {len(may)} expected")
+        assert must <= set(told) <= may
+        assert set(told.values()) == {1}
