@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
 from bot.telling.compose import compose_alert
 from bot.telling.wording import Wording
+
+
+@cache
+def tripoli() -> Wording:
+    """The bot's texts; reading them takes longer than most tests."""
+    return Wording(ZoneInfo("Africa/Tripoli"))
 
 
 @dataclass
@@ -23,7 +30,7 @@ class FakeDesk:
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
     channels: dict[Address, Channel] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
-    wording: Wording = field(default_factory=lambda: Wording(ZoneInfo("Africa/Tripoli")))
+    wording: Wording = field(default_factory=tripoli)
 
     def pass_time(self, by: timedelta) -> None:
         self.clock += by

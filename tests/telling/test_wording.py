@@ -2,7 +2,6 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib import resources
-from zoneinfo import ZoneInfo
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from bot.model import Language
 from bot.telling.bidi import FSI, PDI, RLM
 from bot.telling.wording import LANGUAGES, LONGEST_ARGUMENT, Wording
+from tests.fakes.desk import tripoli
 from tests.telling.test_bidi import is_balanced
 
 NOON = datetime(2019, 5, 9, 12, 5, tzinfo=UTC)
@@ -53,7 +53,7 @@ TEXTS = {language: read(language) for language in LANGUAGES}
 
 @pytest.fixture(scope="module")
 def wording() -> Wording:
-    return Wording(ZoneInfo("Africa/Tripoli"))
+    return tripoli()
 
 
 def test_every_language_has_every_text_with_the_same_arguments() -> None:
@@ -120,7 +120,7 @@ def test_lines_put_in_are_closed_one_by_one(wording: Wording) -> None:
 
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_hostile_arguments_leave_every_line_whole(name: str, language: Language) -> None:
-    text = Wording(ZoneInfo("UTC")).text(language, "watch-unknown", name=name)
+    text = tripoli().text(language, "watch-unknown", name=name)
     assert all(is_balanced(line) for line in text.split("\n"))
     assert not re.search("[\u202a-\u202e\x00-\x09\x0b-\x1f]", text)
 
