@@ -158,7 +158,7 @@ async def _text_of(text: str, config: Config) -> str:
     """The text itself, or that of the page or file it names."""
     if text.startswith(("http://", "https://")):
         async with app.fetcher_of(config) as fetcher, ParserPool() as parser:
-            return await parser.article(await fetcher.page(text))
+            return await parser.article(await fetcher.page(text, configured=text))
     if text == "-":
         return sys.stdin.buffer.read(PASTED_AT_MOST).decode("utf-8", "replace")
     return _file_text(Path(text)) or text

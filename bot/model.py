@@ -111,6 +111,7 @@ class FeedState:
     last_modified: str | None = None  # verbatim
     validators_url: str | None = None  # the URL that gave them; they are sent to no other
     body_hash: bytes | None = None  # of the last body parsed, to skip the same again
+    ttl: timedelta | None = None  # how often its document last wished to be asked
     next_at: datetime | None = None  # None: never polled
     polled_at: datetime | None = None  # last poll that ended, well or not
     ok_at: datetime | None = None  # last poll that succeeded; None: the first is still to come

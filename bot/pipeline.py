@@ -127,7 +127,7 @@ class Pipeline:
 
     async def _poll(self, feed: Feed, state: FeedState, rules: Rules) -> Recorded:
         outcome = await self._fetcher.feed(state, self._clock())
-        body_hash, ttl = state.body_hash, None
+        body_hash, ttl = state.body_hash, state.ttl
         findings: tuple[Finding, ...] = ()
         if isinstance(outcome, Fetched):
             body_hash = hashlib.blake2b(outcome.body, digest_size=16).digest()

@@ -15,6 +15,7 @@ from bot.store.base import Store
 
 TICK = timedelta(seconds=1)
 LEASE = timedelta(minutes=5)  # longer than the slowest poll: fetch, parse, its articles
+QUEUE = 10
 GRACE = 2.0  # seconds
 HOUSEKEEPING = timedelta(hours=1)
 PRUNED_AT_ONCE = 1000  # entries in one transaction, so that polls wait milliseconds
@@ -23,7 +24,11 @@ log = structlog.get_logger()
 
 
 class Scheduler:
-    """Polls due feeds side by side, at most `concurrency` at once; a slow one delays no other."""
+    """Polls due feeds side by side; a slow one delays no other.
+
+    Of the polls under way at most `concurrency` fetch at once, which is the fetcher's to see to; the
+    others wait for their hosts' turns, and there may be QUEUE times as many of them.
+    """
 
     def __init__(
         self,
@@ -39,7 +44,7 @@ class Scheduler:
         self._store = store
         self._poll = poll
         self._clock = clock
-        self._polls: set[asyncio.Task[None]] = set()
+        self._polls: dict[str, asyncio.Task[None]] = {}  # by the feed's name
         self._beat: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -65,34 +70,33 @@ class Scheduler:
             self._beat.shutdown(wait=False)
             self._beat = None
         if self._polls:
-            await asyncio.wait(self._polls, timeout=GRACE)
-        for task in self._polls:
+            await asyncio.wait(self._polls.values(), timeout=GRACE)
+        for task in self._polls.values():
             task.cancel()
         await self.drain()
 
     async def tick(self) -> int:
         """Start polling what is due; how many feeds that is."""
-        free = self.concurrency - len(self._polls)
+        free = self.concurrency * QUEUE - len(self._polls)
         if free <= 0:
             return 0
         due = await self._store.claim_feeds(self._clock(), LEASE, free)
         for state in due:
-            task = asyncio.create_task(self._guarded(state))
-            self._polls.add(task)
-            task.add_done_callback(self._polls.discard)
+            if state.name not in self._polls:  # else it waits for its host longer than its lease
+                self._polls[state.name] = asyncio.create_task(self._guarded(state))
         return len(due)
 
     async def round(self, polled: Callable[[], None]) -> None:
         """Poll all that is due, then return; `polled` is called after each."""
         while await self.tick():
-            for poll in asyncio.as_completed(set(self._polls)):
+            for poll in asyncio.as_completed([*self._polls.values()]):
                 await poll
                 polled()
 
     async def drain(self) -> None:
         """Wait for the polls under way."""
         if self._polls:
-            await asyncio.wait(self._polls)
+            await asyncio.wait(self._polls.values())
 
     async def housekeep(self) -> None:
         """Drop texts past their retention, in bounded steps."""
@@ -109,3 +113,5 @@ class Scheduler:
             await self._poll(state)
         except Exception:
             log.exception("poll failed", feed=state.name)
+        finally:
+            del self._polls[state.name]

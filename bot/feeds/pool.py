@@ -8,8 +8,10 @@ import asyncio
 import multiprocessing
 import pyexpat
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing import resource_tracker
 from typing import ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -64,6 +66,8 @@ class ParserPool:
             # Not forked: a copy of a process with threads may hold a lock for ever.
             context=multiprocessing.get_context("spawn"),
         )
+        with _deaf_to_ctrl_c():
+            self._pool.schedule(_nothing)  # starts the workers, and the threads that will replace them
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -90,6 +94,27 @@ class ParserPool:
             raise NotAFeedError("The document takes more memory than allowed to read.") from error
         except Exception as error:  # of any kind: the libraries fall over what nobody has yet seen
             raise NotAFeedError("The document cannot be read.") from error
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """A terminal sends Ctrl-C to the workers as well, whom we end ourselves.
+
+    What is started within, and what that starts, has the signal blocked.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would unblock the signal when it starts with the first worker
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """Work for a worker to start with."""
 
 
 def _confine(memory: int) -> None:

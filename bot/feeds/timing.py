@@ -43,8 +43,8 @@ def succeeded(
 ) -> FeedState:
     """The state after a poll that ended well.
 
-    `ttl` is the document's own wish, `new` whether it brought an entry not seen before, `body_hash` that
-    of the last body parsed. The interval is the feed's `every`, or what the publisher wishes if that is
+    `ttl` is the document's own wish (the state's, when it was not read again), `new` whether it brought
+    an entry not seen before, `body_hash` that of the last body parsed. The interval is the feed's `every`, or what the publisher wishes if that is
     longer, up to LONGEST_WISH.
     """
     wishes = [wish for wish in (outcome.max_age, ttl) if wish is not None]
@@ -54,6 +54,7 @@ def succeeded(
         moved_to=outcome.moved_to,
         moves=_moves(state, outcome.moved_to),
         body_hash=body_hash,
+        ttl=ttl,
         next_at=now + interval * (1 + JITTER * rng.random()),
         polled_at=now,
         ok_at=now,

@@ -111,7 +111,7 @@ def change(db: Database, sql: str, **values: object) -> int:
 
 
 def bound(values: Mapping[str, object]) -> dict[str, object]:
-    """Values as SQLite takes them: times as microseconds, lists and mappings as JSON.
+    """Values as SQLite takes them: times and durations as microseconds, lists and mappings as JSON.
 
     The one gate to the database for text, so no text can break it: a lone surrogate, which UTF-8 cannot
     carry, becomes U+FFFD. That is one code point for one, so spans stay true.
@@ -125,6 +125,8 @@ def _bound(value: object) -> object:
             return _SURROGATES.sub("\ufffd", value)
         case datetime():
             return (value - _EPOCH) // timedelta(microseconds=1)
+        case timedelta():
+            return value // timedelta(microseconds=1)
         case list() | tuple() | dict():
             return _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False))
         case _:

@@ -72,7 +72,7 @@ def _write(db: Database, state: FeedState) -> None:
         """
         update feeds set url = :url, moved_to = :moved_to, moves = :moves, etag = :etag,
             last_modified = :last_modified, validators_url = :validators_url, body_hash = :body_hash,
-            next_at = :next_at, polled_at = :polled_at, ok_at = :ok_at, new_at = :new_at,
+            ttl = :ttl, next_at = :next_at, polled_at = :polled_at, ok_at = :ok_at, new_at = :new_at,
             failures = :failures, error = :error, gone = :gone, told = :told, lease_until = null
         where name = :name
         """,
@@ -83,4 +83,5 @@ def _write(db: Database, state: FeedState) -> None:
 def _state(row: Row) -> FeedState:
     values = {name: value for name, value in row.items() if name not in {"wanted", "lease_until"}}
     values |= {name: when(row[name]) for name in _TIMES}
-    return FeedState(**values | {"gone": bool(row["gone"])})
+    ttl = None if row["ttl"] is None else timedelta(microseconds=row["ttl"])
+    return FeedState(**values | {"ttl": ttl, "gone": bool(row["gone"])})

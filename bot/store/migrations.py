@@ -52,6 +52,7 @@ _FEEDS = (
         last_modified text,
         validators_url text,
         body_hash blob,
+        ttl integer, -- microseconds
         next_at integer,
         polled_at integer,
         ok_at integer,

@@ -29,7 +29,12 @@ class BotProcess:
     async def __aenter__(self) -> Self:
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, cwd=self._folder, env=self._env, stdout=log, stderr=log
+                *self._command,
+                cwd=self._folder,
+                env=self._env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         return self
 
@@ -38,9 +43,12 @@ class BotProcess:
             await self.end(signal.SIGKILL)
 
     async def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> int:
-        """Send a signal and wait; the exit code."""
+        """Send a signal and wait; the exit code. Ctrl-C goes to all its processes, as from a terminal."""
         assert self._process is not None
-        self._process.send_signal(how)
+        if how == signal.SIGINT:
+            os.killpg(self._process.pid, how)
+        else:
+            self._process.send_signal(how)
         return await self.wait(seconds)
 
     async def wait(self, seconds: float = 30) -> int:

@@ -94,6 +94,7 @@ CREATE TABLE feeds (
         last_modified text,
         validators_url text,
         body_hash blob,
+        ttl integer, -- microseconds
         next_at integer,
         polled_at integer,
         ok_at integer,
@@ -106,7 +107,7 @@ CREATE TABLE feeds (
         lease_until integer
     ) strict
     ;
-INSERT INTO "feeds" VALUES('north','https://north.example/rss',NULL,0,NULL,NULL,NULL,NULL,1555243260123456,NULL,NULL,NULL,0,NULL,0,NULL,1,NULL);
+INSERT INTO "feeds" VALUES('north','https://north.example/rss',NULL,0,NULL,NULL,NULL,NULL,NULL,1555243260123456,NULL,NULL,NULL,0,NULL,0,NULL,1,NULL);
 CREATE TABLE holder (
         id integer primary key check (id = 1),
         pid integer not null,
