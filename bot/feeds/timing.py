@@ -44,8 +44,8 @@ def succeeded(
     """The state after a poll that ended well.
 
     `ttl` is the document's own wish (the state's, when it was not read again), `new` whether it brought
-    an entry not seen before, `body_hash` that of the last body parsed. The interval is the feed's `every`, or what the publisher wishes if that is
-    longer, up to LONGEST_WISH.
+    an entry not seen before, `body_hash` that of the last body parsed. The interval is the feed's
+    `every`, or what the publisher wishes if that is longer, up to LONGEST_WISH.
     """
     wishes = [wish for wish in (outcome.max_age, ttl) if wish is not None]
     interval = max(feed.every, min(max(wishes, default=feed.every), LONGEST_WISH))
