@@ -273,7 +273,7 @@ class FakeTelegram:
             case "setwebhook":
                 return self._set_webhook(params)
             case "deletewebhook":
-                return self._set_webhook({})
+                return self._set_webhook(params | {"url": ""})
             case _:
                 raise RefusedError(Reject(404, "Not Found: method not found"))
 
@@ -375,6 +375,8 @@ class FakeTelegram:
             raise bad_request("secret token contains unallowed characters")
         if "allowed_updates" in params:
             self.allowed_updates = params["allowed_updates"] or None
+        if str(params.get("drop_pending_updates", "")).lower() == "true":
+            self.updates.clear()
         self.webhook = params if params.get("url") else None
         self._send_postman()
         return True

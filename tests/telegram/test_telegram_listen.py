@@ -175,7 +175,10 @@ async def test_a_wrong_token_is_said_without_showing_it(fake: FakeTelegram, toke
 
 
 async def test_no_log_record_shows_the_token(
-    fake: FakeTelegram, transport: TelegramTransport, caplog: pytest.LogCaptureFixture
+    fake: FakeTelegram,
+    transport: TelegramTransport,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """At DEBUG, through a start, an outage, a revoked token in the background, and a stop."""
     caplog.set_level(logging.DEBUG)
@@ -192,8 +195,9 @@ async def test_no_log_record_shows_the_token(
     await transport.stop()
 
     logging.getLogger("tests").debug("the net is set")
-    shown = "\n".join(map(logging.Formatter().format, caplog.records))
+    shown = "\n".join(map(logging.Formatter().format, caplog.records)) + capsys.readouterr().out
     assert "the net is set" in shown
+    assert "listening to Telegram" in shown
     assert fake.token not in shown
     assert fake.token.partition(":")[2] not in shown
 
@@ -208,6 +212,7 @@ async def hook() -> Webhook:
 
 @pytest.fixture
 async def hooked(fake: FakeTelegram, hook: Webhook) -> AsyncIterator[RecordingInbox]:
+    fake.push_message(GROUP, "/latest 3")  # while we were away
     transport = TelegramTransport(fake.token, base_url=fake.base_url, webhook=hook)
     inbox = RecordingInbox(message("As you wish."))
     await transport.start(inbox)
@@ -216,7 +221,6 @@ async def hooked(fake: FakeTelegram, hook: Webhook) -> AsyncIterator[RecordingIn
 
 
 async def test_a_webhook_brings_commands(fake: FakeTelegram, hooked: RecordingInbox, hook: Webhook) -> None:
-    fake.push_message(GROUP, "/latest 3")
     request = await hooked.request()
     assert (request.command, request.words, request.address) == (
         "latest",
@@ -235,7 +239,6 @@ async def test_a_webhook_brings_commands(fake: FakeTelegram, hooked: RecordingIn
 async def test_a_webhook_refuses_who_does_not_know_the_secret(
     fake: FakeTelegram, hooked: RecordingInbox, hook: Webhook
 ) -> None:
-    fake.push_message(ADMIN, "/latest 1")
     await hooked.request()
     update = fake.said[-1] | {"update_id": 1}
     async with aiohttp.ClientSession() as session:

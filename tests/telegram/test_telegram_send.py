@@ -202,6 +202,7 @@ async def test_the_general_topic_is_named_by_no_id(fake: FakeTelegram, transport
     (sent,) = fake.sent
     assert (sent.chat, sent.thread) == (FORUM, None)
     assert "message_thread_id" not in sent.params
+    assert len(fake.calls) == 1
 
 
 async def test_a_deleted_topic_falls_back_to_the_chat_once(

@@ -174,8 +174,8 @@ async def test_a_long_reply_comes_in_parts(fake: FakeTelegram, inbox: RecordingI
     assert [line.split()[0] for part in parts for line in part.text.split("\n")] == list("012345")
 
 
-async def test_an_event_that_fails_does_not_end_listening(
-    fake: FakeTelegram, transport: TelegramTransport
+async def test_an_event_that_fails_is_logged_and_does_not_end_listening(
+    fake: FakeTelegram, transport: TelegramTransport, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Fragile(RecordingInbox):
         async def joined(self, address: Address) -> None:
@@ -185,6 +185,7 @@ async def test_an_event_that_fails_does_not_end_listening(
     await transport.start(inbox)
     fake.push_my_chat_member(GROUP, "member")
     assert await drained(fake, inbox) == []
+    assert "update not handled" in capsys.readouterr().out
 
 
 async def test_updates_are_handled_one_after_the_other(
