@@ -2,9 +2,10 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import structlog
 from telegram import LinkPreviewOptions
@@ -53,12 +54,14 @@ class TelegramTransport:
     """A bot on the Bot API.
 
     `base_url` is the root of a Bot API server, without /bot or a token; None for Telegram's own.
-    Without a webhook the bot polls.
+    `webhook` holds the fields of a Webhook; without one the bot polls.
     """
 
     kind = "telegram"
 
-    def __init__(self, token: str, *, base_url: str | None = None, webhook: Webhook | None = None) -> None:
+    def __init__(
+        self, token: str, *, base_url: str | None = None, webhook: Mapping[str, Any] | None = None
+    ) -> None:
         # The library then gives waiting times as what they will be in its next version, without a warning.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         for name in _LEAKING:
@@ -72,7 +75,7 @@ class TelegramTransport:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
-        self._webhook = webhook
+        self._webhook = Webhook(**webhook) if webhook else None
         self._listener: Listener | None = None
 
     async def start(self, inbox: Inbox) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 
 import aiohttp
 import pytest
@@ -213,7 +214,7 @@ async def hook() -> Webhook:
 @pytest.fixture
 async def hooked(fake: FakeTelegram, hook: Webhook) -> AsyncIterator[RecordingInbox]:
     fake.push_message(GROUP, "/latest 3")  # while we were away
-    transport = TelegramTransport(fake.token, base_url=fake.base_url, webhook=hook)
+    transport = TelegramTransport(fake.token, base_url=fake.base_url, webhook=asdict(hook))
     inbox = RecordingInbox(message("As you wish."))
     await transport.start(inbox)
     yield inbox
