@@ -1,7 +1,8 @@
 """The one door to what Rasid remembers, in the words of the domain.
 
-Every method is one transaction. A second implementation (PostgreSQL) passes the same contract suite,
-tests/contract/test_store.py.
+Every method is one transaction, done also when its caller is cancelled while it waits; one that fails raises
+StoreError and changes nothing. A second implementation (PostgreSQL) passes the same contract suite,
+tests/contract/test_store*.py.
 """
 
 from collections.abc import Sequence
@@ -85,7 +86,8 @@ class Store(Protocol):
     async def sync_channels(self, channels: Sequence[Channel], watches: Sequence[Watch]) -> None:
         """Make the config's channels and their fixed watches known, and follow renamed watches.
 
-        What a chat subscribed itself is kept, also for watches that are not configured now.
+        What a chat subscribed itself is kept, also for watches that are not configured now. A language set in
+        the chat holds until the config gives another than before.
         """
 
     async def channels(self) -> list[Channel]:
@@ -107,10 +109,14 @@ class Store(Protocol):
         """Hold a chat; an address without a topic means every topic in it too."""
 
     async def resume(self, address: Address) -> None:
-        """The reverse; what waited is due at once."""
+        """The reverse; what waited is due at once. A chat that is not held keeps its pace."""
 
     async def move(self, old: Address, new: Address) -> None:
-        """Rewrite the chat id of a channel, its topics, and their deliveries."""
+        """Rewrite the chat id of a channel, its topics, and their deliveries.
+
+        Two channels that become one are told once. The old id, as in a config nobody has edited yet, goes on
+        to stand for the new one.
+        """
 
     # outbox
 
@@ -150,7 +156,7 @@ class Store(Protocol):
     async def prune(self, before: datetime, limit: int) -> int:
         """Drop the texts of entries first seen before that, `limit` at most; how many were dropped.
 
-        Alerts, the entries they quote, and every identity stay.
+        Alerts, the entries they quote, and every identity stay; what was decided on the dropped goes.
         """
 
     async def counts(self) -> Counts:

@@ -182,7 +182,7 @@ def prune(db: Database, before: datetime, limit: int) -> int:
     )
     change(
         db,
-        "delete from decisions where not alert and entry_id in (select value from json_each(:ids))",
+        "delete from decisions where entry_id in (select value from json_each(:ids))",
         ids=[row["entry_id"] for row in dropped],
     )
     return len(dropped)

@@ -19,7 +19,7 @@ from bot.model import (
     Recorded,
     Span,
 )
-from bot.store.base import Store
+from bot.store.base import Known, Store
 
 NOW = datetime(2019, 4, 14, 12, 0, 0, 123456, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -59,6 +59,10 @@ def finding(
         silent=silent,
         decisions=decisions,
     )
+
+
+def known(*keys: str, link: str | None = None) -> Known:
+    return Known(frozenset(map(digest, keys)), digest(link) if link else None)
 
 
 def state(feed: str = "north", **more: object) -> FeedState:
