@@ -3,6 +3,7 @@
 A step that was ever released is never edited: to change the shape, add a step.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -20,7 +21,8 @@ def pending(db: Database, path: Path) -> bool:
     database is another program's.
     """
     applied = {step.name for step in migrations.applied(db)}
-    unknown = applied - {step.name for step in migrations.pending(Database(memory=True))}
+    with closing(Database(memory=True)) as blank:
+        unknown = applied - {step.name for step in migrations.pending(blank)}
     if unknown:
         raise NewerDatabaseError(
             f"The database {path} was written by a newer Rasid than this one"
