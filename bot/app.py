@@ -286,8 +286,10 @@ async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> Non
                 )
             told = error
             continue
-        told = None
         await _take_over(app, config)
+        if told is not None:
+            await app.report(Notice("notice-config-loaded", {}))
+        told = None
 
 
 async def _take_over(app: App, config: Config) -> None:

@@ -18,10 +18,9 @@ from bot.desk import Desk
 from bot.errors import ConfigError, RasidError
 from bot.feeds import timing
 from bot.feeds.pool import ParserPool
-from bot.model import Channel, Entry, FeedState
+from bot.model import Channel, FeedState
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
-from bot.watching.match import Matcher
 from handlers import transport
 
 T = TypeVar("T")
@@ -97,7 +96,7 @@ def run(path: Path) -> None:
     Example: rasid run --config /etc/rasid.toml
     """
     config = _load(path)
-    _asyncio(app.run(config, os.environ, lambda bot: out.print(show.banner(bot.config))))
+    _asyncio(app.run(config, os.environ, lambda bot: out.print(show.banner(bot.config), soft_wrap=True)))
 
 
 @rasid.command()
@@ -108,7 +107,7 @@ def check(path: Path) -> None:
     Every mistake is listed with its line; the exit code is then 2.
     """
     config = _load(path)
-    out.print(show.explained(config, _asyncio(_remembered_channels(config))))
+    out.print(show.explained(config, _asyncio(_remembered_channels(config))), soft_wrap=True)
 
 
 async def _remembered_channels(config: Config) -> list[Channel]:
@@ -150,8 +149,8 @@ def try_(text: str, path: Path) -> None:
     Example: rasid try "Haftar met Sisi in Cairo"
     """
     config = _load(path)
-    entry = Entry(feed="", title="", content=_asyncio(_text_of(text, config))[:PASTED_AT_MOST])
-    out.print(show.tried(config.watches, entry, Matcher(config.watches, config.people, config.places)))
+    tried = _asyncio(_text_of(text, config))[:PASTED_AT_MOST]
+    out.print(show.tried(config, tried), soft_wrap=True)
 
 
 async def _text_of(text: str, config: Config) -> str:

@@ -1,6 +1,7 @@
 """What the command line prints: data in, something for rich to draw out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.config import Config
-from bot.model import Channel, Entry, Feed, FeedState, Match, Span, Watch
+from bot.model import Channel, Entry, Feed, FeedState, Match, Span
 from bot.watching.match import Matcher, explain
 
 HOW_TO_ADD = """\
@@ -50,13 +51,14 @@ def explained(config: Config, remembered: Sequence[Channel]) -> RenderableType:
         *(Text(f"Note: {note}", style="yellow") for note in config.notes),
         Text("\nFeeds", style="bold"),
         *(Text(f"  {line}") for line in _feed_lines(config)),
+        Text(f"  When a feed is polled for the first time, {_first_poll(config.first_poll)}."),
         Text("\nWatches", style="bold"),
         *(Text(f"  {watch.name}: {explain(watch)}") for watch in config.watches),
         Text("\nChannels", style="bold"),
         *(Text(f"  {line}") for line in _channel_lines(config, remembered)),
         Text("\nHistory", style="bold"),
         Text(
-            f"  Texts are kept for {_days(config.retention)}; alerts and what was seen, for ever.\n"
+            f"  Texts are kept for {_span(config.retention)}; alerts and what was seen, for ever.\n"
             "  A watch that is renamed takes its subscriptions and alerts along when it lists its old\n"
             "  name in `formerly`; one that is removed leaves them asleep until the name is back. A feed\n"
             "  that is removed is no longer polled; its entries and alerts stay."
@@ -66,20 +68,23 @@ def explained(config: Config, remembered: Sequence[Channel]) -> RenderableType:
 
 def _feed_lines(config: Config) -> Iterable[str]:
     for feed in config.feeds:
-        if not feed.enabled:
-            yield f"{feed.name}: off"
-            continue
-        article = ", reads the page behind each entry" if feed.article else ""
-        yield f"{feed.name}: {feed.url}, every {_span(feed.every)}{article}; {_first_poll(feed, config)}"
+        yield f"{feed.name}: {'; '.join(_feed_parts(feed)) if feed.enabled else 'off'}"
     if not config.feeds:
         yield "none: add a [[feed]] with name and url"
 
 
-def _first_poll(feed: Feed, config: Config) -> str:
-    window = config.first_poll if feed.first_poll is None else feed.first_poll
+def _feed_parts(feed: Feed) -> Iterable[str]:
+    yield f"{feed.url}, every {_span(feed.every)}"
+    if feed.article:
+        yield "the page behind each entry is read too"
+    if feed.first_poll is not None:
+        yield f"at its first poll {_first_poll(feed.first_poll)}"
+
+
+def _first_poll(window: timedelta) -> str:
     if window == timedelta.max:
-        return "its first poll tells everything it shows"
-    return f"its first poll tells nothing older than {_span(window)}"
+        return "everything it shows is told"
+    return f"nothing older than {_span(window)} is told"
 
 
 def _channel_lines(config: Config, remembered: Sequence[Channel]) -> Iterable[str]:
@@ -125,19 +130,26 @@ def _health(state: FeedState) -> tuple[str, str]:
     return ("fine", "green") if state.ok_at else ("not polled yet", "")
 
 
-def tried(watches: Sequence[Watch], entry: Entry, matcher: Matcher) -> RenderableType:
-    """Which watches match an entry, why, and the words that carry it in colour."""
-    matches = {match.watch: match for match in matcher.matches(entry)}
-    return Group(*(part for watch in watches for part in _verdict(watch, entry, matches.get(watch.name))))
+def tried(config: Config, text: str) -> RenderableType:
+    """Which watches match a text, why, and the words that carry it in colour.
+
+    A text is of no feed, so a watch for certain feeds is tried as if it came from one of them.
+    """
+    anywhere = [replace(watch, feeds=()) for watch in config.watches]
+    entry = Entry(feed="", title="", content=text)
+    matches = Matcher(anywhere, config.people, config.places).matches(entry)
+    matched = {match.watch for match in matches}
+    others = [watch.name for watch in config.watches if watch.name not in matched]
+    return Group(
+        *(part for match in matches for part in _verdict(match, text)),
+        *([Text.assemble(("no   ", "dim"), ", ".join(others))] if others else []),
+    )
 
 
-def _verdict(watch: Watch, entry: Entry, match: Match | None) -> Iterable[RenderableType]:
-    if match is None:
-        yield Text.assemble(("no   ", "dim"), (watch.name, "bold"), f": {explain(watch)}")
-        return
-    yield Text.assemble(("yes  ", "bold green"), (watch.name, "bold"), f": {match.why}")
+def _verdict(match: Match, text: str) -> Iterable[RenderableType]:
+    yield Text.assemble(("yes  ", "bold green"), (match.watch, "bold"), f": {match.why}")
     if match.spans:
-        yield marked(entry.content, match.spans)
+        yield marked(text, match.spans)
 
 
 def marked(text: str, spans: Sequence[Span]) -> Text:
@@ -161,11 +173,12 @@ def _ago(then: datetime | None, now: datetime) -> str:
 
 
 def _span(duration: timedelta) -> str:
-    return format_timedelta(duration, threshold=2, locale="en")
-
-
-def _days(duration: timedelta) -> str:
-    return _count(duration.days, "day")
+    """As the config writes it: in the largest unit that leaves no rest."""
+    seconds = int(duration.total_seconds())
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds % size == 0:
+            return _count(seconds // size, unit)
+    return _count(seconds, "second")
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -15,7 +15,9 @@ class Request:
     address: Address  # where it was given, and where the answer goes
     command: str  # "latest", lower case, without slash or bot name
     words: str  # what stood behind it, raw
-    user: str | None  # the platform's id; None where it names no author (a post in a Telegram channel)
+    # The platform's id of the user, or of the chat in whose name somebody writes. None where no author is
+    # named, as in a Telegram channel: then only those who run the chat can have written.
+    user: str | None
     key: str  # unique for this update on its platform: a redelivered one is not answered again
     is_group_admin: Callable[[], Awaitable[bool]]  # asks the platform; only called when it decides
     language: str | None = None  # of the user's client, a hint for chats without a language of their own

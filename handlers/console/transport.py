@@ -14,8 +14,8 @@ from operator import itemgetter
 from typing import Final, Literal
 
 import arabic_reshaper
-from bidi import get_base_level, get_display  # type: ignore[import-untyped]  # publishes no types
-from bidi.mirror import MIRRORED  # type: ignore[import-untyped]  # publishes no types
+from bidi import get_base_level, get_display
+from bidi.mirror import MIRRORED
 from rich.console import Console
 from rich.rule import Rule
 from rich.style import Style

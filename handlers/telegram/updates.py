@@ -91,17 +91,27 @@ def request_of(update: Update, bot_name: str, ours: Collection[str]) -> Request 
         for_us = message.chat.type == Chat.PRIVATE or command in ours
     if not for_us:
         return None
-    # Who writes in the name of a chat is not the user that Telegram puts in their place.
     author = None if message.sender_chat else message.from_user
     return Request(
         address=_address(message.chat.id, message.message_thread_id if message.is_topic_message else None),
         command=command,
         words="".join(words).rstrip(),
-        user=str(author.id) if author else None,
+        user=_author(message),
         key=str(update.update_id),
         is_group_admin=lambda: is_group_admin(message),
         language=author.language_code.partition("-")[0] if author and author.language_code else None,
     )
+
+
+def _author(message: Message) -> str | None:
+    """Who writes: a user, or the chat in whose name somebody does; None for a post in a channel.
+
+    Telegram puts a user of its own in the place of those who write in the name of a chat.
+    """
+    if message.chat.type == Chat.CHANNEL:
+        return None
+    author = message.sender_chat or message.from_user
+    return str(author.id) if author else None
 
 
 async def is_group_admin(message: Message) -> bool:

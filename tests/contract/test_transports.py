@@ -18,6 +18,7 @@ from bot.errors import (
     TryLaterError,
 )
 from bot.model import Run
+from tests.contract.console import open_console
 from tests.contract.harness import (
     PATIENCE,
     RETRY_AFTER,
@@ -31,6 +32,7 @@ from tests.contract.slack import open_slack
 from tests.contract.telegram import open_telegram
 
 HARNESSES: dict[str, Callable[[], AbstractAsyncContextManager[Harness]]] = {
+    "console": open_console,
     "slack": open_slack,
     "telegram": open_telegram,
 }

@@ -2,7 +2,7 @@ import io
 
 import arabic_reshaper
 import pytest
-from bidi import get_display  # type: ignore[import-untyped]  # publishes no types
+from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console

@@ -109,16 +109,18 @@ async def test_admins_of_a_group_are_asked_of_telegram(
     assert await (await inbox.request()).is_group_admin() is (admin == "yes")
 
 
-async def test_an_anonymous_admin_counts_and_has_no_id(fake: FakeTelegram, inbox: RecordingInbox) -> None:
+async def test_an_anonymous_admin_counts_and_is_known_by_the_group(
+    fake: FakeTelegram, inbox: RecordingInbox
+) -> None:
     fake.push_message(FORUM, "/help", as_chat=FORUM)
     request = await inbox.request()
-    assert (request.user, await request.is_group_admin()) == (None, True)
+    assert (request.user, await request.is_group_admin()) == (str(FORUM), True)
 
 
 async def test_a_channels_voice_in_a_group_is_no_admin(fake: FakeTelegram, inbox: RecordingInbox) -> None:
     fake.push_message(FORUM, "/help", as_chat=CHANNEL)
     request = await inbox.request()
-    assert (request.user, await request.is_group_admin()) == (None, False)
+    assert (request.user, await request.is_group_admin()) == (str(CHANNEL), False)
 
 
 async def test_nobody_is_admin_of_a_private_chat_or_when_telegram_cannot_say(
