@@ -96,8 +96,9 @@ async def test_a_bad_moment_at_the_start_is_waited_out(
 async def test_a_worthless_ticket_is_not_tried_for_ever(
     slack: FakeSlack, transport: SlackTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doors, "_CONNECT_SECONDS", 0.2)
-    slack.refuse_sockets = 1
+    monkeypatch.setattr(transport_module, "_START_SECONDS", 0.2)
+    monkeypatch.setattr(doors, "_CONNECT_SECONDS", 0.3)
+    slack.refuse_sockets = 2  # at the start, and in the background
     inbox = RecordingInbox()
     await transport.start(inbox)
     slack.push(slack.mention(f"{AT} help"))

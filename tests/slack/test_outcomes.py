@@ -113,7 +113,12 @@ async def test_no_answer_in_time_is_ambiguous(slack: FakeSlack, monkeypatch: pyt
     assert len(slack.posted) == 1
 
 
-async def test_nobody_listening_is_no_send(transport: SlackTransport, slack: FakeSlack) -> None:
+@pytest.mark.parametrize("sent_before", [False, True])
+async def test_nobody_listening_is_no_send(
+    transport: SlackTransport, slack: FakeSlack, *, sent_before: bool
+) -> None:
+    if sent_before:
+        await transport.send(NEWS, message("Prices fell."), 0)
     await slack.close()
 
     with pytest.raises(TryLaterError):
