@@ -85,6 +85,8 @@ def _quote(entry: Entry, excerpt: Excerpt, spans: Sequence[Span]) -> Line:
     runs: list[Run] = []
     at = 0
     for piece, bold in pieces:
+        if not piece:  # nothing but controls; a mark at its place would be set twice
+            continue
         end = at + len(piece)
         inside = "".join(marks.get(place, "") * (place > at) + line[place] for place in range(at, end))
         runs += [Run(marks.get(at, "")), Run(inside, bold=bold)]

@@ -3,7 +3,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.model import Alert, Entry, Language, Message, Notice, Run, Span
@@ -103,6 +103,7 @@ def test_any_alert_fits_any_platform(what: Alert, watch: str, language: Language
     assert all(line for line in (message.lines[0], message.lines[-2], message.lines[-1]))
 
 
+@example(Alert(1, "w", Entry("f", "T", "00000000000A\u0590\x1b"), (Span("summary", 8, 13),), SEEN), "ar")
 @given(alerts(), st.sampled_from(LANGUAGES))
 def test_every_line_of_any_alert_is_whole_and_runs_its_way(what: Alert, language: Language) -> None:
     message = composed(what, language)
