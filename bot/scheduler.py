@@ -54,11 +54,9 @@ class Scheduler:
             # The defaults drop a run that is a second late and let runs pile up.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        first = self._clock()
-        self._beat.add_job(self.tick, "interval", seconds=TICK.total_seconds(), next_run_time=first)
-        self._beat.add_job(
-            self.housekeep, "interval", seconds=HOUSEKEEPING.total_seconds(), next_run_time=first
-        )
+        for job, interval in ((self.tick, TICK), (self.housekeep, HOUSEKEEPING)):
+            self._beat.add_job(job)  # at once
+            self._beat.add_job(job, "interval", seconds=interval.total_seconds())
         self._beat.start()
 
     async def stop(self) -> None:
