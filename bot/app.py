@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -57,6 +57,7 @@ class App:
         config: Config,
         store: Store,
         fetcher: Fetcher,
+        new_fetcher: Callable[[Config], Awaitable[Fetcher]],
         parser: ParserPool,
         transports: Mapping[str, Transport],
         clock: Callable[[], datetime],
@@ -65,6 +66,7 @@ class App:
         self.config = config
         self.transports = transports
         self._store = store
+        self._new_fetcher = new_fetcher
         self._clock = clock
         self.desk = Desk(store=store, config=config, wake=self._wake, clock=clock)
         self.deliverer = Deliverer(
@@ -100,11 +102,19 @@ class App:
         """Make the config's feeds, channels and watches known to the store."""
         config = self.config
         await self._store.sync_feeds(config.feeds)
-        await self._store.sync_channels(channels_of(config), config.watches)
+        await self._store.sync_channels(self._channels(), config.watches)
+
+    def _channels(self) -> list[Channel]:
+        """The config's channels; the terminal follows everything while it is all there is."""
+        if self.config.channels or self.transports.keys() != {CONSOLE.transport}:
+            return list(self.config.channels)
+        return [Channel(CONSOLE, watches=("*",), fixed=("*",))]
 
     async def follow(self, config: Config) -> None:
         """Work by this config from now on."""
         rules = await asyncio.to_thread(rules_of, config)
+        if config.fetch != self.config.fetch:
+            self.pipeline.fetcher = await self._new_fetcher(config)
         self.config = config
         self.pipeline.rules = rules
         self.scheduler.concurrency = config.fetch.concurrency
@@ -157,13 +167,6 @@ def rules_of(config: Config) -> Rules:
     )
 
 
-def channels_of(config: Config) -> list[Channel]:
-    """The config's channels; the terminal follows everything while no platform is set up."""
-    if config.telegram is None and config.slack is None and not config.channels:
-        return [Channel(CONSOLE, watches=("*",), fixed=("*",))]
-    return list(config.channels)
-
-
 def fetcher_of(config: Config) -> Fetcher:
     """What fetches by this config, not opened yet."""
     fetch = config.fetch
@@ -201,7 +204,11 @@ async def assembled(
     async with AsyncExitStack() as stack:
         store = await SqliteStore.open(config.database, exclusive=True, now=clock())
         stack.push_async_callback(store.close)
-        fetcher = await stack.enter_async_context(fetcher_of(config))
+
+        async def new_fetcher(config: Config) -> Fetcher:
+            """One more; those before stay open to the end, since polls may be using them."""
+            return await stack.enter_async_context(fetcher_of(config))
+
         parser = await stack.enter_async_context(ParserPool())
         transports = {kind: transport_of(kind, settings) for kind, settings in platforms_of(config).items()}
         for transport in transports.values():
@@ -209,7 +216,8 @@ async def assembled(
         app = App(
             config=config,
             store=store,
-            fetcher=fetcher,
+            fetcher=await new_fetcher(config),
+            new_fetcher=new_fetcher,
             parser=parser,
             transports=transports,
             clock=clock,
@@ -275,7 +283,7 @@ async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> Non
         await asked.wait()
         asked.clear()
         try:
-            config = load(app.config.path, env)
+            config = await asyncio.to_thread(load, app.config.path, env)
         except ConfigError as error:
             if told is None or told.mistakes != error.mistakes:
                 for mistake in error.mistakes:
@@ -296,11 +304,11 @@ async def _take_over(app: App, config: Config) -> None:
     before = app.config
     fixed = [
         name
-        for name in ("database", "telegram", "slack", "fetch")
+        for name in ("database", "telegram", "slack", "bidi")
         if getattr(before, name) != getattr(config, name)
     ]
     await app.follow(config)
-    logs.configure(secrets=config.secrets())
+    logs.hide(config.secrets())
     log.info("config taken over", feeds=len(config.feeds), watches=len(config.watches))
     if fixed:
         log.warning("this part of the config needs a restart to take effect", parts=", ".join(fixed))

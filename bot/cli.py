@@ -66,17 +66,15 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rasid")
 @click.option("-v", "--verbose", is_flag=True, help="Log every step.")
-@click.pass_context
-def rasid(ctx: click.Context, *, verbose: bool) -> None:
+def rasid(*, verbose: bool) -> None:
     """Watches the news and tells Telegram and Slack channels what happened and what changed."""
-    ctx.obj = verbose
     logs.configure(verbose=verbose)
 
 
 def _load(path: Path) -> Config:
     """The config, with its secrets known to the logs from here on."""
     config = load(path, os.environ)
-    logs.configure(secrets=config.secrets(), verbose=click.get_current_context().obj)
+    logs.hide(config.secrets())
     return config
 
 

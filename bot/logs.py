@@ -28,7 +28,7 @@ _TALKATIVE = (
 class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
     """Redacts the finished line: message, arguments and traceback alike, whoever logged it."""
 
-    def __init__(self, secrets: Iterable[str], *, colors: bool) -> None:
+    def __init__(self, *, colors: bool) -> None:
         super().__init__(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -36,8 +36,11 @@ class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
             ],
             foreign_pre_chain=_shared(),
         )
+        self._secrets: list[str] = []
+
+    def hide(self, secrets: Iterable[str]) -> None:
         # The longest first, lest a secret that contains another leaves its tail behind.
-        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)
+        self._secrets = sorted({*self._secrets, *filter(None, secrets)}, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
@@ -55,14 +58,14 @@ def _shared() -> list[structlog.typing.Processor]:
     ]
 
 
-def configure(*, secrets: Iterable[str] = (), verbose: bool = False, stream: IO[str] | None = None) -> None:
-    """Send every log of the process to `stream` (standard error), without any of `secrets`.
+def configure(*, verbose: bool = False, stream: IO[str] | None = None) -> None:
+    """Send every log of the process to `stream` (standard error), without anything like a token.
 
     Times are UTC. Called again, it replaces what it set before.
     """
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(_RedactingFormatter(secrets, colors=stream.isatty()))
+    handler.setFormatter(_RedactingFormatter(colors=stream.isatty()))
     logging.basicConfig(handlers=[handler], level=logging.DEBUG if verbose else logging.INFO, force=True)
     # httpx writes each URL, token included, at INFO; the others are talkative about what is not ours.
     for noisy in (
@@ -80,3 +83,10 @@ def configure(*, secrets: Iterable[str] = (), verbose: bool = False, stream: IO[
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
+
+
+def hide(secrets: Iterable[str]) -> None:
+    """Keep these out of the logs as well, from now on. Those hidden before stay hidden: they may be in use."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, _RedactingFormatter):
+            handler.formatter.hide(secrets)

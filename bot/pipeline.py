@@ -102,8 +102,8 @@ class Pipeline:
         rng: random.Random,
     ) -> None:
         self.rules = rules
+        self.fetcher = fetcher
         self._store = store
-        self._fetcher = fetcher
         self._parser = parser
         self._wake = wake
         self._report = report
@@ -126,7 +126,7 @@ class Pipeline:
             return NOTHING_NEW
 
     async def _poll(self, feed: Feed, state: FeedState, rules: Rules) -> Recorded:
-        outcome = await self._fetcher.feed(state, self._clock())
+        outcome = await self.fetcher.feed(state, self._clock())
         body_hash, ttl = state.body_hash, state.ttl
         findings: tuple[Finding, ...] = ()
         if isinstance(outcome, Fetched):
@@ -177,7 +177,7 @@ class Pipeline:
         if sight.entry.link is None:
             return sight
         try:
-            text = await self._parser.article(await self._fetcher.page(sight.entry.link, feed.url))
+            text = await self._parser.article(await self.fetcher.page(sight.entry.link, feed.url))
         except FeedError as error:
             log.warning("article not read, the feed's text is used", link=sight.entry.link, error=str(error))
             return sight

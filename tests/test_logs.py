@@ -13,7 +13,8 @@ OWN_SECRET = "a signing secret of no known shape"
 @pytest.fixture
 def stream() -> io.StringIO:
     stream = io.StringIO()
-    logs.configure(secrets=[OWN_SECRET], verbose=True, stream=stream)
+    logs.configure(verbose=True, stream=stream)
+    logs.hide([OWN_SECRET])
     return stream
 
 
@@ -60,3 +61,10 @@ def test_configuring_again_does_not_double_the_lines(stream: io.StringIO) -> Non
     logs.configure(stream=stream)
     structlog.get_logger().info("once")
     assert stream.getvalue().count("once") == 1
+
+
+def test_a_secret_that_was_replaced_stays_hidden(stream: io.StringIO) -> None:
+    logs.hide(["its successor"])
+    structlog.get_logger().info("both", old=OWN_SECRET, new="its successor")
+    assert OWN_SECRET not in stream.getvalue()
+    assert "its successor" not in stream.getvalue()

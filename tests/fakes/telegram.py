@@ -237,7 +237,7 @@ class FakeTelegram:
         try:
             if isinstance(fault, Reject):
                 raise RefusedError(fault)  # noqa: TRY301 - refused as if by the method
-            carried_out = not isinstance(fault, Drop) or fault.accepted
+            carried_out = not isinstance(fault, Drop | Stall) or fault.accepted
             result = await self._call(method, params) if carried_out else None
         except RefusedError as error:
             return _refusal(error.reject)

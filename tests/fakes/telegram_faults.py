@@ -22,9 +22,10 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """The method is carried out, and the answer comes after the client stopped waiting."""
+    """The answer comes after the client stopped waiting."""
 
     seconds: float = 60
+    accepted: bool = True  # whether the method was carried out before
 
 
 @dataclass(frozen=True, slots=True)
