@@ -75,8 +75,9 @@ every = "1s"
             encoding="utf-8",
         )
 
-    def bot(self) -> BotProcess:
-        return BotProcess(self.config, {"TELEGRAM_BOT_TOKEN": self.telegram.token})
+    def bot(self, *, dying: str | None = None, **env: str) -> BotProcess:
+        env = {"TELEGRAM_BOT_TOKEN": self.telegram.token, **env}
+        return BotProcess(self.config, env, dying=dying)
 
     def told(self, chat: int) -> list[str]:
         """The texts that a chat shows, oldest first."""

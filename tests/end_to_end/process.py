@@ -11,8 +11,11 @@ from typing import Self
 class BotProcess:
     """The process, from `async with` to its end. What it wrote is in `output`."""
 
-    def __init__(self, config: Path, env: dict[str, str] | None = None, *arguments: str) -> None:
-        self._command = [sys.executable, "-m", "bot", *(arguments or ("run",)), "--config", str(config)]
+    def __init__(
+        self, config: Path, env: dict[str, str] | None = None, *arguments: str, dying: str | None = None
+    ) -> None:
+        program = ["bot"] if dying is None else ["tests.end_to_end.dying", dying]
+        self._command = [sys.executable, "-m", *program, *(arguments or ("run",)), "--config", str(config)]
         self._env = {**os.environ, **(env or {}), "PYTHONPATH": str(Path(__file__).parents[2])}
         self._folder = config.parent
         self._log = config.parent / "output.txt"
