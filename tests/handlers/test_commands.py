@@ -198,13 +198,13 @@ async def test_language_is_set_and_answered_in_it(words: str, language: Language
 @pytest.mark.parametrize("words", ["de", "ar fr", "*", "x" * 9999])
 async def test_a_language_that_is_not_spoken_changes_nothing(words: str) -> None:
     desk = an_open_desk()
-    assert "ar (Arabic)" in await ask(desk, "language", words)
+    assert "/language ar for Arabic" in await ask(desk, "language", words)
     assert GROUP not in desk.channels
 
 
 async def test_language_alone_says_which_it_is_and_how_to_change_it() -> None:
     assert await ask(an_open_desk(), "language") == (
-        "This chat is written to in English.\nWrite it like this:\n/language ar|en|fr"
+        "The language of this chat is English.\nWrite it like this:\n/language ar|en|fr"
     )
 
 
@@ -214,16 +214,16 @@ async def test_language_alone_says_which_it_is_and_how_to_change_it() -> None:
 @pytest.mark.parametrize(
     ("before", "words", "after", "reply"),
     [
-        ((), "", ("*",), "every watch, also those to come"),
-        ((), "*", ("*",), "every watch, also those to come"),
-        ((), "HAFTAR-SISI", ("haftar-sisi",), "Now followed here: Haftar–Sisi meetings."),
+        ((), "", ("*",), "every watch, also those added later"),
+        ((), "*", ("*",), "every watch, also those added later"),
+        ((), "HAFTAR-SISI", ("haftar-sisi",), "This chat now follows: Haftar–Sisi meetings."),
         ((), "haftar-sisi, oil-crescent", ("haftar-sisi", "oil-crescent"), "meetings, Oil crescent."),
         ((), "haftar-sisi، oil-crescent", ("haftar-sisi", "oil-crescent"), "meetings, Oil crescent."),
         ((), "ضحايا ليبيا", ("libya-casualties",), "ضحايا ليبيا"),
         ((), "cairo-talks", ("haftar-sisi",), "Haftar–Sisi meetings"),
-        (("oil-crescent",), "oil-crescent", ("oil-crescent",), "Followed here already: Oil crescent."),
-        (("*",), "", ("*",), "follows every watch already"),
-        (("*",), "oil-crescent", ("*",), "follows every watch already"),
+        (("oil-crescent",), "oil-crescent", ("oil-crescent",), "This chat already follows: Oil crescent."),
+        (("*",), "", ("*",), "already follows every watch"),
+        (("*",), "oil-crescent", ("*",), "already follows every watch"),
         ((), "oil-cresent", (), "Did you mean oil-crescent?"),
         ((), "weather", (), "The watches: haftar-sisi, libya-casualties, oil-crescent."),
         ((), "weather oil-crescent", ("oil-crescent",), "There is no watch named weather."),
@@ -238,20 +238,20 @@ async def test_subscribe(before: tuple[str, ...], words: str, after: tuple[str, 
 @pytest.mark.parametrize(
     ("before", "fixed", "words", "after", "reply"),
     [
-        (("haftar-sisi", "oil-crescent"), (), "", (), "no longer follows anything"),
-        (("haftar-sisi", "oil-crescent"), (), "*", (), "no longer follows anything"),
-        (("haftar-sisi", "oil-crescent"), (), "oil-crescent", ("haftar-sisi",), "No longer followed here: O"),
-        (("gone", "oil-crescent"), (), "gone", ("oil-crescent",), "No longer followed here: gone."),
-        (("oil-crescent",), (), "haftar-sisi", ("oil-crescent",), "Not followed here: Haftar–Sisi meetings."),
+        (("haftar-sisi", "oil-crescent"), (), "", (), "no longer follows any watch"),
+        (("haftar-sisi", "oil-crescent"), (), "*", (), "no longer follows any watch"),
+        (("haftar-sisi", "oil-crescent"), (), "oil-crescent", ("haftar-sisi",), "no longer follows: O"),
+        (("gone", "oil-crescent"), (), "gone", ("oil-crescent",), "no longer follows: gone."),
+        (("oil-crescent",), (), "haftar-sisi", ("oil-crescent",), "does not follow: Haftar–Sisi meetings."),
         (("oil-crescent",), (), "oil", ("oil-crescent",), "There is no watch named oil."),
-        (("oil-crescent",), ("oil-crescent",), "oil-crescent", ("oil-crescent",), "Given by the bot"),
+        (("oil-crescent",), ("oil-crescent",), "oil-crescent", ("oil-crescent",), "Set in the bot"),
         (("haftar-sisi", "oil-crescent"), ("oil-crescent",), "", ("oil-crescent",), "follows only what"),
-        (("*",), ("*",), "", ("*",), "config gives this chat every watch"),
-        (("*",), ("*",), "oil-crescent", ("*",), "config gives this chat every watch"),
+        (("*",), ("*",), "", ("*",), "follows every watch is set in the bot"),
+        (("*",), ("*",), "oil-crescent", ("*",), "follows every watch is set in the bot"),
         (("*",), (), "oil-crescent", ("*",), "cannot be left out"),
-        (("*",), (), "", (), "no longer follows anything"),
-        ((), (), "", (), "does not follow anything"),
-        ((), (), "oil-crescent", (), "does not follow anything"),
+        (("*",), (), "", (), "no longer follows any watch"),
+        ((), (), "", (), "does not follow any watch"),
+        ((), (), "oil-crescent", (), "does not follow any watch"),
     ],
 )  # fmt: skip
 async def test_unsubscribe(
@@ -265,7 +265,7 @@ async def test_unsubscribe(
 @pytest.mark.parametrize("command", ["subscribe", "watches"])
 async def test_nothing_configured(command: str) -> None:
     desk = an_open_desk(configured=())
-    assert await ask(desk, command) == "No watch is configured yet."
+    assert await ask(desk, command) == "The bot’s config has no watch yet."
     assert GROUP not in desk.channels
 
 
@@ -302,12 +302,12 @@ async def test_one_alert_is_shown_as_it_was_sent() -> None:
 @pytest.mark.parametrize(
     ("words", "reply"),
     [
-        ("0", "“0” is not a number from 1 to 10."),
-        ("-3", "“-3” is not a number from 1 to 10."),
-        ("haftar-sisi 2.5", "“2.5” is not a number from 1 to 10."),
+        ("0", "Write a number from 1 to 10 instead of “0”."),
+        ("-3", "Write a number from 1 to 10 instead of “-3”."),
+        ("haftar-sisi 2.5", "Write a number from 1 to 10 instead of “2.5”."),
         ("3 4", "There is no watch named 3."),
         ("haftar-sisi oil-crescent", "/latest [watch] [number]"),
-        ("oil-crescent", "No alerts of Oil crescent yet."),
+        ("oil-crescent", "No alerts from Oil crescent yet."),
         ("oil-crescnt 3", "Did you mean oil-crescent?"),
         ("11", "No more than 10 at a time."),
     ],
@@ -346,15 +346,16 @@ async def test_status_tells_of_feeds_and_of_this_chat() -> None:
         channels={GROUP: Channel(GROUP, watches=("oil-crescent",), active=False)},
     )
     assert await ask(desk, "status") == (
-        "2 feeds are being read.\nOne of them cannot be reached: b.\nLast looked: Thu 9 May 2019, 13:58.\n\n"
+        "Rasid reads 2 feeds.\nOne feed cannot be read: b.\nLast read: Thu 9 May 2019, 13:58.\n\n"
         "This chat follows one watch: Oil crescent.\nOne message is waiting to be sent here.\n"
-        "Messages to this chat are on hold: it could not be written to."
+        "Messages to this chat are on hold, since one was refused. Allow the bot to write here, or remove it "
+        "and add it again."
     )
 
 
 async def test_status_before_anything_happened() -> None:
     assert (await ask(an_open_desk(), "status")).startswith(
-        "No feed is being read.\n\nThis chat follows nothing"
+        "Rasid reads no feed.\n\nThis chat does not follow any watch yet."
     )
 
 
@@ -379,7 +380,7 @@ class BrokenDesk(FakeDesk):
 async def test_an_error_inside_is_not_told() -> None:
     desk = BrokenDesk(configured=WATCHES, allowed=an_open_desk().allowed)
     text = await ask(desk, "status")
-    assert "did not work" in text
+    assert "went wrong" in text
     assert "secret" not in text
 
 

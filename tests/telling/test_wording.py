@@ -98,7 +98,7 @@ def test_arabic_plurals(wording: Wording, count: int, text: str) -> None:
     ("language", "text"),
     [
         ("en", "Thu 9 May 2019, 14:05"),
-        ("fr", "jeu. 9 mai 2019 à 14h05"),
+        ("fr", "jeu. 9 mai 2019 à 14\u202fh\u202f05"),
         ("ar", "الخميس 9 مايو 2019، 14:05"),
     ],
 )

@@ -19,53 +19,53 @@ alert-untitled = Untitled
 ## Commands, as menus and /help show them
 
 command-start = What this bot does
-command-help = Every command
-command-subscribe = Follow watches; without a name, all of them
+command-help = All commands
+command-subscribe = Follow watches, or all of them if none is named
     .usage = [watch …]
-command-unsubscribe = Stop following watches; without a name, all of them
+command-unsubscribe = Stop following watches, or all of them if none is named
     .usage = [watch …]
 command-latest = The newest alerts, 10 at most
     .usage = [watch] [number]
-command-watches = All watches, and which are followed here
+command-watches = All watches, and which of them this chat follows
 command-status = How the feeds are doing
 command-language = The language of this chat
     .usage = ar|en|fr
 
 ## Replies
 
-start = Rasid reads the news as it comes out and tells this chat when one of the watches it follows finds something.
+start = Rasid reads the news as it comes out and alerts this chat when a watch that it follows finds something.
 help = What you can ask:
 help-item = { $command } — { $purpose }
 see-help = /help lists the commands.
-unknown-command = There is no such command here. /help lists those there are.
+unknown-command = There is no such command. /help lists them all.
 usage = Write it like this:
-failed = That did not work, and not because of you. Please try again in a while; the bot’s log says what went wrong.
+failed = Something went wrong, and it is not your fault. Please try again in a while; the bot’s log has the details.
 
-following-nothing = This chat follows nothing yet. /watches shows what there is, /subscribe follows all of it.
+following-nothing = This chat does not follow any watch yet. /watches lists them, /subscribe follows them all.
 following-all = This chat follows every watch.
 following = { $count ->
         [one] This chat follows one watch: { $names }.
        *[other] This chat follows { $count } watches: { $names }.
     }
 
-subscribed = Now followed here: { $names }.
-subscribed-all = This chat now follows every watch, also those to come.
-subscribed-already = Followed here already: { $names }.
-subscribed-all-already = This chat follows every watch already.
-unsubscribed = No longer followed here: { $names }.
-unsubscribed-all = This chat no longer follows anything.
-unsubscribed-but-fixed = This chat now follows only what the bot’s config gives it, where alone that can be taken away: { $names }.
-not-followed = Not followed here: { $names }.
-not-following = This chat does not follow anything.
+subscribed = This chat now follows: { $names }.
+subscribed-all = This chat now follows every watch, also those added later.
+subscribed-already = This chat already follows: { $names }.
+subscribed-all-already = This chat already follows every watch.
+unsubscribed = This chat no longer follows: { $names }.
+unsubscribed-all = This chat no longer follows any watch.
+unsubscribed-but-fixed = This chat now follows only what is set in the bot’s config, which is the only place to change it: { $names }.
+not-followed = This chat does not follow: { $names }.
+not-following = This chat does not follow any watch.
 no-exceptions = This chat follows every watch; a single one cannot be left out. Send /unsubscribe, then /subscribe with the watches you want.
-fixed = Given by the bot’s config, where alone it can be taken away: { $names }.
-fixed-all = The bot’s config gives this chat every watch; that can only be changed there.
+fixed = Set in the bot’s config, which is the only place to change it: { $names }.
+fixed-all = That this chat follows every watch is set in the bot’s config, which is the only place to change it.
 
 watches = { $count ->
-        [one] There is one watch. A ✓ marks what is followed here.
-       *[other] There are { $count } watches. A ✓ marks what is followed here.
+        [one] There is one watch. A ✓ means that this chat follows it.
+       *[other] There are { $count } watches. A ✓ marks those this chat follows.
     }
-watches-none = No watch is configured yet.
+watches-none = The bot’s config has no watch yet.
 watches-followed = ✓ { $name } — { $title }
 watches-other = • { $name } — { $title }
 watches-more = { $count ->
@@ -77,51 +77,51 @@ did-you-mean = Did you mean { $names }?
 watch-names = The watches: { $names }.
 
 latest-none = No alerts yet.
-latest-none-of = No alerts of { $watch } yet.
-latest-number = “{ $words }” is not a number from 1 to { $most }.
+latest-none-of = No alerts from { $watch } yet.
+latest-number = Write a number from 1 to { $most } instead of “{ $words }”.
 latest-most = No more than { $most } at a time.
 
 status-feeds = { $count ->
-        [0] No feed is being read.
-        [one] One feed is being read.
-       *[other] { $count } feeds are being read.
+        [0] Rasid reads no feed.
+        [one] Rasid reads one feed.
+       *[other] Rasid reads { $count } feeds.
     }
 status-failing = { $count ->
-        [one] One of them cannot be reached: { $names }.
-       *[other] { $count } of them cannot be reached: { $names }.
+        [one] One feed cannot be read: { $names }.
+       *[other] { $count } feeds cannot be read: { $names }.
     }
-status-polled = Last looked: { $time }.
-status-unpolled = None has been looked at yet.
+status-polled = Last read: { $time }.
+status-unpolled = Nothing has been read yet.
 status-waiting = { $count ->
         [0] Nothing is waiting to be sent here.
         [one] One message is waiting to be sent here.
        *[other] { $count } messages are waiting to be sent here.
     }
-status-held = Messages to this chat are on hold: it could not be written to.
+status-held = Messages to this chat are on hold, since one was refused. Allow the bot to write here, or remove it and add it again.
 
-language-is = This chat is written to in English.
-language-set = From now on this chat is written to in English.
-language-unknown = “{ $words }” is not a language I speak. I speak ar (Arabic), en (English) and fr (French).
+language-is = The language of this chat is English.
+language-set = The language of this chat is now English.
+language-unknown = “{ $words }” is not one of the bot’s languages. Send /language ar for Arabic, /language en for English or /language fr for French.
 
 ## Refusals
 
 closed-chat = Hello! This bot serves only the chats its operator has let in. To let this one in, add this to “chats” under [access] in its config:
-closed-settings = Only administrators may change what this chat follows. To make you one, the bot’s operator adds this to “admins” under [access] in its config:
-closed-settings-channel = What this channel follows can be changed here once the bot’s operator adds this to “chats” under [access] in its config:
+closed-settings = Only administrators may change the settings of this chat. To make you one, the bot’s operator adds this to “admins” under [access] in its config:
+closed-settings-channel = The settings of this channel can be changed here once the bot’s operator adds this to “chats” under [access] in its config:
 
 ## Notices to the operator
 
-notice-feed-failing = Feed { $feed } cannot be read, and has not been for a while. It is tried again from time to time.
+notice-feed-failing = Feed { $feed } has been unreadable for a while. It will be tried again from time to time.
     { $error }
-notice-feed-silent = Feed { $feed } answers, but has had nothing new for unusually long.
+notice-feed-silent = Feed { $feed } answers, but has had nothing new for an unusually long time.
 notice-feed-recovered = Feed { $feed } is back to normal.
 notice-config-bad = { $count ->
-        [one] The edited config has a mistake, and the previous one stays in force:
+        [one] The edited config has one mistake, and the previous one stays in force:
        *[other] The edited config has { $count } mistakes, and the previous one stays in force:
     }
     { $mistakes }
-notice-config-loaded = The edited config is in force.
-notice-channel-suspended = { $channel } cannot be written to. What is meant for it waits until it can.
+notice-config-loaded = The edited config is now in force.
+notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }
-notice-delivery-dead = A message to { $channel } was given up, since it never could be delivered. The next ones go on.
+notice-delivery-dead = A message to { $channel } was dropped, since it cannot be delivered. Later ones still go out.
     { $error }

@@ -1,9 +1,11 @@
 ### Ce que Rasid dit en français. Les trois fichiers contiennent les mêmes textes et les mêmes arguments.
 
+# Devant ; : ? ! » et après « se trouve une espace fine insécable (U+202F), que peu d’éditeurs montrent.
+
 ## Habillage
 
 # Motif de date de Babel, https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
-time-pattern = EEE d MMM y 'à' HH'h'mm
+time-pattern = EEE d MMM y 'à' HH' h 'mm
 # De quoi copier. La chaîne vide amène Fluent à l’isoler bien qu’il soit seul.
 code = { "" }{ $code }
 list-separator = { ", " }
@@ -13,59 +15,59 @@ list-separator = { ", " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · repéré le { $time }
 alert-link = Lire l’article
-alert-watch = Veille : { $watch }
+alert-watch = Veille : { $watch }
 alert-untitled = Sans titre
 
 ## Commandes, telles que les montrent les menus et /help
 
 command-start = À quoi sert ce bot
 command-help = Toutes les commandes
-command-subscribe = Suivre des veilles ; sans nom, toutes
+command-subscribe = Suivre des veilles, ou toutes si aucune n’est nommée
     .usage = [veille …]
-command-unsubscribe = Ne plus suivre des veilles ; sans nom, aucune
+command-unsubscribe = Cesser de suivre des veilles, ou toutes si aucune n’est nommée
     .usage = [veille …]
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
-command-watches = Les veilles, et celles suivies ici
+command-watches = Toutes les veilles, et celles que suit cette discussion
 command-status = L’état des flux
 command-language = La langue de cette discussion
     .usage = ar|en|fr
 
 ## Réponses
 
-start = Rasid lit l’actualité dès sa parution et prévient cette discussion quand une veille qu’elle suit trouve quelque chose.
-help = Ce que vous pouvez demander :
+start = Rasid lit l’actualité dès sa parution et alerte cette discussion quand une veille qu’elle suit trouve quelque chose.
+help = Ce que vous pouvez demander :
 help-item = { $command } — { $purpose }
 see-help = /help donne la liste des commandes.
-unknown-command = Cette commande n’existe pas. /help donne la liste des commandes.
-usage = À écrire ainsi :
-failed = Cela n’a pas fonctionné, et vous n’y êtes pour rien. Réessayez un peu plus tard ; le journal du bot dit ce qui s’est passé.
+unknown-command = Cette commande n’existe pas. /help en donne la liste.
+usage = À écrire ainsi :
+failed = Une erreur s’est produite, et vous n’y êtes pour rien. Veuillez réessayer un peu plus tard ; les détails sont dans le journal du bot.
 
-following-nothing = Cette discussion ne suit encore aucune veille. /watches en donne la liste, /subscribe les suit toutes.
+following-nothing = Cette discussion ne suit encore aucune veille. /watches en donne la liste, /subscribe permet de les suivre toutes.
 following-all = Cette discussion suit toutes les veilles.
 following = { $count ->
-        [one] Cette discussion suit une veille : { $names }.
-       *[other] Cette discussion suit { $count } veilles : { $names }.
+        [one] Cette discussion suit une veille : { $names }.
+       *[other] Cette discussion suit { $count } veilles : { $names }.
     }
 
-subscribed = Désormais suivi ici : { $names }.
+subscribed = Cette discussion suit désormais : { $names }.
 subscribed-all = Cette discussion suit désormais toutes les veilles, y compris celles à venir.
-subscribed-already = Déjà suivi ici : { $names }.
+subscribed-already = Cette discussion suit déjà : { $names }.
 subscribed-all-already = Cette discussion suit déjà toutes les veilles.
-unsubscribed = N’est plus suivi ici : { $names }.
+unsubscribed = Cette discussion ne suit plus : { $names }.
 unsubscribed-all = Cette discussion ne suit plus aucune veille.
-unsubscribed-but-fixed = Cette discussion ne suit plus que ce que fixe la configuration du bot, où seul on peut le retirer : { $names }.
-not-followed = N’était pas suivi ici : { $names }.
+unsubscribed-but-fixed = Cette discussion ne suit plus que les veilles fixées dans la configuration du bot, et modifiables là seulement : { $names }.
+not-followed = Cette discussion ne suit pas : { $names }.
 not-following = Cette discussion ne suit aucune veille.
-no-exceptions = Cette discussion suit toutes les veilles ; on ne peut pas en écarter une seule. Envoyez /unsubscribe, puis /subscribe avec les veilles voulues.
-fixed = Fixé par la configuration du bot, où seul on peut le retirer : { $names }.
-fixed-all = La configuration du bot donne toutes les veilles à cette discussion ; cela ne se change que là.
+no-exceptions = Cette discussion suit toutes les veilles ; il n’est pas possible d’en écarter une seule. Envoyez /unsubscribe, puis /subscribe avec les veilles voulues.
+fixed = Fixé dans la configuration du bot, et modifiable là seulement : { $names }.
+fixed-all = Que cette discussion suive toutes les veilles est fixé dans la configuration du bot, et modifiable là seulement.
 
 watches = { $count ->
-        [one] Il y a une veille. Un ✓ marque ce qui est suivi ici.
-       *[other] Il y a { $count } veilles. Un ✓ marque ce qui est suivi ici.
+        [one] Il y a une veille. Le signe ✓ indique que cette discussion la suit.
+       *[other] Il y a { $count } veilles. Le signe ✓ marque celles que suit cette discussion.
     }
-watches-none = Aucune veille n’est encore configurée.
+watches-none = La configuration du bot ne contient encore aucune veille.
 watches-followed = ✓ { $name } — { $title }
 watches-other = • { $name } — { $title }
 watches-more = { $count ->
@@ -73,55 +75,55 @@ watches-more = { $count ->
        *[other] …et { $count } autres.
     }
 watch-unknown = Aucune veille ne s’appelle { $name }.
-did-you-mean = Vouliez-vous dire { $names } ?
-watch-names = Les veilles : { $names }.
+did-you-mean = Vouliez-vous dire { $names } ?
+watch-names = Les veilles : { $names }.
 
 latest-none = Aucune alerte pour l’instant.
-latest-none-of = Aucune alerte de { $watch } pour l’instant.
-latest-number = « { $words } » n’est pas un nombre de 1 à { $most }.
+latest-none-of = La veille { $watch } n’a encore donné aucune alerte.
+latest-number = Écrivez un nombre de 1 à { $most } au lieu de « { $words } ».
 latest-most = Pas plus de { $most } à la fois.
 
 status-feeds = { $count ->
-        [0] Aucun flux n’est lu.
-        [one] Un flux est lu.
-       *[other] { $count } flux sont lus.
+        [0] Rasid ne lit aucun flux.
+        [one] Rasid lit un flux.
+       *[other] Rasid lit { $count } flux.
     }
 status-failing = { $count ->
-        [one] L’un d’eux est injoignable : { $names }.
-       *[other] { $count } d’entre eux sont injoignables : { $names }.
+        [one] Un flux est illisible : { $names }.
+       *[other] { $count } flux sont illisibles : { $names }.
     }
-status-polled = Dernière lecture : { $time }.
-status-unpolled = Aucun n’a encore été lu.
+status-polled = Dernière lecture : { $time }.
+status-unpolled = Rien n’a encore été lu.
 status-waiting = { $count ->
         [0] Aucun message n’attend d’être envoyé ici.
         [one] Un message attend d’être envoyé ici.
        *[other] { $count } messages attendent d’être envoyés ici.
     }
-status-held = Les messages pour cette discussion sont en attente : impossible d’y écrire.
+status-held = Les messages pour cette discussion sont retenus, car l’un d’eux a été refusé. Autorisez le bot à écrire ici, ou retirez-le puis ajoutez-le de nouveau.
 
-language-is = Cette discussion est servie en français.
-language-set = Cette discussion sera désormais servie en français.
-language-unknown = « { $words } » n’est pas une langue que je parle. Je parle ar (arabe), en (anglais) et fr (français).
+language-is = La langue de cette discussion est le français.
+language-set = La langue de cette discussion est désormais le français.
+language-unknown = « { $words } » n’est pas une langue du bot. Envoyez /language ar pour l’arabe, /language en pour l’anglais ou /language fr pour le français.
 
 ## Refus
 
-closed-chat = Bonjour ! Ce bot ne sert que les discussions admises par son responsable. Pour admettre celle-ci, ajoutez ceci à « chats », sous [access], dans sa configuration :
-closed-settings = Seuls les administrateurs peuvent changer ce que suit cette discussion. Pour que vous en soyez, le responsable du bot ajoute ceci à « admins », sous [access], dans sa configuration :
-closed-settings-channel = Ce que suit ce canal pourra être changé ici quand le responsable du bot aura ajouté ceci à « chats », sous [access], dans sa configuration :
+closed-chat = Bonjour ! Ce bot ne sert que les discussions admises par son responsable. Pour admettre celle-ci, ajoutez ceci à « chats », sous [access], dans la configuration du bot :
+closed-settings = Seuls les administrateurs peuvent changer les réglages de cette discussion. Pour que vous en fassiez partie, le responsable du bot doit ajouter ceci à « admins », sous [access], dans la configuration du bot :
+closed-settings-channel = Les réglages de ce canal pourront être changés ici quand le responsable du bot aura ajouté ceci à « chats », sous [access], dans la configuration du bot :
 
 ## Avis au responsable
 
-notice-feed-failing = Le flux { $feed } est illisible depuis un moment. De nouveaux essais auront lieu de temps à autre.
+notice-feed-failing = Le flux { $feed } est illisible depuis un moment. De nouvelles tentatives auront lieu de temps à autre.
     { $error }
-notice-feed-silent = Le flux { $feed } répond, mais n’apporte rien de neuf depuis un temps inhabituel.
+notice-feed-silent = Le flux { $feed } répond, mais n’apporte rien de neuf depuis plus longtemps que d’habitude.
 notice-feed-recovered = Le flux { $feed } est revenu à la normale.
 notice-config-bad = { $count ->
-        [one] La configuration modifiée contient une erreur ; la précédente reste en vigueur :
-       *[other] La configuration modifiée contient { $count } erreurs ; la précédente reste en vigueur :
+        [one] La configuration modifiée contient une erreur ; la précédente reste en vigueur :
+       *[other] La configuration modifiée contient { $count } erreurs ; la précédente reste en vigueur :
     }
     { $mistakes }
-notice-config-loaded = La configuration modifiée est en vigueur.
-notice-channel-suspended = Impossible d’écrire dans { $channel }. Ce qui lui est destiné attend que cela redevienne possible.
+notice-config-loaded = La configuration modifiée est maintenant en vigueur.
+notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
-notice-delivery-dead = Un message pour { $channel } a été abandonné, faute de pouvoir jamais y parvenir. Les suivants continuent.
+notice-delivery-dead = Un message pour { $channel } a été abandonné, car il est impossible de le remettre. Les suivants partent normalement.
     { $error }
