@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from bot import logs
 from bot.config import Config, load
 from bot.delivery.deliver import Deliverer
 from bot.desk import Desk
-from bot.errors import ConfigError, TransportDownError
+from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.pool import ParserPool
 from bot.model import Address, Channel, FeedState, Notice
@@ -34,7 +34,11 @@ from handlers.commands import Commands
 
 log = structlog.get_logger()
 
-RELOAD_DEBOUNCE_MS = 300  # an editor's burst of writes is one edit; well within two seconds
+# An edit is followed within two seconds. A burst of writes is one edit: a file is cut to nothing before it is
+# written anew, and nothing is a valid config.
+EDIT_DEBOUNCE_MS = 200
+EDIT_RESTS = 0.2  # seconds
+LOOK_EVERY_MS = 1000
 
 MISTAKES_TOLD = 5  # of a bad edit, in the operator's channel; the log has them all
 
@@ -265,39 +269,64 @@ def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event
 
 
 async def _notice_edits(path: Path, edited: asyncio.Event) -> None:
-    """Set `edited` whenever the file changes. The folder is watched: editors replace files."""
-    changes = watchfiles.awatch(
+    """Set `edited` at the start and whenever the file has changed and then rested.
+
+    The folder is watched, since editors replace files; and the file is looked at each second, for what
+    no notification tells: an edit before the watch began, a link on the way that leads elsewhere now, a
+    network disk.
+    """
+    ticks = watchfiles.awatch(
         path.parent,
         watch_filter=lambda _, changed: Path(changed).name == path.name,
         recursive=False,
-        debounce=RELOAD_DEBOUNCE_MS,
+        debounce=EDIT_DEBOUNCE_MS,
+        rust_timeout=LOOK_EVERY_MS,
+        yield_on_timeout=True,
     )
-    async for _ in changes:
-        edited.set()
+    known: object = None
+    async for _ in ticks:
+        before = known
+        while known != (found := await asyncio.to_thread(_fingerprint, path)):
+            known = found
+            await asyncio.sleep(EDIT_RESTS)
+        if known != before:
+            edited.set()
+
+
+def _fingerprint(path: Path) -> object:
+    """Something that differs when the file does."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        return error.errno
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> None:
     """Follow the config file each time it is asked for; a bad one is told once and changes nothing."""
-    told: ConfigError | None = None
+    told: tuple[Mistake, ...] = ()
     while True:
         await asked.wait()
         asked.clear()
         try:
             config = await asyncio.to_thread(load, app.config.path, env)
         except ConfigError as error:
-            if told is None or told.mistakes != error.mistakes:
-                for mistake in error.mistakes:
-                    log.error("config not taken over", mistake=str(mistake))
-                shown = "\n".join(map(str, error.mistakes[:MISTAKES_TOLD]))
-                await app.report(
-                    Notice("notice-config-bad", {"count": len(error.mistakes), "mistakes": shown})
-                )
-            told = error
+            if error.mistakes != told:
+                await _refuse(app, error.mistakes)
+            told = error.mistakes
             continue
-        await _take_over(app, config)
-        if told is not None:
+        if config != app.config:
+            await _take_over(app, config)
+        if told:
             await app.report(Notice("notice-config-loaded", {}))
-        told = None
+        told = ()
+
+
+async def _refuse(app: App, mistakes: Sequence[Mistake]) -> None:
+    for mistake in mistakes:
+        log.error("config not taken over", mistake=str(mistake))
+    shown = "\n".join(map(str, mistakes[:MISTAKES_TOLD]))
+    await app.report(Notice("notice-config-bad", {"count": len(mistakes), "mistakes": shown}))
 
 
 async def _take_over(app: App, config: Config) -> None:

@@ -68,15 +68,7 @@ def configure(*, verbose: bool = False, stream: IO[str] | None = None) -> None:
     handler.setFormatter(_RedactingFormatter(colors=stream.isatty()))
     logging.basicConfig(handlers=[handler], level=logging.DEBUG if verbose else logging.INFO, force=True)
     # httpx writes each URL, token included, at INFO; the others are talkative about what is not ours.
-    for noisy in (
-        "httpx",
-        "httpcore",
-        "apscheduler",
-        "telegram",
-        "slack_sdk",
-        "slack_bolt",
-        "aiohttp.access",
-    ):
+    for noisy in _TALKATIVE:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -86,7 +78,7 @@ def configure(*, verbose: bool = False, stream: IO[str] | None = None) -> None:
 
 
 def hide(secrets: Iterable[str]) -> None:
-    """Keep these out of the logs as well, from now on. Those hidden before stay hidden: they may be in use."""
+    """Keep these out of the logs as well, from now on; those of before may still be in use."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler.formatter, _RedactingFormatter):
             handler.formatter.hide(secrets)

@@ -1,5 +1,6 @@
 """The whole line, with a real process: a feed at one end, a chat at the other."""
 
+import asyncio
 import signal
 from pathlib import Path
 
@@ -99,3 +100,40 @@ async def test_the_sample_is_told_in_the_terminal_and_the_bot_stops_cleanly(
     assert bot.output.index("first-meeting") < bot.output.index("second-meeting")
     assert "561" in bot.output
     assert "Traceback" not in bot.output
+
+
+async def test_an_edit_behind_a_link_is_followed(newsroom: Newsroom) -> None:
+    """As container platforms hand out configs: the file is a link, and a folder on its way is exchanged."""
+    channel = f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n'
+    newsroom.configure(channel)
+    old, new, current = (newsroom.folder / name for name in ("old", "new", "current"))
+    old.mkdir()
+    new.mkdir()
+    newsroom.config.rename(old / "config.toml")
+    newsroom.configure(channel, '[[watch]]\nname = "oil"\nany = ["oil crescent"]\n')
+    newsroom.config.rename(new / "config.toml")
+    current.symlink_to(old)
+    newsroom.config.symlink_to(current / "config.toml")
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        current.unlink()
+        current.symlink_to(new)
+        await bot.until_said("config taken over")
+        assert await bot.end() == 0
+
+
+async def test_a_file_that_is_cut_before_it_is_written_is_one_edit(newsroom: Newsroom) -> None:
+    channel = f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n'
+    newsroom.configure(channel)
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        for number in range(20):
+            newsroom.config.write_text("", encoding="utf-8")
+            await asyncio.sleep(0.05)
+            newsroom.configure(channel, f'[[watch]]\nname = "oil-{number}"\nany = ["oil"]\n')
+            await asyncio.sleep(0.05)
+        await bot.until_said("watches=3")
+        newsroom.outlets.publish("wire", "Haftar meets Sisi")
+        await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
+        assert await bot.end() == 0
+    assert "watches=0" not in bot.output
