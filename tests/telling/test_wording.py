@@ -136,3 +136,14 @@ def test_a_text_that_is_missing_or_lacks_an_argument_is_an_error(wording: Wordin
         wording.text("en", "no-such-text")
     with pytest.raises(ValueError, match="watch-unknown"):
         wording.text("en", "watch-unknown")
+
+
+def test_french_keeps_its_punctuation_by_its_word(wording: Wording) -> None:
+    source = resources.files("bot.telling").joinpath("locale", "fr.ftl").read_text("utf-8")
+    texts = [line for line in source.splitlines() if not line.startswith("#")]
+    assert not [line for line in texts if re.search("[^\u202f][;:?!»](?!\\S)|«(?!\u202f)", line)]
+
+
+def test_a_list_of_isolated_names_runs_as_the_language_does(wording: Wording) -> None:
+    # An isolate whose content is all isolated runs left to right (UAX #9, rules P2 and P3).
+    assert wording.text("ar", "list-separator").startswith(RLM)
