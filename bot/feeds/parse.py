@@ -73,6 +73,8 @@ def _document(fetched: Fetched) -> Any:
         return feedparser.parse(
             stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
+    except MemoryError:  # the pool's to tell: it set the limit
+        raise
     except Exception as error:  # of any kind: it is known to fall over mutated feeds
         raise NotAFeedError("The answer is a feed too broken to be read.") from error
 

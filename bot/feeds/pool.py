@@ -9,6 +9,7 @@ import multiprocessing
 import pyexpat
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing import resource_tracker
@@ -59,20 +60,11 @@ class ParserPool:
 
     async def __aenter__(self) -> Self:
         require_safe_expat()
-        self._pool = ProcessPool(
-            max_workers=self._workers,
-            initializer=_confine,
-            initargs=(self._memory,),
-            # Not forked: a copy of a process with threads may hold a lock for ever.
-            context=multiprocessing.get_context("spawn"),
-        )
-        with _deaf_to_ctrl_c():
-            self._pool.schedule(_nothing)  # starts the workers, and the threads that will replace them
+        self._pool = self._started()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call] # pebble's signature lacks its return type
-        await asyncio.to_thread(self._pool.join)
+        await _end(self._pool)
 
     async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
         """See `parse.parse`. Raises NotAFeedError, also when the document exceeds the limits."""
@@ -83,9 +75,11 @@ class ParserPool:
         return await self._run(article.extract, page)
 
     async def _run(self, work: Callable[_P, _T], *args: _P.args, **_: _P.kwargs) -> _T:
-        future = self._pool.schedule(work, args=args, timeout=self._seconds)
         try:
-            return await asyncio.wrap_future(future)
+            try:
+                return await self._once(work, args)
+            except BrokenProcessPool:  # which says nothing of this document
+                return await self._once(work, args)
         except FeedError:
             raise
         except TimeoutError as error:
@@ -94,6 +88,34 @@ class ParserPool:
             raise NotAFeedError("The document takes more memory than allowed to read.") from error
         except Exception as error:  # of any kind: the libraries fall over what nobody has yet seen
             raise NotAFeedError("The document cannot be read.") from error
+
+    async def _once(self, work: Callable[..., _T], args: tuple[object, ...]) -> _T:
+        """What the work returns or raises; in a new pool when ours is broken.
+
+        A pool replaces workers that end at work. One that is killed at rest, as by a system short of memory,
+        breaks it for good.
+        """
+        if not self._pool.active:
+            broken, self._pool = self._pool, self._started()
+            await _end(broken)
+        return await asyncio.wrap_future(self._pool.schedule(work, args=args, timeout=self._seconds))
+
+    def _started(self) -> ProcessPool:
+        pool = ProcessPool(
+            max_workers=self._workers,
+            initializer=_confine,
+            initargs=(self._memory,),
+            # Not forked: a copy of a process with threads may hold a lock for ever.
+            context=multiprocessing.get_context("spawn"),
+        )
+        with _deaf_to_ctrl_c():
+            pool.schedule(_nothing)  # starts the workers, and the threads that will replace them
+        return pool
+
+
+async def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call] # pebble's signature lacks its return type
+    await asyncio.to_thread(pool.join)
 
 
 @contextmanager

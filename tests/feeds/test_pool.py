@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import multiprocessing
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -66,16 +67,27 @@ async def test_a_document_that_takes_all_memory_is_given_up_and_others_go_on() -
     async with ParserPool(workers=1, seconds=60, memory=400_000_000) as pool:
         assert (await pool.parse(GOOD, FEED)).entries
         hungry = Fetched(b"<rss><channel><title>" + bytes(60_000_000), FEED.url)
-        with pytest.raises(NotAFeedError):
+        with pytest.raises(NotAFeedError, match="more memory"):
             await pool.parse(hungry, FEED)
         assert (await pool.parse(GOOD, FEED)).entries
 
 
-async def test_expat_must_be_one_that_stops_multiplying_entities() -> None:
+async def test_workers_that_are_killed_at_rest_are_replaced(pool: ParserPool) -> None:
+    for _ in range(3):
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
+        assert (await pool.parse(GOOD, FEED)).entries
+
+
+async def test_expat_must_be_one_that_stops_multiplying_entities(monkeypatch: pytest.MonkeyPatch) -> None:
     require_safe_expat()
     require_safe_expat((2, 4, 1))
     with pytest.raises(RasidError, match=r"2\.4\.0"):
         require_safe_expat((2, 4, 0))
+    monkeypatch.setattr("bot.feeds.pool.SAFE_EXPAT", (99, 0, 0))
+    with pytest.raises(RasidError, match=r"99\.0\.0"):
+        await ParserPool().__aenter__()
 
 
 @pytest.mark.parametrize("wrapped", ["<p>{}</p>", "<div>{}</div>", "<div><span>{}</span></div>"])
