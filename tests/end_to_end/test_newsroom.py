@@ -9,6 +9,8 @@ import pytest
 from tests.end_to_end.conftest import CHANNEL, OPERATOR, STRANGER, Newsroom
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.waiting import until
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER
 
 MEETING = "استقبل الرئيس المصري عبد الفتاح السيسي اليوم الخميس المشير خليفة حفتر في القاهرة."
 FIGURES = "Clashes south of Tripoli have killed 121 people and wounded 561, the UN says."
@@ -137,3 +139,35 @@ async def test_a_file_that_is_cut_before_it_is_written_is_one_edit(newsroom: New
         await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
         assert await bot.end() == 0
     assert "watches=0" not in bot.output
+
+
+async def test_slack_and_telegram_are_told_side_by_side(newsroom: Newsroom) -> None:
+    async with FakeSlack() as slack:
+        newsroom.configure(
+            f"""
+[[channel]]
+transport = "telegram"
+id = {CHANNEL}
+language = "ar"
+
+[slack]
+bot_token = "env:SLACK_BOT_TOKEN"
+app_token = "env:SLACK_APP_TOKEN"
+base_url = "{slack.base_url}"
+"""
+        )
+        text = newsroom.config.read_text(encoding="utf-8")
+        newsroom.config.write_text(
+            text.replace("[access]", '[access]\nadmins = ["slack:U0ADA"]'), encoding="utf-8"
+        )
+        async with newsroom.bot(SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN) as bot:
+            await bot.until_said("feed polled")
+            await until(lambda: slack.sockets)
+            slack.push(slack.mention(f"<@{BOT_USER}> subscribe haftar-sisi"))
+            await until(lambda: slack.posted)
+            newsroom.outlets.publish("wire", "حفتر يلتقي السيسي في القاهرة", MEETING)
+            await until(lambda: len(slack.posted) == 2 and newsroom.told(CHANNEL))
+            assert await bot.end() == 0
+        assert "حفتر يلتقي السيسي في القاهرة" in slack.posted[1].shown()
+        assert "Watch:" in slack.posted[1].shown()
+        assert "المتابعة" in newsroom.told(CHANNEL)[0]
