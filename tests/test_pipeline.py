@@ -48,6 +48,7 @@ class Outlet:
     articles: dict[str, str] = field(default_factory=dict)
     broken: FeedError | None = None
     unchanged: bool = False
+    ttl: timedelta | None = None
     parsed: int = 0
 
     async def feed(self, state: FeedState, now: datetime) -> Fetched | NotModified:
@@ -64,7 +65,7 @@ class Outlet:
 
     async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
         self.parsed += 1
-        return ParsedFeed(self.entries)
+        return ParsedFeed(self.entries, self.ttl)
 
     async def article(self, page: Fetched) -> str:
         return page.body.decode()
@@ -214,6 +215,16 @@ async def test_an_unchanged_body_is_not_parsed_again(polled: Bench) -> None:
     polled.outlet.unchanged = True
     await polled.poll(shown)
     assert polled.outlet.parsed == parsed
+
+
+async def test_how_often_a_feed_wants_to_be_asked_holds_while_it_does_not_change(polled: Bench) -> None:
+    polled.outlet.ttl = timedelta(minutes=30)
+    for unchanged in (False, True):
+        polled.outlet.unchanged = unchanged
+        await polled.poll(entry("Haftar meets Sisi"))
+        (state,) = await polled.store.feed_states()
+        assert state.next_at is not None
+        assert state.next_at - polled.now >= timedelta(minutes=30)
 
 
 async def test_a_failure_is_kept_and_polling_goes_on(polled: Bench) -> None:

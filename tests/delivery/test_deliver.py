@@ -18,6 +18,7 @@ from bot.errors import (
 from bot.model import Address, Alert, Delivery, Message, Notice, Run
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.waiting import until
+from tests.store.builders import tell, with_feeds
 
 A = Address("paper", "a")
 B = Address("paper", "b")
@@ -31,6 +32,7 @@ class PaperTransport:
         self.sent: list[tuple[Address, str]] = []
         self.fails: dict[Address, list[Exception]] = {}
         self.hangs: dict[Address, asyncio.Event] = {}
+        self.pause = timedelta(0)
 
     async def send(self, address: Address, message: Message, delivery_id: int) -> str:
         if hang := self.hangs.get(address):
@@ -41,7 +43,7 @@ class PaperTransport:
         return str(len(self.sent))
 
     def gap(self, address: Address) -> timedelta:
-        return timedelta(0)
+        return self.pause
 
     def texts(self, address: Address) -> list[str]:
         return [text for where, text in self.sent if where == address]
@@ -65,8 +67,9 @@ class Desk:
 
     @staticmethod
     def _word(delivery: Delivery) -> Message:
-        assert not isinstance(delivery.what, Alert)
-        return Message("en", ((Run(str(delivery.what.args["text"])),),))
+        what = delivery.what
+        text = what.entry.title if isinstance(what, Alert) else str(what.args["text"])
+        return Message("en", ((Run(text),),))
 
     async def _report(self, notice: Notice) -> None:
         self.reported.append(notice)
@@ -140,6 +143,15 @@ async def test_a_short_wait_is_waited_for_and_order_kept(desk: Desk) -> None:
     assert desk.paper.texts(A) == ["1", "2"]
 
 
+async def test_a_channel_is_left_the_gap_that_its_platform_wants(desk: Desk) -> None:
+    desk.paper.pause = timedelta(hours=1)
+    await desk.queue(A, "1", "2")
+    await desk.queue(B, "3", "4")
+    await desk.deliverer.empty()
+    assert (desk.paper.texts(A), desk.paper.texts(B)) == (["1"], ["3"])
+    assert await desk.statuses() == {"pending": 2, "sent": 2}
+
+
 async def test_poison_is_buried_and_the_channel_goes_on(desk: Desk) -> None:
     desk.paper.fails[A] = [BadMessageError("can't parse")]
     await desk.queue(A, "poison", "next")
@@ -200,6 +212,18 @@ async def test_a_message_that_cannot_be_worded_is_given_up_in_the_end(desk: Desk
         await desk.deliverer._deliver(claimed)
         await desk.store.postpone(claimed, datetime.now(UTC), "again")
     assert await desk.statuses() == {"dead": 1}
+
+
+async def test_the_operator_hears_of_an_alert_given_up_and_of_a_channel_held(desk: Desk) -> None:
+    await with_feeds(desk.store, "north")
+    await desk.store.subscribe(A, ["*"])
+    await tell(desk.store, "poison", "next")
+    desk.paper.fails[A] = [BadMessageError("too long"), ChannelGoneError("kicked")]
+    await desk.deliverer.empty()
+    assert desk.reported == [
+        Notice("notice-delivery-dead", {"channel": "paper:a", "error": "too long"}),
+        Notice("notice-channel-suspended", {"channel": "paper:a", "error": "kicked"}),
+    ]
 
 
 async def test_the_operator_hears_of_alerts_only(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from bot.errors import (
     TooLargeError,
     UnreachableError,
 )
+from bot.feeds.body import unpacker
 from bot.feeds.fetch import Fetcher, Limits
 from bot.model import FeedState, Fetched, NotModified
 from tests.fakes.feeds import (
@@ -339,8 +340,16 @@ async def test_bombs(server: FeedServer, layers: int) -> None:
 
 @pytest.mark.parametrize("body", [endless(), endless(packed=True)])
 async def test_endless_bodies_are_cut_off(server: FeedServer, body: Behaviour) -> None:
-    with pytest.raises(TooLargeError):
-        await ask(server, body)
+    server.paths["/"] = body
+    async with fetcher(server, limits=Limits(feed_bytes=100_000)) as client:
+        with pytest.raises(TooLargeError, match="larger than 100,000 bytes"):
+            await client.feed(FeedState("paper", server.url()), NOW)
+
+
+def test_no_more_is_unpacked_than_there_is_room_for() -> None:
+    unpack = unpacker("gzip")
+    assert unpack is not None
+    assert len(unpack.feed(gzip.compress(bytes(50_000_000)), 1000)) == 1000
 
 
 async def test_a_body_may_be_as_large_as_the_limit_and_no_larger(server: FeedServer) -> None:

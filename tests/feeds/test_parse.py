@@ -143,6 +143,8 @@ def test_languages(feed_language: str | None, channel: str, language: str | None
         ("../خبر", "https://paper.example/%D8%AE%D8%A8%D8%B1"),
         ("javascript:alert(1)", None),
         ("JaVaScRiPt:alert(1)", None),
+        ("javascript://other.example/%0Aalert(1)", None),
+        ("ftp://other.example/a", None),
         ("data:text/html,x", None),
         ("file:///etc/hostname", None),
         ("https://user@other.example/", None),

@@ -7,7 +7,7 @@ import pytest
 
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
-from tests.store.builders import DAY, MINUTE, NOW, finding, poll, with_feeds
+from tests.store.builders import DAY, HERE, MINUTE, NOW, finding, poll, take, tell, with_feeds
 
 
 @pytest.fixture
@@ -53,6 +53,16 @@ async def test_prune_drops_what_was_decided_on_the_dropped_and_no_alert(sqlite: 
     await sqlite.prune(NOW, 9)
     assert await rows(sqlite, "select watch, alert from decisions order by watch") == [("w", 1), ("x", 0)]
     assert await rows(sqlite, "select title from texts") == [("yes",)]
+
+
+async def test_what_the_platform_calls_a_message_is_kept(sqlite: SqliteStore) -> None:
+    await sqlite.subscribe(HERE, ["*"])
+    await tell(sqlite, "one")
+    (delivery,) = await take(sqlite)
+    await sqlite.sent(delivery, "m1", NOW + MINUTE, MINUTE)
+    ((message_id, at),) = await rows(sqlite, "select message_id, sent_at from deliveries")
+    assert isinstance(at, int)
+    assert (message_id, when(at)) == ("m1", NOW + MINUTE)
 
 
 async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStore) -> None:

@@ -91,6 +91,12 @@ def test_a_line_that_fits_nowhere_is_cut_between_words() -> None:
     assert len(parts) <= 5
 
 
+def test_sizes_count_in_the_unit_of_which_a_text_has_most() -> None:
+    parts = split(Message("en", ((Run("🙂" * 4000),),)))
+
+    assert [len(text_of(part)) for part in parts] == [2047, 1953]
+
+
 def test_markup_counts_against_the_raw_limit() -> None:
     link = "https://news.example/" + "x" * 1900
     message = Message("en", tuple((Run("story", link=link),) for _ in range(40)))
