@@ -138,8 +138,3 @@ def embedded(text: str, base: Direction) -> Iterator[tuple[int, int]]:
                 break
             end -= 1
         yield start, end
-
-
-def isolate(text: str) -> str:
-    """A name or number of unknown direction, ready to stand in any sentence."""
-    return f"{FSI}{text}{PDI}"
