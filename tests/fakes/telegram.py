@@ -186,15 +186,21 @@ class FakeTelegram:
         made = message(next(self._message_ids), self.chats[chat], text)
         return self.push({"channel_post": made | {"sender_chat": self.chats[chat].as_json()}})
 
-    def push_my_chat_member(self, chat: int, status: str, *, old: str = "member") -> int:
-        """The bot becomes member, administrator, restricted, left or kicked; the chat knows it, too."""
+    def push_my_chat_member(
+        self, chat: int, status: str, *, old: str = "member", is_member: bool = True
+    ) -> int:
+        """The bot becomes member, administrator, restricted, left or kicked; the chat knows it, too.
+
+        Who is restricted may be a member or not.
+        """
         self.chats[chat].status = status
         change = {
             "chat": self.chats[chat].as_json(),
             "from": person(USER),
             "date": int(time.time()),
             "old_chat_member": member(BOT_ID, old),
-            "new_chat_member": member(BOT_ID, status),
+            "new_chat_member": member(BOT_ID, status)
+            | ({"is_member": is_member} if status == "restricted" else {}),
         }
         return self.push({"my_chat_member": change})
 

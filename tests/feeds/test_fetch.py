@@ -22,6 +22,7 @@ from bot.feeds.fetch import Fetcher, Limits
 from bot.model import FeedState, Fetched, NotModified
 from tests.fakes.feeds import (
     RSS,
+    Asked,
     Behaviour,
     FeedServer,
     Names,
@@ -117,6 +118,19 @@ async def test_no_cookie_comes_back(server: FeedServer) -> None:
     server.paths["/"] = answer(b"", 302, Location="/b", Set_Cookie="a=b")
     await ask(server)
     assert "cookie" not in server.asked[1].headers
+
+
+async def test_no_proxy_of_the_environment_is_asked(
+    server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would connect for us, to any address."""
+    async with serving() as proxy:
+        for name in ("no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url())
+        await fetched(server, answer())
+        assert proxy.connections == 0
 
 
 async def test_the_sample_needs_no_network() -> None:
@@ -365,6 +379,19 @@ async def test_a_body_may_be_as_large_as_the_limit_and_no_larger(server: FeedSer
 async def test_a_drip_is_cut_off_by_the_clock(server: FeedServer) -> None:
     with pytest.raises(TooLargeError, match="longer than"):
         await ask(server, drip())
+
+
+async def test_the_clock_goes_on_over_redirects(server: FeedServer) -> None:
+    def late(behaviour: Behaviour) -> Behaviour:
+        async def behave(asked: Asked, out: asyncio.StreamWriter) -> None:
+            await asyncio.sleep(0.3)
+            await behaviour(asked, out)
+
+        return behave
+
+    server.paths = {"/": late(redirect("/b")), "/b": late(redirect("/c")), "/c": answer()}
+    with pytest.raises(UnreachableError, match="did not answer"):
+        await ask(server)
 
 
 async def test_a_server_that_never_answers(server: FeedServer) -> None:

@@ -152,6 +152,11 @@ async def test_coming_and_going(
     assert await inbox.event() == (event, at(chat), None)
 
 
+async def test_who_is_restricted_and_no_member_is_out(fake: FakeTelegram, inbox: RecordingInbox) -> None:
+    fake.push_my_chat_member(FORUM, "restricted", is_member=False)
+    assert await inbox.event() == ("left", at(FORUM), None)
+
+
 async def test_a_migration_is_told_once(fake: FakeTelegram, inbox: RecordingInbox) -> None:
     fake.migrate(GROUP, -100500)
     assert await inbox.event() == ("moved", at(GROUP), at(-100500))
