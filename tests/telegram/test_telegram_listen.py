@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import aiohttp
 import pytest
+from telegram.warnings import PTBUserWarning
 
 from bot.errors import TransportDownError
 from bot.model import Address, Message
@@ -97,6 +98,13 @@ async def test_stopping_lets_the_reply_in_hand_go_out(fake: FakeTelegram) -> Non
     await begun.wait()
     await transport.stop()
     assert [sent.text for sent in fake.sent] == ["at last"]
+
+
+async def test_the_library_starts_no_schedule_of_its_own(transport: TelegramTransport) -> None:
+    await transport.start(RecordingInbox())
+    assert transport._listener
+    with pytest.warns(PTBUserWarning, match="No `JobQueue` set up"):
+        assert transport._listener._app.job_queue is None
 
 
 async def test_a_stopped_transport_starts_again(fake: FakeTelegram, transport: TelegramTransport) -> None:
