@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ import watchfiles
 
 from bot import logs
 from bot.config import Config, load
-from bot.delivery.deliver import Deliverer
+from bot.delivery.deliver import Deliverer, refused
 from bot.desk import Desk
 from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
@@ -29,7 +29,7 @@ from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.watching.match import Matcher
 from handlers import transport as transport_of
-from handlers.base import Transport
+from handlers.base import Inbox, Transport
 from handlers.commands import Commands
 
 log = structlog.get_logger()
@@ -117,14 +117,13 @@ class App:
     async def follow(self, config: Config) -> None:
         """Work by this config from now on."""
         rules = await asyncio.to_thread(rules_of, config)
-        if config.fetch != self.config.fetch:
+        if reach_of(config) != reach_of(self.config):
             self.pipeline.fetcher = await self._new_fetcher(config)
         self.config = config
-        self.pipeline.rules = rules
         self.scheduler.concurrency = config.fetch.concurrency
         self.scheduler.retention = config.retention
         self.desk.follow(config)
-        await self.sync()
+        await self.pipeline.follow(rules, self.sync)
         self._wake()
 
     async def report(self, notice: Notice) -> None:
@@ -137,11 +136,15 @@ class App:
     async def listen(self) -> None:
         """Start every transport; one that its platform refuses stays off, the others go on."""
         inbox = Commands(self.desk)
-        for kind, transport in self.transports.items():
-            try:
-                await transport.start(inbox)
-            except TransportDownError as error:
-                log.error("platform refuses us", transport=kind, error=str(error))
+        await asyncio.gather(*(self._start(transport, inbox) for transport in self.transports.values()))
+
+    async def _start(self, transport: Transport, inbox: Inbox) -> None:
+        try:
+            await transport.start(inbox)
+        except TransportDownError as error:
+            await self.report(refused(transport.kind, error))
+        except Exception:
+            log.exception("platform not started", platform=transport.kind)
 
     async def poll_once(self, polled: Callable[[], None]) -> list[FeedState]:
         """Poll each due feed once and send what comes of it; the states of all feeds after that."""
@@ -150,14 +153,17 @@ class App:
         return await self._store.feed_states()
 
     async def run(self) -> None:
-        """Poll, listen and send until cancelled."""
-        await self.listen()
+        """Poll, listen and send until cancelled. Stopping takes ten seconds at most."""
+        for channel in self.config.channels:
+            await self._store.resume(channel.address)  # one more try for those that were refused
+        listening = asyncio.create_task(self.listen())
         self.scheduler.start()
         try:
             await self.deliverer.run()
         finally:
-            await self.scheduler.stop()
-            await self.deliverer.drain()
+            listening.cancel()
+            ending = self.scheduler.stop(), self.deliverer.drain(), listening
+            await asyncio.gather(*ending, return_exceptions=True)
 
 
 def rules_of(config: Config) -> Rules:
@@ -171,11 +177,22 @@ def rules_of(config: Config) -> Rules:
     )
 
 
+def reach_of(config: Config) -> tuple[object, ...]:
+    """What of a config makes another fetcher."""
+    fetch = config.fetch
+    return fetch.user_agent, fetch.concurrency, fetch.allow_private
+
+
 def fetcher_of(config: Config) -> Fetcher:
     """What fetches by this config, not opened yet."""
     fetch = config.fetch
     limits = Limits(concurrency=fetch.concurrency)
     return Fetcher(fetch.user_agent or USER_AGENT, limits, fetch.allow_private)
+
+
+def terminal(config: Config) -> Transport:
+    """The terminal as a channel, for commands that print alerts."""
+    return transport_of(CONSOLE.transport, platforms_of(config)[CONSOLE.transport])
 
 
 def platforms_of(config: Config) -> dict[str, dict[str, Any]]:
@@ -215,8 +232,7 @@ async def assembled(
 
         parser = await stack.enter_async_context(ParserPool())
         transports = {kind: transport_of(kind, settings) for kind, settings in platforms_of(config).items()}
-        for transport in transports.values():
-            stack.push_async_callback(transport.stop)
+        stack.push_async_callback(_stopped, transports.values())
         app = App(
             config=config,
             store=store,
@@ -229,6 +245,12 @@ async def assembled(
         )
         await app.sync()
         yield app
+
+
+async def _stopped(transports: Iterable[Transport]) -> None:
+    outcomes = await asyncio.gather(*(each.stop() for each in transports), return_exceptions=True)
+    for error in filter(None, outcomes):
+        log.error("platform not left in order", error=str(error))
 
 
 async def run(config: Config, env: Mapping[str, str], started: Callable[[App], None]) -> None:

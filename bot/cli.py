@@ -21,7 +21,6 @@ from bot.feeds.pool import ParserPool
 from bot.model import Channel, FeedState
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
-from handlers import transport
 
 T = TypeVar("T")
 
@@ -188,7 +187,7 @@ async def _print_latest(config: Config, watches: list[str], limit: int) -> int:
     async with _store(config) as store:
         desk = Desk(store=store, config=config, wake=lambda: None, clock=app.now)
         alerts = await desk.latest(watches, limit)
-    terminal = transport("console", {"bidi": config.bidi})
+    terminal = app.terminal(config)
     for alert in reversed(alerts):
         await terminal.send(app.CONSOLE, desk.alert(alert, config.language), alert.id)
     return len(alerts)

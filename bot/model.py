@@ -270,6 +270,7 @@ class Delivery:
     language: Language | None
     what: Alert | Notice
     attempts: int  # this one included
+    at: datetime  # when it was queued
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.errors import FeedError
+from bot.errors import FeedError, StoreError
 from bot.feeds import timing
 from bot.feeds.identity import Identity, digest, identify
 from bot.model import (
@@ -80,6 +80,7 @@ class _Sight:
     identity: Identity
     digest: bytes
     memory: Memory
+    silent: bool = False  # too old to be told, when its feed was first polled
 
     @property
     def is_news(self) -> bool:
@@ -109,6 +110,17 @@ class Pipeline:
         self._report = report
         self._clock = clock
         self._rng = rng
+        self._steady = asyncio.Lock()  # held while rules change, and while something is stored by them
+
+    async def follow(self, rules: Rules, sync: Callable[[], Awaitable[None]]) -> None:
+        """Poll by these rules from now on; `sync` makes the store know them.
+
+        What was decided by the old ones is stored before, or decided anew: a watch that is renamed in
+        between would else tell nobody.
+        """
+        async with self._steady:
+            await sync()
+            self.rules = rules
 
     async def poll(self, state: FeedState) -> Recorded:
         """Poll one feed and store what came of it; what went wrong is stored and logged, not raised."""
@@ -119,47 +131,60 @@ class Pipeline:
         try:
             return await self._poll(feed, state, rules)
         except FeedError as error:
-            after = timing.failed(state, feed, error, self._clock(), self._rng)
-            if state.failures == 0:
-                log.warning("feed failed, will be retried", feed=feed.name, error=str(error))
-            await self._store.save_feed(await self._reported(feed, after, rules))
-            return NOTHING_NEW
+            await self._failed(feed, state, error, rules)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("poll failed", feed=feed.name)
+            await self._failed(feed, state, FeedError("Rasid failed on this feed; its log says how."), rules)
+        return NOTHING_NEW
+
+    async def _failed(self, feed: Feed, state: FeedState, error: FeedError, rules: Rules) -> None:
+        after = timing.failed(state, feed, error, self._clock(), self._rng)
+        if state.failures == 0:
+            log.warning("feed failed, will be retried", feed=feed.name, error=str(error))
+        await self._store.save_feed(await self._reported(feed, after, rules))
 
     async def _poll(self, feed: Feed, state: FeedState, rules: Rules) -> Recorded:
         outcome = await self.fetcher.feed(state, self._clock())
         body_hash, ttl = state.body_hash, state.ttl
-        findings: tuple[Finding, ...] = ()
+        news: list[_Sight] = []
         if isinstance(outcome, Fetched):
             body_hash = hashlib.blake2b(outcome.body, digest_size=16).digest()
             if body_hash != state.body_hash:
                 parsed = await self._parser.parse(outcome, feed)
                 ttl = parsed.ttl
-                findings = await self._find(feed, state, parsed, rules)
+                news = await self._news(feed, state, parsed.entries, rules)
         now = self._clock()
-        new = any(finding.memory.entry_id is None for finding in findings)
+        new = any(sight.memory.entry_id is None for sight in news)
         after = timing.succeeded(state, feed, outcome, ttl, new, body_hash, now, self._rng)
         after = await self._reported(feed, after, rules)
         if state.failures:
             log.info("feed is back", feed=feed.name)
-        if not findings:
+        if not news:
             await self._store.save_feed(after)
             return NOTHING_NEW
-        recorded = await self._store.record(Poll(after, findings, now))
+        recorded = await self._record(after, news, rules)
         log.info("feed polled", feed=feed.name, new=recorded.new, alerts=recorded.alerts)
         if recorded.deliveries:
             self._wake()
         return recorded
 
-    async def _find(
-        self, feed: Feed, state: FeedState, parsed: ParsedFeed, rules: Rules
-    ) -> tuple[Finding, ...]:
-        news = [sight for sight in await self._recall(feed, parsed.entries) if sight.is_news]
-        if feed.article:
-            news = await asyncio.gather(*(self._with_article(sight, feed) for sight in news))
-        # Aho-Corasick lets go of the interpreter: other feeds and the chats go on meanwhile.
+    async def _news(
+        self, feed: Feed, state: FeedState, entries: Sequence[Entry], rules: Rules
+    ) -> list[_Sight]:
+        """The new and the changed entries, oldest first, with their articles where those are wanted."""
         now = self._clock()
-        findings = [await asyncio.to_thread(_finding, sight, feed, state, rules, now) for sight in news]
-        return tuple(sorted(findings, key=lambda finding: finding.entry.published or now))
+        window = None if state.ok_at else _first_poll(feed, rules)
+        news = [
+            replace(sight, silent=sight.memory.silent or _is_old(sight.entry, window, now))
+            for sight in await self._recall(feed, entries)
+            if sight.is_news
+        ]
+        news.sort(key=lambda sight: sight.entry.published or now)
+        if not feed.article:
+            return news
+        return await asyncio.gather(*(self._with_article(sight, feed) for sight in news))
 
     async def _recall(self, feed: Feed, entries: Sequence[Entry]) -> list[_Sight]:
         """The entries, oldest first as feeds list them, with what is known of each."""
@@ -174,7 +199,7 @@ class Pipeline:
 
     async def _with_article(self, sight: _Sight, feed: Feed) -> _Sight:
         """The same with the page's text, where it can be had; a teaser alone is better than nothing."""
-        if sight.entry.link is None:
+        if sight.silent or sight.entry.link is None:
             return sight
         try:
             text = await self._parser.article(await self.fetcher.page(sight.entry.link, feed.url))
@@ -183,6 +208,16 @@ class Pipeline:
             return sight
         return replace(sight, entry=replace(sight.entry, content=text or sight.entry.content))
 
+    async def _record(self, state: FeedState, news: Sequence[_Sight], rules: Rules) -> Recorded:
+        """Decide and store, by rules that are still in force when it is stored."""
+        while True:
+            # Aho-Corasick lets go of the interpreter: other feeds and the chats go on meanwhile.
+            findings = await asyncio.to_thread(_findings, news, rules.matcher)
+            async with self._steady:
+                if rules is self.rules:
+                    return await self._store.record(Poll(state, findings, self._clock()))
+                rules = self.rules
+
     async def _reported(self, feed: Feed, state: FeedState, rules: Rules) -> FeedState:
         """The state with its health as told to the operator, who hears of each change once."""
         health = timing.health(
@@ -190,29 +225,38 @@ class Pipeline:
         )
         if health == state.told:
             return state
-        args = {"feed": feed.name, "error": state.error or ""}
-        await self._report(Notice(f"notice-feed-{health or 'recovered'}", args))
+        key = "notice-feed-gone" if state.gone else f"notice-feed-{health or 'recovered'}"
+        await self._report(Notice(key, {"feed": feed.name, "error": state.error or ""}))
         return replace(state, told=health)
 
 
-def _finding(sight: _Sight, feed: Feed, state: FeedState, rules: Rules, now: datetime) -> Finding:
-    """All that is decided on an entry; pure."""
-    silent = sight.memory.silent or (state.ok_at is None and _is_old(sight.entry, feed, rules, now))
-    matches = rules.matcher.matches(sight.entry)
-    return Finding(
-        entry=sight.entry,
-        keys=sight.identity.keys,
-        link_key=sight.identity.link_key,
-        digest=sight.digest,
-        memory=sight.memory,
-        silent=silent,
-        decisions=tuple(decide(match, sight.memory, silent=silent) for match in matches),
+def _first_poll(feed: Feed, rules: Rules) -> timedelta:
+    return rules.first_poll if feed.first_poll is None else feed.first_poll
+
+
+def _is_old(entry: Entry, window: timedelta | None, now: datetime) -> bool:
+    """Whether a first poll, which looks back so far, finds the entry too old to tell.
+
+    One without a date counts as old. Later polls, without a window, find everything new.
+    """
+    if window is None or window == timedelta.max:
+        return False
+    return entry.published is None or now - entry.published > window
+
+
+def _findings(news: Sequence[_Sight], matcher: Matcher) -> tuple[Finding, ...]:
+    """All that is decided on these entries; pure."""
+    return tuple(
+        Finding(
+            entry=sight.entry,
+            keys=sight.identity.keys,
+            link_key=sight.identity.link_key,
+            digest=sight.digest,
+            memory=sight.memory,
+            silent=sight.silent,
+            decisions=tuple(
+                decide(match, sight.memory, silent=sight.silent) for match in matcher.matches(sight.entry)
+            ),
+        )
+        for sight in news
     )
-
-
-def _is_old(entry: Entry, feed: Feed, rules: Rules, now: datetime) -> bool:
-    """Whether a first poll finds the entry too old to tell; one without a date counts as old."""
-    window = rules.first_poll if feed.first_poll is None else feed.first_poll
-    if entry.published is None:
-        return window != timedelta.max
-    return now - entry.published > window

@@ -1,14 +1,14 @@
 """One poll of one feed, with the network and the parser played by tests and everything else real."""
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.errors import FeedError, NotAFeedError, UnreachableError
+from bot.errors import FeedError, FeedGoneError, NotAFeedError, UnreachableError
 from bot.model import (
     Address,
     Alert,
@@ -50,6 +50,9 @@ class Outlet:
     unchanged: bool = False
     ttl: timedelta | None = None
     parsed: int = 0
+    pages: list[str] = field(default_factory=list)  # that were asked for
+    broken_parser: bool = False
+    meanwhile: Callable[[], Awaitable[None]] | None = None  # happens while a document is parsed
 
     async def feed(self, state: FeedState, now: datetime) -> Fetched | NotModified:
         if self.broken:
@@ -59,12 +62,17 @@ class Outlet:
         return Fetched(repr(self.entries).encode(), state.url)
 
     async def page(self, url: str, configured: str | None = None) -> Fetched:
+        self.pages.append(url)
         if url not in self.articles:
             raise UnreachableError("no answer")
         return Fetched(self.articles[url].encode(), url)
 
     async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
         self.parsed += 1
+        if self.broken_parser:
+            raise RuntimeError("a defect")
+        if self.meanwhile:
+            await self.meanwhile()
         return ParsedFeed(self.entries, self.ttl)
 
     async def article(self, page: Fetched) -> str:
@@ -286,3 +294,44 @@ async def test_a_feed_that_left_the_config_is_not_polled(polled: Bench) -> None:
     polled.pipeline.rules = replace(polled.pipeline.rules, feeds={})
     polled.outlet.entries = (entry("Haftar meets Sisi"),)
     assert (await polled.pipeline.poll(state)).new == 0
+
+
+async def test_a_first_poll_reads_the_pages_of_what_it_may_tell_only(bench: Bench) -> None:
+    await bench.use(replace(FEED, article=True))
+    after = timedelta(hours=2)
+    fresh = entry("Fresh", 1, published=NOW + after)
+    await bench.poll(fresh, entry("Stale", 2, published=NOW - timedelta(days=30)), after=after)
+    assert bench.outlet.pages == [fresh.link]
+
+
+async def test_a_defect_is_a_failure_of_the_feed_and_not_forgotten(polled: Bench) -> None:
+    polled.outlet.broken_parser = True
+    await polled.poll(entry("Haftar meets Sisi"))
+    (state,) = await polled.store.feed_states()
+    assert state.failures == 1
+    assert state.error
+    assert state.next_at is not None
+    assert state.next_at > polled.now
+
+
+async def test_a_watch_that_is_renamed_while_a_feed_is_polled_is_told_under_its_new_name(
+    polled: Bench,
+) -> None:
+    renamed = replace(WATCH, name="cairo", formerly=(WATCH.name,))
+    await polled.store.sync_channels([Channel(CHANNEL, watches=(WATCH.name,))], [WATCH])
+
+    async def sync() -> None:
+        await polled.store.sync_channels([Channel(CHANNEL, watches=(renamed.name,))], [renamed])
+
+    async def rename() -> None:
+        await polled.pipeline.follow(polled.rules(renamed), sync)
+
+    polled.outlet.meanwhile = rename
+    assert await polled.poll(entry("Haftar meets Sisi")) == Recorded(1, 0, alerts=1, deliveries=1)
+    assert [alert.watch for alert in await polled.alerts()] == ["cairo"]
+
+
+async def test_a_feed_that_is_gone_is_told_as_gone(polled: Bench) -> None:
+    polled.outlet.broken = FeedGoneError(410, "The publisher has taken it away.")
+    await polled.poll()
+    assert [notice.key for notice in polled.reported] == ["notice-feed-gone"]

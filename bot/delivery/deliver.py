@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.outbox import Bury, Move, Postpone, Stop, Suspend, after_failure
-from bot.errors import AmbiguousError
+from bot.errors import AmbiguousError, RasidError
 from bot.model import Address, Delivery, Message, Notice
 from bot.store.base import Store
 
@@ -33,6 +33,11 @@ class Sender(Protocol):
 
     def gap(self, address: Address) -> timedelta:
         """The least time between two messages to this channel."""
+
+
+def refused(platform: str, error: Exception) -> Notice:
+    """What the operator is told of a platform that refuses us altogether."""
+    return Notice("notice-platform-refuses", {"platform": platform.title(), "error": str(error)})
 
 
 class Deliverer:
@@ -69,15 +74,17 @@ class Deliverer:
             await self._nap()
 
     async def empty(self) -> None:
-        """Send all that is due or follows from it within its channel's gap, and return."""
-        while await self._start_due() or self._sending:
-            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+        """Send all that is due or will be within LONGEST_NAP of the last, and return."""
+        while True:
+            await self._start_due()
+            if self._sending:
+                await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+                continue
             due = await self._store.next_due(tuple(self._senders))
-            if not self._sending and due is not None:
-                wait = (due - self._clock()).total_seconds()
-                if wait > LONGEST_NAP:
-                    return
-                await asyncio.sleep(max(0.0, wait))
+            wait = None if due is None else (due - self._clock()).total_seconds()
+            if wait is None or wait > LONGEST_NAP:
+                return
+            await asyncio.sleep(max(0.0, wait))
 
     async def drain(self) -> None:
         """Wait for what is in flight, but not for ever: what is left then may be sent twice."""
@@ -110,7 +117,10 @@ class Deliverer:
             return
 
     async def _deliver(self, delivery: Delivery) -> None:
-        sender = self._senders[delivery.address.transport]
+        sender = self._senders.get(delivery.address.transport)
+        if sender is None:  # given up since this was claimed
+            await self._store.postpone(delivery, self._clock(), "The platform refuses us.")
+            return
         try:
             message_id = await sender.send(delivery.address, self._word(delivery), delivery.id)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
@@ -120,8 +130,12 @@ class Deliverer:
         log.debug("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
 
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
-        step = after_failure(error, delivery.attempts, self._clock(), self._rng)
-        words = str(error) or type(error).__name__
+        now = self._clock()
+        step = after_failure(
+            error, attempts=delivery.attempts, waited=now - delivery.at, now=now, rng=self._rng
+        )
+        # What others raise may quote what is nobody's business.
+        words = str(error) if isinstance(error, RasidError) else type(error).__name__
         channel = str(delivery.address)
         log.warning(
             "not sent",
@@ -131,6 +145,7 @@ class Deliverer:
             ambiguous=isinstance(error, AmbiguousError),
             next=type(step).__name__.lower(),
             error=words,
+            exc_info=None if isinstance(error, RasidError) else error,
         )
         match step:
             case Postpone(until=until):
@@ -139,17 +154,18 @@ class Deliverer:
                 await self._store.bury(delivery, words)
                 await self._tell(delivery, "notice-delivery-dead", words)
             case Move(chat=chat):
-                await self._store.postpone(delivery, self._clock(), words)
                 old = Address(delivery.address.transport, delivery.address.chat)
                 await self._store.move(old, Address(old.transport, chat))
+                await self._store.postpone(delivery, now, words)
             case Suspend():
-                await self._store.postpone(delivery, self._clock(), words)
                 await self._store.suspend(delivery.address)
+                await self._store.postpone(delivery, now, words)
                 await self._tell(delivery, "notice-channel-suspended", words)
             case Stop():
-                await self._store.postpone(delivery, self._clock(), words)
-                self._senders.pop(delivery.address.transport, None)
-                log.error("platform refuses us; it is left alone until the next start", channel=channel)
+                known = self._senders.pop(delivery.address.transport, None)
+                await self._store.postpone(delivery, now, words)
+                if known:
+                    await self._report(refused(delivery.address.transport, error))
 
     async def _tell(self, delivery: Delivery, key: str, words: str) -> None:
         """Tell the operator, unless it was the operator's own notice that failed."""

@@ -18,9 +18,12 @@ from bot.errors import (
 
 FIRST_RETRY = timedelta(seconds=5)
 LAST_RETRY = timedelta(minutes=15)
+# The platform may have the message, and may still be working on it.
 AMBIGUOUS_RETRY = timedelta(seconds=30)
-# A platform that is down is waited for as long as it takes. What fails for a reason that we do not
-# understand, or may have arrived each time, is given up after this many tries.
+# A platform that is down is waited for as long as it takes: nothing is lost, and nothing doubled. Where each
+# try may have arrived, it is enough after a day; an outage answers with errors of that kind too.
+AMBIGUOUS_FOR = timedelta(days=1)
+# What fails for a reason that nobody foresaw is no outage, and holds up its channel.
 MOST_TRIES = 5
 
 
@@ -56,8 +59,13 @@ class Stop:
 Step = Postpone | Bury | Suspend | Move | Stop
 
 
-def after_failure(error: Exception, attempts: int, now: datetime, rng: random.Random) -> Step:
-    """The next step for a delivery whose `attempts`-th try (from 1) ended with `error`, at `now`."""
+def after_failure(
+    error: Exception, *, attempts: int, waited: timedelta, now: datetime, rng: random.Random
+) -> Step:
+    """The next step for a delivery that failed with `error`.
+
+    It was its `attempts`-th try, from 1; `waited` is how long ago it was queued; `now` is aware UTC.
+    """
     match error:
         case ChannelMovedError(chat=chat):
             return Move(chat)
@@ -71,8 +79,10 @@ def after_failure(error: Exception, attempts: int, now: datetime, rng: random.Ra
             return Postpone(now + after)
         case TryLaterError():
             return Postpone(now + _backoff(attempts, rng))
-        case AmbiguousError() if attempts < MOST_TRIES:
-            return Postpone(now + AMBIGUOUS_RETRY)
+        case AmbiguousError() if waited < AMBIGUOUS_FOR:
+            return Postpone(now + max(AMBIGUOUS_RETRY, _backoff(attempts, rng)))
+        case AmbiguousError():
+            return Bury()
         case _ if attempts < MOST_TRIES:
             return Postpone(now + _backoff(attempts, rng))
         case _:

@@ -51,7 +51,7 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
     rows = query(
         db,
         """
-        select deliveries.id, notice, attempts, transport, chat, topic,
+        select deliveries.id, notice, attempts, created_at, transport, chat, topic,
             channels.language as channel_language, quoted_alerts.*
         from deliveries
         join channels on channels.id = channel_id
@@ -68,8 +68,14 @@ def _delivery(row: Row) -> Delivery:
     what: Alert | Notice = (
         alerts.from_row(row) if row["notice"] is None else Notice(**json.loads(row["notice"]))
     )
-    address = Address(row["transport"], row["chat"], row["topic"] or None)
-    return Delivery(row["id"], address, row["channel_language"], what, row["attempts"])
+    return Delivery(
+        id=row["id"],
+        address=Address(row["transport"], row["chat"], row["topic"] or None),
+        language=row["channel_language"],
+        what=what,
+        attempts=row["attempts"],
+        at=when(row["created_at"]),
+    )
 
 
 def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:

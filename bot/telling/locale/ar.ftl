@@ -153,6 +153,8 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = الإعدادات المعدّلة سارية الآن.
+notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وستنتظر الرسائل إليه حتى يُعاد تشغيل راصد برمز مقبول.
+    { $error }
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }
 notice-delivery-dead = أُسقطت رسالة إلى { $channel } لأن تسليمها غير ممكن، ويستمر إرسال ما بعدها.

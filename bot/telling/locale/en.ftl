@@ -121,6 +121,8 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = The edited config is now in force.
+notice-platform-refuses = { $platform } refuses Rasid. Messages there wait until Rasid is started again with a token that is accepted.
+    { $error }
 notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }
 notice-delivery-dead = A message to { $channel } was dropped, since it cannot be delivered. Later ones still go out.

@@ -123,6 +123,8 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = La configuration modifiée est maintenant en vigueur.
+notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent que Rasid soit redémarré avec un jeton accepté.
+    { $error }
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
 notice-delivery-dead = Un message pour { $channel } a été abandonné, car il est impossible de le remettre. Les suivants partent normalement.
