@@ -55,9 +55,11 @@ def parse(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
     document = _document(fetched)
     if not document.entries and (document.bozo or not document.get("version")):
         raise NotAFeedError("The answer is not an RSS or Atom feed.")
-    entries = dict.fromkeys(_entry(raw, document.feed, feed, fetched.url, now) for raw in document.entries)
-    readable = [entry for entry in entries if entry.title or entry.summary or entry.content]
-    return ParsedFeed(entries=_newest(readable), ttl=_ttl(document.feed))
+    entries = [_read(raw, document.feed, feed, fetched.url, now) for raw in document.entries]
+    if entries and not any(entries):
+        raise NotAFeedError("The answer is a feed too broken to be read.")
+    telling = [entry for entry in entries if entry and (entry.title or entry.summary or entry.content)]
+    return ParsedFeed(entries=_newest(list(dict.fromkeys(telling))), ttl=_ttl(document.feed))
 
 
 def _document(fetched: Fetched) -> Any:
@@ -77,6 +79,16 @@ def _document(fetched: Fetched) -> Any:
         raise
     except Exception as error:  # of any kind: it is known to fall over mutated feeds
         raise NotAFeedError("The answer is a feed too broken to be read.") from error
+
+
+def _read(raw: Any, document: Any, feed: Feed, base: str, now: datetime) -> Entry | None:
+    """One entry; None when it cannot be read, since it must not take the others with it."""
+    try:
+        return _entry(raw, document, feed, base, now)
+    except MemoryError:  # the pool's to tell: it set the limit
+        raise
+    except Exception:  # noqa: BLE001 - an element named as feedparser's own fields takes their place
+        return None
 
 
 def _entry(raw: Any, document: Any, feed: Feed, base: str, now: datetime) -> Entry:
@@ -141,13 +153,10 @@ def _odd_date(text: str) -> datetime | None:
         return None
     sign, hours, minutes = match.groups()
     fields = parsedate_tz(f"{text.strip()[: match.start()]} {sign}{int(hours):02}{minutes or '00'}")
-    if fields is None:
-        return None
     try:
-        local = datetime(*fields[:6], tzinfo=UTC)
-    except ValueError:
+        return fields and datetime(*fields[:6], tzinfo=UTC) - timedelta(seconds=fields[9] or 0)
+    except (ValueError, OverflowError):  # no such day, or one past the calendar's end
         return None
-    return local - timedelta(seconds=fields[9] or 0)
 
 
 def _language(raw: Mapping[str, Any], document: Mapping[str, Any]) -> str | None:

@@ -1,5 +1,6 @@
 import contextlib
 from datetime import UTC, datetime, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import NotAFeedError
-from bot.feeds.parse import MOST_ENTRIES, link, parse
+from bot.feeds.parse import AHEAD, MOST_ENTRIES, link, parse
 from bot.model import Entry, Feed, Fetched, ParsedFeed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -107,6 +108,8 @@ def test_content_that_is_the_summary_again_is_dropped() -> None:
         ("gestern", None),
         ("Sun, 01 Mar 0000 09:00:00 GMT", None),
         ("Sun, 41 Mar 2026 29:00:00 +99", None),
+        ("Fri, 31 Dec 9999 23:59:59 -0100", None),
+        ("Sun, 01 Mar 99999999999999999999 09:00:00 +0100", None),
         ("", None),
     ],
 )
@@ -116,6 +119,25 @@ def test_dates(date: str, when: tuple[int, int] | None) -> None:
         assert published == datetime(2026, 3, 2, 9, tzinfo=UTC)
     else:
         assert published == (when and datetime(2026, 3, 1, *when, tzinfo=UTC))
+
+
+digits = st.integers(0, 99_999).map(str) | st.text("0123456789٣", min_size=1, max_size=25)
+zones = st.tuples(st.sampled_from(["", "GMT", "UTC"]), st.sampled_from("+-"), digits).map("".join)
+dates = st.tuples(digits, st.sampled_from(["Jan", "Dec", "ديسمبر"]), digits, digits, digits, zones).map(
+    lambda parts: "Fri, {} {} {} {}:{}:59 {}".format(*parts)
+)
+
+
+@given(
+    dates
+    | st.tuples(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])), zones).map(" ".join)
+    | st.datetimes().map(str)
+)
+def test_any_text_may_stand_for_a_date(date: str) -> None:
+    odd = f"<title>b</title><pubDate>{escape(date)}</pubDate>"
+    entries = parsed(rss("<title>a</title>", odd, "<title>c</title>")).entries
+    assert [entry.title for entry in entries] == ["a", "b", "c"]
+    assert entries[1].published is None or entries[1].published <= NOW + AHEAD
 
 
 @pytest.mark.parametrize(
@@ -262,6 +284,19 @@ def test_an_empty_feed_is_a_feed() -> None:
 def test_a_broken_feed_keeps_what_can_be_read() -> None:
     document = "<rss version='2.0'><channel><item><title>A & B</title></item><item><title>C</title>"
     assert [entry.title for entry in parsed(document).entries] == ["A & B", "C"]
+
+
+UNREADABLE = "<title>t</title><title_detail>stands for what feedparser notes of a title</title_detail>"
+
+
+def test_an_entry_that_cannot_be_read_leaves_the_others() -> None:
+    entries = parsed(rss("<title>a</title>", UNREADABLE, "<title>c</title>")).entries
+    assert [entry.title for entry in entries] == ["a", "c"]
+
+
+def test_a_feed_of_which_no_entry_can_be_read_has_failed() -> None:
+    with pytest.raises(NotAFeedError):
+        parsed(rss(UNREADABLE))
 
 
 def test_a_body_that_is_a_path_opens_no_file(tmp_path: Path) -> None:
