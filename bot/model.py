@@ -18,6 +18,9 @@ Part = Literal["title", "summary", "content"]
 Category = Literal["killed", "wounded", "missing", "detained", "displaced", "abducted", "sick"]
 """What may have happened to people, as casualty figures are counted."""
 
+SAMPLE_URL = "rasid:sample"
+"""Of the feed that ships with the project."""
+
 # --- what is configured ---------------------------------------------------------------------------
 
 
@@ -26,7 +29,7 @@ class Feed:
     """A polled URL."""
 
     name: str  # unique; what readers see as the outlet
-    url: str  # http(s), or "rasid:sample" for the feed that ships with the project
+    url: str  # http(s), or SAMPLE_URL
     every: timedelta = timedelta(minutes=5)
     language: str | None = None  # ISO 639-1, when the feed does not say it rightly itself
     article: bool = False  # fetch the page behind an entry, for feeds that give only a teaser
@@ -172,9 +175,8 @@ class Memory:
     entry_id: int | None = None  # None: never seen
     digest: bytes | None = None  # of its text as last stored
     silent: bool = False  # it was old news when first seen, and stays so
-    told: Mapping[str, str] = field(
-        default_factory=dict
-    )  # watches told of it or of its link -> by which feed
+    # watches told of it or of its link -> by which feed
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- from entry to decision -----------------------------------------------------------------------

@@ -13,11 +13,9 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from bot.config.wording import did_you_mean
+from bot.model import SAMPLE_URL
 from bot.reading.countries import country_names
 from bot.reading.normalize import fold
-
-SAMPLE_URL = "rasid:sample"
-"""The feed that ships with the project."""
 
 LONGEST = timedelta(days=36_500)
 """No length of time in the config is longer, so that each can be taken from any date."""

@@ -17,9 +17,8 @@ from bot.errors import FeedError, ForbiddenAddressError, StatusError, TooLargeEr
 from bot.feeds import answers, body
 from bot.feeds.guard import Guard
 from bot.feeds.hosts import Turns
-from bot.model import FeedState, Fetched, NotModified
+from bot.model import SAMPLE_URL, FeedState, Fetched, NotModified
 
-SAMPLE_URL = "rasid:sample"
 TRUSTED_MOVES = 3
 """After so many identical permanent redirects in a row the new address is asked first."""
 
