@@ -88,9 +88,13 @@ class Desk:
         """How many deliveries to this chat are still to be sent."""
         return await self._store.waiting(address)
 
-    async def first_time(self, transport: str, key: str) -> bool:
-        """Whether this update has not been seen before."""
-        return await self._store.first_time(transport, key, self._clock())
+    async def seen(self, transport: str, key: str) -> bool:
+        """Whether what this update asked for is done already."""
+        return await self._store.seen(transport, key, self._clock())
+
+    async def remember(self, transport: str, key: str) -> None:
+        """What this update asked for is done."""
+        await self._store.remember(transport, key, self._clock())
 
     async def suspend(self, address: Address) -> None:
         """Hold deliveries to this chat."""

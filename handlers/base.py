@@ -105,8 +105,11 @@ class Desk(Protocol):
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this chat are still to be sent."""
 
-    async def first_time(self, transport: str, key: str) -> bool:
-        """Whether this update has not been seen before; remembers it."""
+    async def seen(self, transport: str, key: str) -> bool:
+        """Whether what this update asked for is done already; only asks."""
+
+    async def remember(self, transport: str, key: str) -> None:
+        """What this update asked for is done: it has been seen from now on."""
 
     async def suspend(self, address: Address) -> None:
         """Hold deliveries to this chat and every topic in it."""

@@ -47,6 +47,7 @@ class Commands:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._refusals = Refusals()
+        self._under_way: set[tuple[str, str]] = set()  # updates being answered
 
     def menu(self, language: Language) -> Mapping[str, str]:
         """Command -> one line of what it does."""
@@ -57,15 +58,28 @@ class Commands:
 
         Never raises: what goes wrong inside is logged, and the chat is told no more than that it did.
         """
+        update = (request.address.transport, request.key)
+        if update in self._under_way:
+            return None
+        self._under_way.add(update)
+        try:
+            return await self._answered_once(request, update)
+        finally:
+            self._under_way.discard(update)
+
+    async def _answered_once(self, request: Request, update: tuple[str, str]) -> Message | None:
+        """Remembers the update after its work: a crash may have it done twice, and never lost."""
         asked = self._asked(request, None)
         try:
-            if not await self._desk.first_time(request.address.transport, request.key):
+            if await self._desk.seen(*update):
                 return None
             asked = self._asked(request, await self._desk.channel(request.address))
-            return await self._answered(asked)
+            reply = await self._answered(asked)
+            await self._desk.remember(*update)
         except Exception:
             log.exception("command failed", command=request.command[:LONGEST_ECHO], chat=str(request.address))
             return asked.say(asked.line("failed"))
+        return reply
 
     async def left(self, address: Address) -> None:
         """Removed from this chat: what is meant for it waits."""

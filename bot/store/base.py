@@ -150,8 +150,11 @@ class Store(Protocol):
 
     # the rest
 
-    async def first_time(self, transport: str, key: str, now: datetime) -> bool:
-        """Whether this update was not seen within the last day; remembers it."""
+    async def seen(self, transport: str, key: str, now: datetime) -> bool:
+        """Whether this update was remembered within the last day; only asks."""
+
+    async def remember(self, transport: str, key: str, now: datetime) -> None:
+        """What this update asked for is done: for a day it counts as seen."""
 
     async def prune(self, before: datetime, limit: int) -> int:
         """Drop the texts of entries first seen before that, `limit` at most; how many were dropped.

@@ -13,17 +13,28 @@ _REMEMBERED = timedelta(days=1)
 _STATUSES = ("pending", "sending", "sent", "dead", "cancelled")
 
 
-def first_time(db: Database, transport: str, key: str, now: datetime) -> bool:
-    """Whether this update was not seen within the last day; see Store.first_time."""
+def seen(db: Database, transport: str, key: str, now: datetime) -> bool:
+    """Whether this update was remembered within the last day; see Store.seen."""
+    rows = query(
+        db,
+        "select 1 from updates where transport = :transport and key = :key and at > :before",
+        transport=transport,
+        key=key,
+        before=now - _REMEMBERED,
+    )
+    return bool(rows)
+
+
+def remember(db: Database, transport: str, key: str, now: datetime) -> None:
+    """Count this update as seen from now on, and forget those of more than a day ago."""
     change(db, "delete from updates where at <= :before", before=now - _REMEMBERED)
-    added = change(
+    change(
         db,
         "insert into updates (transport, key, at) values (:transport, :key, :now) on conflict do nothing",
         transport=transport,
         key=key,
         now=now,
     )
-    return added == 1
 
 
 def counts(db: Database) -> Counts:

@@ -82,7 +82,8 @@ class SqliteStore:
     waiting = _reads(outbox.waiting)
     next_due = _reads(outbox.next_due)
 
-    first_time = _writes(housekeeping.first_time)
+    seen = _reads(housekeeping.seen)
+    remember = _writes(housekeeping.remember)
     prune = _writes(entries.prune)
     counts = _reads(housekeeping.counts)
 

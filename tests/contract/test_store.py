@@ -199,8 +199,8 @@ async def test_no_text_breaks_the_store_and_spans_stay_true(store: Store, broken
     assert alert.entry.title.encode()
     await store.subscribe(dataclasses.replace(HERE, chat=broken), [broken])
     await store.unsubscribe(HERE, [broken])
-    assert await store.first_time("telegram", broken, NOW)
-    assert not await store.first_time("telegram", broken, NOW)
+    await store.remember("telegram", broken, NOW)
+    assert await store.seen("telegram", broken, NOW)
 
 
 def findings() -> st.SearchStrategy[Finding]:
@@ -256,22 +256,27 @@ def test_whatever_feeds_show_a_watch_is_told_once_of_a_link_and_every_alert_is_q
 # --- the rest
 
 
-async def test_an_update_is_new_once_a_day_on_its_own_platform(store: Store) -> None:
-    assert await store.first_time("slack", "e1", NOW)
-    assert not await store.first_time("slack", "e1", NOW + DAY - SECOND)
-    assert await store.first_time("telegram", "e1", NOW)
-    assert await store.first_time("slack", "e2", NOW)
-    assert await store.first_time("slack", "e1", NOW + DAY)
+async def test_an_update_is_remembered_for_a_day_on_its_own_platform(store: Store) -> None:
+    for _ in range(2):
+        assert not await store.seen("slack", "e1", NOW)  # to ask is not to remember
+    for _ in range(2):
+        await store.remember("slack", "e1", NOW)
+    assert await store.seen("slack", "e1", NOW + DAY - SECOND)
+    assert not await store.seen("telegram", "e1", NOW)
+    assert not await store.seen("slack", "e2", NOW)
+    assert not await store.seen("slack", "e1", NOW + DAY)
+    await store.remember("slack", "e1", NOW + DAY)
+    assert await store.seen("slack", "e1", NOW + DAY + SECOND)
 
 
 async def test_updates_are_remembered_over_a_restart(opener: Opener) -> None:
     store = await opener()
-    await store.first_time("slack", "e1", NOW)
+    await store.remember("slack", "e1", NOW)
     await store.close()
     store = await opener()
-    first = await store.first_time("slack", "e1", NOW)
+    seen = await store.seen("slack", "e1", NOW)
     await store.close()
-    assert not first
+    assert seen
 
 
 async def test_prune_drops_old_texts_in_steps_and_leaves_alerts_and_identities(store: Store) -> None:

@@ -29,7 +29,7 @@ class FakeDesk:
     queued: int = 0
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
     channels: dict[Address, Channel] = field(default_factory=dict)
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    updates: set[tuple[str, str]] = field(default_factory=set)  # seen
     wording: Wording = field(default_factory=tripoli)
 
     def pass_time(self, by: timedelta) -> None:
@@ -83,10 +83,11 @@ class FakeDesk:
     async def waiting(self, address: Address) -> int:
         return self.queued
 
-    async def first_time(self, transport: str, key: str) -> bool:
-        new = (transport, key) not in self.seen
-        self.seen.add((transport, key))
-        return new
+    async def seen(self, transport: str, key: str) -> bool:
+        return (transport, key) in self.updates
+
+    async def remember(self, transport: str, key: str) -> None:
+        self.updates.add((transport, key))
 
     async def suspend(self, address: Address) -> None:
         self._all_of(address, active=False)

@@ -1,4 +1,6 @@
+import asyncio
 import itertools
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -165,6 +167,42 @@ async def test_an_update_delivered_again_is_not_answered_again() -> None:
     inbox = Commands(an_open_desk())
     assert await inbox.answer(request("start", key="41")) is not None
     assert await inbox.answer(request("start", key="41")) is None
+
+
+class DyingDesk(FakeDesk):
+    """Ends the bot at its first subscription: before that is stored, or right after."""
+
+    after = False
+
+    async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
+        if self.after:
+            await super().subscribe(address, watches)
+        raise asyncio.CancelledError
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_command_that_a_crash_interrupted_is_done_when_it_comes_again(*, after: bool) -> None:
+    dying = DyingDesk(configured=WATCHES, allowed=an_open_desk().allowed)
+    dying.after = after
+    with pytest.raises(asyncio.CancelledError):
+        await Commands(dying).answer(request("subscribe", "oil-crescent", key="41"))
+    desk = an_open_desk(channels=dying.channels, updates=dying.updates)
+    restarted = Commands(desk)
+    assert "Oil crescent" in shown(await restarted.answer(request("subscribe", "oil-crescent", key="41")))
+    assert desk.channels[GROUP].watches == ("oil-crescent",)
+    assert await restarted.answer(request("subscribe", "oil-crescent", key="41")) is None
+
+
+class SlowDesk(FakeDesk):
+    async def channel(self, address: Address) -> Channel | None:
+        await asyncio.sleep(0)
+        return await super().channel(address)
+
+
+async def test_an_update_delivered_again_while_it_is_answered_is_answered_once() -> None:
+    inbox = Commands(SlowDesk(configured=WATCHES, allowed=an_open_desk().allowed))
+    replies = await asyncio.gather(*(inbox.answer(request("start", key=key)) for key in ("41", "41", "42")))
+    assert [reply is not None for reply in replies] == [True, False, True]
 
 
 # --- in which language ----------------------------------------------------------------------------

@@ -198,7 +198,7 @@ async def test_the_oldest_database_becomes_the_same_as_a_new_one_and_keeps_what_
     assert [alert.entry.title for alert in await store.latest(["*"], 9)] == ["two", "one"]
     assert await store.channels() == [Channel(Address("telegram", "-1001"), "ar", ("*",), ("*",))]
     assert titles(await take(store, NOW + DAY)) == ["two"]
-    assert not await store.first_time("telegram", "update-1", NOW + SECOND)
+    assert await store.seen("telegram", "update-1", NOW + SECOND)
     await store.close()
     await fresh.close()
 
@@ -238,7 +238,7 @@ async def test_a_step_that_fails_leaves_the_database_as_it_was(
         await opened(path)
     monkeypatch.undo()
     store = await opened(path)
-    assert await store.first_time("telegram", "update-1", NOW)
+    assert not await store.seen("telegram", "update-1", NOW)
     assert len(await store.feed_states()) == 1
     await store.close()
 
