@@ -93,6 +93,13 @@ async def test_a_defect_in_one_poll_leaves_the_others_alone(bench: Bench) -> Non
     assert bench.polled.count("broken") == 2
 
 
+async def test_a_defect_in_one_poll_does_not_end_a_round(bench: Bench) -> None:
+    names = ["broken", *(f"feed-{number:02}" for number in range(2 * QUEUE))]
+    await bench.feeds(*names)
+    await bench.scheduler.round(lambda: None)
+    assert sorted(bench.polled) == names
+
+
 async def test_there_are_only_so_many_polls_at_a_time(bench: Bench) -> None:
     names = [f"feed-{number:02}" for number in range(2 * QUEUE + 5)]
     await bench.feeds(*names)
@@ -121,6 +128,28 @@ async def test_it_ticks_by_itself_and_a_stop_cancels_what_hangs(bench: Bench) ->
     await until(lambda: bench.polled)
     await bench.scheduler.stop()
     assert bench.cancelled == ["hangs"]
+
+
+async def test_a_stop_gives_the_polls_under_way_a_moment(bench: Bench) -> None:
+    await bench.feeds("slow")
+    bench.hangs["slow"] = asyncio.Event()
+    await bench.scheduler.tick()
+    await until(lambda: bench.polled)
+    stopping = asyncio.create_task(bench.scheduler.stop())
+    await asyncio.sleep(0)
+    bench.hangs["slow"].set()
+    await stopping
+    assert bench.cancelled == []
+    assert [state.next_at for state in await bench.store.feed_states()] == [NOW + timedelta(minutes=5)]
+
+
+async def test_the_time_zone_of_the_machine_plays_no_part(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Nowhere/Land")
+    await bench.feeds("a")
+    bench.scheduler.start()
+    await until(lambda: bench.polled)
 
 
 async def test_a_run_that_comes_late_is_not_dropped(bench: Bench) -> None:

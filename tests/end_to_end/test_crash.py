@@ -8,6 +8,7 @@ import pytest
 from tests.end_to_end.conftest import Newsroom
 from tests.end_to_end.dying import DEAD, POINTS
 from tests.end_to_end.waiting import until
+from tests.fakes.feeds import serving, silence
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Silent
 from tests.fakes.telegram_chats import USER
@@ -63,6 +64,18 @@ async def test_an_end_while_telegram_is_silent_repeats_at_most_what_it_was_silen
         await until(lambda: TITLES[1] in shown(newsroom))
         assert await bot.end() == 0
     assert shown(newsroom) == [*TITLES[:1] * copies, TITLES[1]]
+
+
+async def test_a_stop_is_no_failure_of_the_feed_that_is_being_asked(newsroom: Newsroom) -> None:
+    async with serving({"/": silence()}) as silent:
+        newsroom.configure(f'[[feed]]\nname = "Silent"\nurl = "{silent.url()}"\n')
+        config = newsroom.config.read_text("utf-8")
+        own = f'"{newsroom.outlets.origin}"'
+        newsroom.config.write_text(config.replace(own, f'{own}, "{silent.address}"'), "utf-8")
+        async with newsroom.bot() as bot:
+            await until(lambda: silent.asked)
+            assert await bot.end() == 0
+    assert "failed" not in bot.output
 
 
 async def test_slack_is_asked_after_a_kill_so_that_nothing_is_told_twice(newsroom: Newsroom) -> None:

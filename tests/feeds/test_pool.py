@@ -3,6 +3,7 @@
 import asyncio
 import json
 import multiprocessing
+import signal
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -78,6 +79,14 @@ async def test_workers_that_are_killed_at_rest_are_replaced(pool: ParserPool) ->
             worker.kill()
             worker.join()
         assert (await pool.parse(GOOD, FEED)).entries
+
+
+def is_deaf_to_ctrl_c() -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+async def test_ctrl_c_is_kept_from_the_workers(pool: ParserPool) -> None:
+    assert await pool._run(is_deaf_to_ctrl_c)
 
 
 async def test_expat_must_be_one_that_stops_multiplying_entities(monkeypatch: pytest.MonkeyPatch) -> None:

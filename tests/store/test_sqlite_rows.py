@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import alerts
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
-from tests.store.builders import DAY, HERE, MINUTE, NOW, finding, poll, take, tell, with_feeds
+from tests.store.builders import DAY, HERE, MINUTE, NOW, digest, finding, poll, take, tell, with_feeds
 
 
 @pytest.fixture
@@ -37,6 +38,16 @@ async def test_the_first_decision_stays_until_an_edit_makes_it_an_alert(sqlite: 
     assert await decide(sqlite, 3, alert=True) == (True, 3)
     assert await decide(sqlite, 4, alert=True) == (True, 3)
     assert await decide(sqlite, 5, alert=False) == (True, 3)
+
+
+async def test_the_database_itself_takes_no_second_alert_of_an_entry_or_a_link(sqlite: SqliteStore) -> None:
+    """Whatever the code above it decides."""
+    await sqlite.record(poll(finding("one", link="https://a.example/1", alerts={"w": True})))
+    await sqlite.record(poll(finding("two", alerts={"w": False})))
+    link_key = digest("https://a.example/1")
+    assert await sqlite.run(lambda db: alerts.add(db, "w", 1, 1, None, (), NOW)) is None
+    assert await sqlite.run(lambda db: alerts.add(db, "w", 2, 2, link_key, (), NOW)) is None
+    assert await sqlite.run(lambda db: alerts.add(db, "x", 2, 2, link_key, (), NOW)) is not None
 
 
 async def test_of_an_edited_entry_only_what_is_quoted_and_what_is_current_is_kept(

@@ -216,6 +216,13 @@ async def test_a_deleted_topic_falls_back_to_the_chat_once(
         await transport.send(to(FORUM, "8"), NEWS, 2)
 
 
+async def test_the_address_of_a_server_of_ones_own_may_end_in_a_slash(fake: FakeTelegram) -> None:
+    transport = TelegramTransport(fake.token, base_url=fake.base_url + "/")
+    await transport.send(to(GROUP), NEWS, 1)
+    assert len(fake.sent) == 1
+    await transport.stop()
+
+
 async def test_links_are_not_previewed(fake: FakeTelegram, transport: TelegramTransport) -> None:
     await transport.send(to(GROUP), NEWS, 1)
     assert fake.sent[0].params["link_preview_options"] == {"is_disabled": True}
