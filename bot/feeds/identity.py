@@ -6,8 +6,10 @@ Within one feed an entry is the one already known if any of its keys is known. T
   entries of other titles share them, nor when the link is a site's front page. Both are compared in
   canonical form (`canonical`), and a guid that is a URL is a link like any other, so that feeds that
   swap http for https, add tracking parameters, or regenerate one of the two are seen through;
-- its title with the minute of its date, when it has both, so that feeds which regenerate both are too,
-  unless entries with other guids or links share it in the document;
+- its title with the minute of its date, when it has both, so that feeds which regenerate both are too:
+  not when the title has fewer than TELLING_WORDS words, since a "Breaking" of this morning and one of
+  tonight are two where a feed dates by the day, nor when entries with other guids or links share it in
+  the document;
 - its title with its summary, when it has neither a guid nor a link that tells it apart.
 
 So an edited title, text or date makes no new entry as long as the guid or the link is the same; nor does
@@ -25,6 +27,9 @@ from urllib.parse import urlsplit
 from w3lib.url import canonicalize_url
 
 from bot.model import Entry
+
+TELLING_WORDS = 4
+"""Words from which on a title is taken to be of one article. Feeds head flashes and columns with fewer."""
 
 _KEY_BYTES = 16
 _DEFAULT_PORTS = {80, 443}
@@ -63,7 +68,7 @@ class _Marks(NamedTuple):
     guid: str | None
     link: str | None
     title: str
-    moment: str | None  # title and minute
+    moment: str | None  # title and minute, of a title that tells articles apart
     text: str  # title and summary
 
 
@@ -104,12 +109,13 @@ def canonical(url: str) -> str | None:
 
 def _marks(entry: Entry) -> _Marks:
     title = _fold(entry.title)
+    tells = len(title.split()) >= TELLING_WORDS
     minute = entry.published and entry.published.strftime("%Y-%m-%dT%H:%M")
     return _Marks(
         guid=_guid(entry.guid),
         link=_tagged("url", canonical(entry.link) if entry.link else None),
         title=title,
-        moment=_tagged("moment", f"{title}\0{minute}") if title and minute else None,
+        moment=_tagged("moment", f"{title}\0{minute}") if tells and minute else None,
         text=f"text\0{title}\0{_fold(entry.summary)}",
     )
 

@@ -103,9 +103,25 @@ def test_an_item_shown_twice_keeps_its_identity() -> None:
 
 
 def test_items_of_the_same_title_and_minute_are_told_apart_by_their_links() -> None:
-    flashes = [replace(item(number), title="عاجل", published=WHEN) for number in range(2)]
+    title = "عاجل: تطورات جديدة في المدينة"
+    flashes = [replace(item(number), title=title, published=WHEN) for number in range(2)]
     first, second = identify(flashes)
     assert not first.keys & second.keys
+
+
+@pytest.mark.parametrize("title", ["عاجل", "Live", "Breaking news", "Lettre du jour"])
+def test_articles_of_one_day_under_one_short_title_are_two(title: str) -> None:
+    midnight = WHEN.replace(hour=0, minute=0)
+    morning, night = (replace(item(number), title=title, published=midnight) for number in range(2))
+    assert known_again([morning], [night]) == [False]
+    assert known_again([morning], [morning]) == [True]
+
+
+def test_an_article_whose_guid_and_link_are_new_is_known_by_a_title_of_four_words() -> None:
+    before, after = (
+        replace(item(number), title="Minister resigns over bridge", published=WHEN) for number in range(2)
+    )
+    assert known_again([before], [after]) == [True]
 
 
 def test_a_guid_that_is_a_url_is_compared_as_one() -> None:
