@@ -3,13 +3,12 @@
 import importlib.resources
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from bot.reading.normalize import fold
+
 _SECTION_WORDS = 6  # a link to a section has no more
-_TATWEEL = "\u0640"
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?؟])\s+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _ENDED = re.compile(r"""[.…!?؟\])»"”]$""")
@@ -72,8 +71,7 @@ def _begins(folded: str, heads: tuple[str, ...]) -> bool:
 
 
 def _fold(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.replace(_TATWEEL, "").translate(_APOSTROPHES))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).casefold().split())
+    return fold(text).text.strip()
 
 
 @cache

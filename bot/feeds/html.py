@@ -17,11 +17,9 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen and zero-width marks, which split words in two
-    "\u202a-\u202e"  # bidi embeddings and overrides: they outlive the line, and Telegram drops them
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates: whoever shows a text sets its own
     "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"  # annotations, surrogates, tags
 )
-_OPENERS, _CLOSER = "\u2066\u2067\u2068", "\u2069"
-_ISOLATES = re.compile(f"[{_OPENERS}{_CLOSER}]")
 
 
 def to_text(markup: str, limit: int) -> str:
@@ -40,11 +38,10 @@ def to_text(markup: str, limit: int) -> str:
 
 
 def clean(text: str, limit: int) -> str:
-    """Text without control characters and stray direction marks, whitespace tidied, bounded.
+    """Text without control characters and direction controls, whitespace tidied, bounded.
 
     Lines are kept, empty ones are not. `limit` counts code points; the cut is made between words.
-    Joiners and the marks U+200E, U+200F and U+061C are text and stay; isolates stay when they are
-    closed in their line.
+    Joiners and the marks U+200E, U+200F and U+061C are text and stay.
     """
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     text = _tidied(text)
@@ -52,7 +49,7 @@ def clean(text: str, limit: int) -> str:
 
 
 def _tidied(text: str) -> str:
-    lines = (" ".join(_balanced(line).split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -62,20 +59,3 @@ def _cut(text: str, limit: int) -> str:
         return head
     words = re.match(r"(?s).*\s", head)
     return words[0] if words else head
-
-
-def _balanced(line: str) -> str:
-    """A line without isolates that nothing closes, and closers of nothing."""
-    if not _ISOLATES.search(line):
-        return line
-    chars, open_at = list(line), list[int]()
-    for index, char in enumerate(line):
-        if char in _OPENERS:
-            open_at.append(index)
-        elif char == _CLOSER and open_at:
-            open_at.pop()
-        elif char == _CLOSER:
-            chars[index] = ""
-    for index in open_at:
-        chars[index] = ""
-    return "".join(chars)

@@ -48,11 +48,8 @@ def test_markup_becomes_text(markup: str, text: str) -> None:
         ("a\x00b\x07c\x7fd\x9fe", "abcde"),
         ("a\u202eb\u202cc\u202ad", "abcd"),
         ("so\u00adft\u200b ze\ufeffro", "soft zero"),
-        ("\u2068name\u2069 kept", "\u2068name\u2069 kept"),
-        ("\u2068open", "open"),
-        ("close\u2069 \u2069", "close"),
-        ("\u2067a\u2066b\u2069", "a\u2066b\u2069"),
-        ("\u2068line\nend\u2069", "line\nend"),
+        ("\u2068name\u2069 bare", "name bare"),
+        ("\u2067open close\u2069 \u2069", "open close"),
         ("مي\u200cخواهم \u200f(x)", "مي\u200cخواهم \u200f(x)"),
         ("a\r\n\r\nb\u2028c\x0bd", "a\nb\nc\nd"),
         ("lone \ud83d surrogate", "lone surrogate"),
@@ -68,15 +65,10 @@ def test_clean_text_is_clean_bounded_and_stays_so(raw: str, limit: int) -> None:
     text = clean(raw, limit)
     assert clean(text, limit) == text
     assert len(text) <= limit
-    assert not set(text) & set("\x00\x07\t\r\u2028\u202a\u202e\u200b\ud800")
+    assert not set(text) & set("\x00\x07\t\r\u2028\u202a\u202e\u2066\u2067\u2068\u2069\u200b\ud800")
     for line in text.split("\n"):
         assert line == line.strip()
         assert line or not text
-        depth = 0
-        for char in line:
-            depth += (char in "\u2066\u2067\u2068") - (char == "\u2069")
-            assert depth >= 0
-        assert depth == 0
 
 
 @given(st.text())
@@ -148,6 +140,7 @@ Sorry, you need to enable JavaScript to visit this website.
 المزيد من أخبار الشرق الأوسط
 مقالات ذات صلة:
 تابعونا على تويتر وفيسبوك
+تابعونا علي تويتر
 » Read more »
 Continue reading
 Advertisement
