@@ -73,7 +73,10 @@ class Commands:
         try:
             if await self._desk.seen(*update):
                 return None
-            asked = self._asked(request, await self._desk.channel(request.address))
+            channel = await self._desk.channel(request.address)
+            if channel is not None and not channel.active:  # who is spoken to there is there
+                await self._desk.resume(request.address)
+            asked = self._asked(request, channel)
             reply = await self._answered(asked)
             await self._desk.remember(*update)
         except Exception:

@@ -1,6 +1,7 @@
 import asyncio
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -420,6 +421,15 @@ async def test_an_error_inside_is_not_told() -> None:
     text = await ask(desk, "status")
     assert "went wrong" in text
     assert "secret" not in text
+
+
+@pytest.mark.parametrize("command", ["status", "subscribe"])
+async def test_a_command_from_a_chat_on_hold_lets_it_go_on(command: str) -> None:
+    channel = Channel(GROUP, watches=("oil-crescent",), active=False)
+    desk = an_open_desk(channels={GROUP: channel})
+    await ask(desk, command, user=STRANGER)  # whoever gives it, and whether or not they may
+    assert desk.channels == {GROUP: replace(channel, active=True)}
+    assert "on hold" not in await ask(desk, "status")
 
 
 async def test_leaving_joining_and_moving_reach_the_desk() -> None:
