@@ -5,13 +5,12 @@ from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Final
 
 from bot.model import Address, Message
 from handlers.asking import Asked
 
-REFUSAL_EVERY: Final = timedelta(hours=1)
-MOST_REFUSED: Final = 1000  # remembered; a bot in more closed chats may repeat itself sooner
+REFUSAL_EVERY = timedelta(hours=1)
+MOST_REFUSED = 1000  # remembered; a bot in more closed chats may repeat itself sooner
 
 
 class Right(Enum):

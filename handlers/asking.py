@@ -4,21 +4,20 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from bot.model import Channel, Language, Line, Message, Run
 from handlers.base import Desk, Request
 
-ALL: Final = "*"
+ALL = "*"
 """Every watch, also those to come."""
 
-MOST_NAMES: Final = 15  # listed in one sentence
-LONGEST_WORDS: Final = 500  # code points of what stands behind a command; the rest is not read
-LONGEST_ECHO: Final = 60  # code points of a name or of what somebody wrote, said back
+MOST_NAMES = 15  # listed in one sentence
+LONGEST_WORDS = 500  # code points of what stands behind a command; the rest is not read
+LONGEST_ECHO = 60  # code points of a name or of what somebody wrote, said back
 
 FSI, PDI = "\u2068", "\u2069"
 
-_COMMAS: Final = re.compile("[,،;؛]")
+_COMMAS = re.compile("[,،;؛]")
 
 
 @dataclass(frozen=True, slots=True)

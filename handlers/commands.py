@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import get_args
 
 import structlog
 
@@ -13,12 +13,12 @@ from handlers.access import Refusals, Right, may
 from handlers.asking import ALL, LONGEST_ECHO, Asked, Wanted, echo
 from handlers.base import Desk, Request
 
-MOST_ALERTS: Final = 10
-USUAL_ALERTS: Final = 3
-MOST_UNKNOWN: Final = 3  # words that name no watch, said back
-LONGEST_REPLY: Final = 3500  # UTF-16 units; Telegram takes 4,096 (Bot API: sendMessage)
+MOST_ALERTS = 10
+USUAL_ALERTS = 3
+MOST_WATCHES = 100  # listed in one reply, which a platform may part into a few messages
+MOST_UNKNOWN = 3  # words that name no watch, said back
 
-LANGUAGES: Final[Mapping[str, Language]] = {
+LANGUAGES: Mapping[str, Language] = {
     **{language: language for language in get_args(Language)},
     **dict.fromkeys(("arabic", "arabe", "العربية", "عربي"), "ar"),
     **dict.fromkeys(("english", "anglais", "الإنجليزية", "إنجليزي"), "en"),
@@ -26,7 +26,7 @@ LANGUAGES: Final[Mapping[str, Language]] = {
 }
 """What people call them."""
 
-_NUMBER: Final = re.compile(r"[-+−]?\d[\d.٫٬]*")  # of any script's digits; commas part names
+_NUMBER = re.compile(r"[-+−]?\d[\d.٫٬]*")  # of any script's digits; commas part names
 
 log = structlog.get_logger()
 
@@ -188,7 +188,7 @@ def _how_many(asked: Asked) -> tuple[str, str]:
 
 
 async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
-    """One alert as it was sent; of several the title and the source, as many as one message holds."""
+    """One alert as it was sent; of several the title and the source."""
     watches = names or asked.channel.watches or (ALL,)
     alerts = await asked.desk.latest(watches, min(number, MOST_ALERTS))
     if not alerts and names:
@@ -201,8 +201,7 @@ async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
     lines: list[Line] = []
     for message in messages:
         title, source = message.lines[0], message.lines[-2]
-        if _units([*lines, title, source]) <= LONGEST_REPLY:
-            lines += [title, source, ()]
+        lines += [title, source, ()]
     return asked.say(
         *lines[:-1], *([(), asked.line("latest-most", most=MOST_ALERTS)] * (number > MOST_ALERTS))
     )
@@ -213,14 +212,12 @@ async def _watches(asked: Asked) -> Message:
     if not watches:
         return asked.say(asked.line("watches-none"))
     lines = [asked.line("watches", count=len(watches)), ()]
-    for shown, watch in enumerate(watches):
+    for watch in watches[:MOST_WATCHES]:
         followed = ALL in follows or watch.name in follows
         key = "watches-followed" if followed else "watches-other"
-        line = asked.line(key, name=watch.name, title=watch.title)
-        if _units([*lines, line]) > LONGEST_REPLY:
-            lines.append(asked.line("watches-more", count=len(watches) - shown))
-            break
-        lines.append(line)
+        lines.append(asked.line(key, name=watch.name, title=watch.title))
+    if len(watches) > MOST_WATCHES:
+        lines.append(asked.line("watches-more", count=len(watches) - MOST_WATCHES))
     return asked.say(*lines)
 
 
@@ -251,7 +248,7 @@ async def _language(asked: Asked) -> Message:
     return asked.say(asked.line("language-set"))
 
 
-TABLE: Final[Mapping[str, Command]] = {
+TABLE: Mapping[str, Command] = {
     command.name: command
     for command in (
         Command("start", Right.READ, False, _start),
@@ -303,8 +300,3 @@ def _typed(asked: Asked, name: str) -> str:
     if not TABLE[name].takes_words:
         return f"/{name}"
     return f"/{name} {asked.desk.text(asked.language, f'command-{name}.usage')}"
-
-
-def _units(lines: Sequence[Line]) -> int:
-    """The length of lines as Telegram counts them."""
-    return sum(len(run.text.encode("utf-16-le")) // 2 for line in lines for run in line) + len(lines)
