@@ -125,6 +125,19 @@ def test_hostile_arguments_leave_every_line_whole(name: str, language: Language)
     assert not re.search("[\u202a-\u202e\x00-\x09\x0b-\x1f]", text)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "no longer polled"), ("fr", "n’est plus interrogé"), ("ar", "ولن يُقرأ بعد الآن")],
+)
+def test_a_feed_that_is_gone_is_said_to_be_left_alone(
+    wording: Wording, language: Language, said: str
+) -> None:
+    text = wording.text(language, "notice-feed-gone", feed="Herald")
+    assert said in text
+    assert f"{FSI}Herald{PDI}" in text
+    assert "url" in text
+
+
 def test_an_endless_argument_is_cut(wording: Wording) -> None:
     text = wording.text("en", "notice-feed-failing", feed="f", error="x" * 100_000)
     assert len(text) < LONGEST_ARGUMENT + 200

@@ -142,6 +142,7 @@ closed-settings-channel = يمكن تغيير إعدادات هذه القناة
 
 notice-feed-failing = تتعذّر قراءة المصدر { $feed } منذ مدة، وستُعاد المحاولة بين حين وآخر.
     { $error }
+notice-feed-gone = أفاد ناشر المصدر { $feed } بأنه أزاله نهائيًا، ولن يُقرأ بعد الآن. غيّر «url» الخاص به في إعدادات البوت، أو احذفه منها.
 notice-feed-silent = يستجيب المصدر { $feed }، لكنه لم يأتِ بجديد منذ مدة أطول من المعتاد.
 notice-feed-recovered = عاد المصدر { $feed } إلى العمل كالمعتاد.
 notice-config-bad = { $count ->

@@ -113,6 +113,7 @@ closed-settings-channel = The settings of this channel can be changed here once 
 
 notice-feed-failing = Feed { $feed } has been unreadable for a while. It will be tried again from time to time.
     { $error }
+notice-feed-gone = The publisher of { $feed } says that this feed is gone for good. It is no longer polled: change its “url” in the bot’s config, or take the feed out.
 notice-feed-silent = Feed { $feed } answers, but has had nothing new for an unusually long time.
 notice-feed-recovered = Feed { $feed } is back to normal.
 notice-config-bad = { $count ->

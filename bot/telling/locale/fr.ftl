@@ -115,6 +115,7 @@ closed-settings-channel = Les réglages de ce canal pourront être changés ici 
 
 notice-feed-failing = Le flux { $feed } est illisible depuis un moment. De nouvelles tentatives auront lieu de temps à autre.
     { $error }
+notice-feed-gone = L’éditeur du flux { $feed } indique l’avoir supprimé définitivement. Ce flux n’est plus interrogé : changez son « url » dans la configuration du bot, ou retirez-le.
 notice-feed-silent = Le flux { $feed } répond, mais n’apporte rien de neuf depuis plus longtemps que d’habitude.
 notice-feed-recovered = Le flux { $feed } est revenu à la normale.
 notice-config-bad = { $count ->
