@@ -8,22 +8,21 @@ the channel's language. Pure.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from bot.model import Alert, Entry, Language, Line, Message, Notice, Run, Span
 from bot.telling import bidi
 from bot.telling.summarize import Excerpt, clip, excerpts, headline
 from bot.telling.wording import Wording
 
-LONGEST_QUOTES: Final = 800
-LONGEST_NAME: Final = 120
-LONGEST_LINK: Final = 2000  # beyond it servers and clients disagree; such a link is not shown
+LONGEST_QUOTES = 800
+LONGEST_NAME = 120
+LONGEST_LINK = 2000  # beyond it servers and clients disagree; such a link is not shown
 
 # What belongs to one written word: letters, digits, and the vowel signs and joiners between them. Particles
 # are written onto Arabic names, and a word half bold falls apart where clients do not join across styles.
-_WORD: Final = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+")
+_WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+")
 
-_SEPARATOR: Final = " · "
+_SEPARATOR = " · "
 
 
 def compose_alert(

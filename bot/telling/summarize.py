@@ -8,28 +8,28 @@ Sizes are bounded here, so that a message fits every platform by construction. P
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import get_args
 
 from bot.model import Entry, Part, Span
 from bot.reading.sentences import sentences
 from bot.telling import bidi
 
-MOST_SENTENCES: Final = 3
-ENOUGH_SENTENCES: Final = 2
-FEW_WORDS: Final = 5  # a line of fewer without a full stop is a subhead, a dateline or a caption
-SAME: Final = 0.8  # so much of its words said before, and a sentence says nothing new
-LATER: Final = 0.25  # how much of a matched word each sentence further down is worth less
-UNENDED: Final = 1.0
-FURTHEST: Final = 40  # sentences looked at in one text; nobody's lead comes later
-LONGEST_TITLE: Final = 300
-DEAREST: Final = 6  # no character adds more to a size
+MOST_SENTENCES = 3
+ENOUGH_SENTENCES = 2
+FEW_WORDS = 5  # a line of fewer without a full stop is a subhead, a dateline or a caption
+SAME = 0.8  # so much of its words said before, and a sentence says nothing new
+LATER = 0.25  # how much of a matched word each sentence further down is worth less
+UNENDED = 1.0
+FURTHEST = 40  # sentences looked at in one text; nobody's lead comes later
+LONGEST_TITLE = 300
+DEAREST = 6  # no character adds more to a size
 
-_PARTS: Final[tuple[Part, ...]] = get_args(Part)
+_PARTS: tuple[Part, ...] = get_args(Part)
 
-_BLANK: Final = re.compile(r"(?<=\S)\s+")
-_WORD: Final = re.compile(r"\w+")
-_END: Final = re.compile(r"[.!?؟。][\"'”’»)\]]*$")
-_BROKEN_OFF: Final = re.compile(r"(?:…|\.{2,})[\"'”’»)\]]*$|\[…\]$|\[\.{3}\]$|:$")
+_BLANK = re.compile(r"(?<=\S)\s+")
+_WORD = re.compile(r"\w+")
+_END = re.compile(r"[.!?؟。][\"'”’»)\]]*$")
+_BROKEN_OFF = re.compile(r"(?:…|\.{2,})[\"'”’»)\]]*$|\[…\]$|\[\.{3}\]$|:$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from importlib import resources
-from typing import Final, get_args
+from typing import get_args
 
 from babel.dates import format_datetime
 from fluent.runtime import FluentBundle, FluentResource
@@ -11,9 +11,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.model import Language
 from bot.telling import bidi
 
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-LONGEST_ARGUMENT: Final = 1500
+LONGEST_ARGUMENT = 1500
 """Code points. Fluent refuses to put in more than 2,500; and what is put in is an error or a name."""
 
 
