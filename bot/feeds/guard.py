@@ -134,7 +134,8 @@ class Guard(AbstractResolver):
 class SystemNames(AbstractResolver):
     """The system's name lookups, in threads of their own.
 
-    The event loop's default threads serve the database too; a name server that hangs must not take them.
+    The event loop's default threads match entries and read files; a name server that hangs must not take
+    them.
     """
 
     def __init__(self) -> None:
