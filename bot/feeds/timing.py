@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.errors import FeedError, FeedGoneError, NotAFeedError
-from bot.model import Feed, FeedState, Fetched, NotModified
+from bot.model import SAMPLE_URL, Feed, FeedState, Fetched, NotModified
 
 LONGEST_WISH = timedelta(hours=1)
 """A publisher's wish (Cache-Control, ttl, sy:update*) slows a feed down to once an hour and no further:
@@ -104,7 +104,8 @@ def health(
 ) -> Literal["failing", "silent"] | None:
     """What is unusual about a feed: no good answer, or nothing new, for longer than that.
 
-    A feed polled seldom is given three of its intervals. One that is gone is failing at once.
+    A feed polled seldom is given three of its intervals. One that is gone is failing at once. The sample
+    never has anything new, and nobody is told that.
     """
     patience = 3 * feed.every
     if state.gone:
@@ -114,9 +115,9 @@ def health(
             return "failing" if state.failures >= NEVER_WORKED else None
         if now - state.ok_at > max(failing_after, patience):
             return "failing"
-    if state.new_at is not None and now - state.new_at > max(silent_after, patience):
-        return "silent"
-    return None
+    if feed.url == SAMPLE_URL or state.new_at is None:
+        return None
+    return "silent" if now - state.new_at > max(silent_after, patience) else None
 
 
 def _moves(state: FeedState, moved_to: str | None) -> int:

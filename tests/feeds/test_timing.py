@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import FeedError, FeedGoneError, NotAFeedError, StatusError, UnreachableError
 from bot.feeds import timing
-from bot.model import Feed, FeedState, Fetched, NotModified
+from bot.model import SAMPLE_URL, Feed, FeedState, Fetched, NotModified
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FEED = Feed("paper", "https://paper.example/feed")
@@ -167,6 +167,12 @@ def health(state: FeedState, feed: Feed = FEED) -> str | None:
 )
 def test_health(known: dict[str, object], expected: str | None) -> None:
     assert health(replace(STATE, **known)) == expected  # type: ignore[arg-type] # fields by name
+
+
+def test_the_sample_is_not_silent_for_never_having_news() -> None:
+    quiet = replace(STATE, ok_at=NOW, new_at=NOW - 30 * DAY)
+    assert health(quiet) == "silent"
+    assert health(quiet, replace(FEED, url=SAMPLE_URL)) is None
 
 
 def test_a_feed_polled_seldom_is_given_time() -> None:
