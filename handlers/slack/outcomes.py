@@ -71,7 +71,10 @@ _DOWN = frozenset(
     }
 )
 _LIMITED = frozenset({"rate_limited", "ratelimited"})
-_HALF_DONE = frozenset({"fatal_error", "internal_error"})  # "some aspect of the operation may have succeeded"
+# Nothing was posted, and Slack says that the reason passes: these alone are tried for as long as it takes.
+_PASSING = frozenset({"request_timeout", "team_added_to_org"})
+# "some aspect of the operation may have succeeded"; and what comes from servers in trouble
+_HALF_DONE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 
 
 def outcome(error: Exception) -> TransportError:
@@ -104,7 +107,7 @@ def _answered(response: Any) -> TransportError:
 
 def _without_code(status: int) -> TransportError:
     words = f"Slack, or something in between, answered with status {status} and nothing that we understand."
-    return AmbiguousError(words) if status < 400 else TryLaterError(words)  # noqa: PLR2004  HTTP: refused
+    return AmbiguousError(words) if status < 400 else TransportError(words)  # noqa: PLR2004  HTTP: refused
 
 
 def _refused(code: str, answer: Mapping[str, Any]) -> TransportError:
@@ -116,7 +119,9 @@ def _refused(code: str, answer: Mapping[str, Any]) -> TransportError:
     if code in _REFUSED:
         details = (answer.get("response_metadata") or {}).get("messages") or ()
         return BadMessageError(" ".join((f"Slack refuses the message: {code}.", *map(str, details))))
-    return TryLaterError(f"Slack refuses for now: {code}.")
+    if code in _PASSING:
+        return TryLaterError(f"Slack refuses for now: {code}.")
+    return TransportError(f"Slack refuses for a reason that Rasid does not know: {code}.")
 
 
 def _retry_after(headers: Mapping[str, str]) -> timedelta | None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from bot.errors import (
     AmbiguousError,
@@ -128,16 +127,16 @@ class SlackTransport:
     async def _find(self, address: Address, mark: dict[str, str]) -> str | None:
         """The ts of the message that an earlier try left in the channel, if it can be seen there.
 
-        Raises TryLaterError when Slack cannot be asked: nothing was sent then.
+        When Slack cannot be asked, nothing is sent. Raises TryLaterError, or AmbiguousError where Slack's
+        answer is none: whether the earlier try arrived is as unclear as before.
         """
         try:
             messages = await self._recent(address)
         except CALL_ERRORS as error:
             failure = outcome(error)
-            asked = isinstance(error, SlackApiError) and not isinstance(failure, AmbiguousError)
-            if asked and not (isinstance(failure, TryLaterError) and failure.after):
-                return None  # we may not read there; that says nothing of writing
-            raise failure if isinstance(failure, TryLaterError) else TryLaterError(str(failure)) from error
+            if isinstance(failure, TryLaterError | AmbiguousError):
+                raise failure from error
+            return None  # we may not read there; that says nothing of writing
         for message in messages:
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == _EVENT_TYPE and metadata.get("event_payload") == mark:

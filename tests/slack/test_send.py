@@ -1,6 +1,6 @@
 import pytest
 
-from bot.errors import AmbiguousError, TryLaterError
+from bot.errors import AmbiguousError, TransportError, TryLaterError
 from bot.model import Address, Run
 from handlers.slack.transport import SlackTransport
 from tests.contract.harness import message
@@ -97,16 +97,38 @@ async def test_without_leave_to_read_it_sends_again(slack: FakeSlack, transport:
     assert len(slack.posted) == 2
 
 
-@pytest.mark.parametrize("fault", [Limited(9), Broken(accepted=False), Error("internal_error")], ids=repr)
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (Limited(9), TryLaterError),
+        (Error("ratelimited"), TryLaterError),
+        (Broken(accepted=False), AmbiguousError),
+        (Error("internal_error"), AmbiguousError),
+    ],
+    ids=repr,
+)
 async def test_when_slack_cannot_be_asked_nothing_is_sent(
-    transport: SlackTransport, slack: FakeSlack, fault: Limited | Broken | Error
+    transport: SlackTransport,
+    slack: FakeSlack,
+    fault: Limited | Broken | Error,
+    expected: type[TransportError],
 ) -> None:
     slack.fail_next("conversations.history", fault, fault)  # aiohttp asks a second time by itself
 
-    with pytest.raises(TryLaterError):
+    with pytest.raises(expected):
         await transport.send(NEWS, message("Prices rose."), 7)
 
     assert slack.posted == []
+
+
+async def test_a_look_that_is_refused_for_an_unknown_reason_holds_up_nothing(
+    transport: SlackTransport, slack: FakeSlack
+) -> None:
+    slack.fail_next("conversations.history", Error("a_new_code"))
+
+    await transport.send(NEWS, message("Prices rose."), 7)
+
+    assert len(slack.posted) == 1
 
 
 async def test_a_channel_is_looked_through_once(transport: SlackTransport, slack: FakeSlack) -> None:
