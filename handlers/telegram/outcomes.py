@@ -70,8 +70,8 @@ def outcome(error: TelegramError) -> TransportError:
             return ChannelGoneError(f"Telegram does not let us write there: {error.message}")
         case BadRequest():
             return BadMessageError(f"Telegram refuses the message: {error.message}")
-        case Conflict():
-            return TryLaterError(f"Telegram is busy with us elsewhere: {error.message}")
+        case Conflict():  # of polls only, as far as is known; so nobody knows that it would pass
+            return TransportError(f"Telegram refuses the message: {error.message}")
         case NetworkError():
             return _network(error)
         case _:

@@ -192,6 +192,19 @@ async def test_any_other_refusal_is_final(fake: FakeTelegram, transport: Telegra
     assert len(fake.calls) == 1
 
 
+async def test_a_refusal_that_nobody_foresaw_is_not_tried_for_ever(
+    fake: FakeTelegram, transport: TelegramTransport
+) -> None:
+    fake.fail_next(
+        faults.Reject(400, "Bad Request: SOMETHING_NEW"), faults.Reject(409, "Conflict: something")
+    )
+    with pytest.raises(BadMessageError, match=r"(?i)something_new"):
+        await transport.send(to(GROUP), NEWS, 1)
+    with pytest.raises(TransportError, match="something") as caught:
+        await transport.send(to(GROUP), NEWS, 2)
+    assert type(caught.value) is TransportError
+
+
 async def test_a_topic_is_written_to(fake: FakeTelegram, transport: TelegramTransport) -> None:
     await transport.send(to(FORUM, "7"), NEWS, 1)
     assert [(sent.chat, sent.thread) for sent in fake.sent] == [(FORUM, 7)]
