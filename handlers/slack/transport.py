@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import json
 from datetime import timedelta
-from typing import Any
 
 import structlog
 
@@ -32,7 +31,6 @@ _FIRST_RETRY, _LAST_RETRY = 1.0, 60.0  # seconds between tries to connect
 _WATCH = 15.0  # seconds between looks at the connection; the SDK itself mends most breaks sooner
 _PING = 10.0  # seconds, the SDK's own choice
 _LOOK_BACK = 100  # messages of a channel among which an earlier send is looked for
-_LOOK_BACK_THREAD = 1000  # the oldest come first there
 _EVENT_TYPE = "rasid_delivery"
 
 log = structlog.get_logger()
@@ -83,10 +81,7 @@ class SlackTransport:
         self._watcher = asyncio.create_task(self._watch(inbox, connected=connected))
 
     async def send(self, address: Address, message: Message, delivery_id: int) -> str:
-        """Post once; the message's ts. A topic is the ts of the thread it shall stand in.
-
-        Raises TransportError.
-        """
+        """Post once; the message's ts. Raises TransportError."""
         rendered = render_one(message)
         if rendered is None:
             raise BadMessageError("There is nothing to read in the message.")
@@ -98,7 +93,6 @@ class SlackTransport:
         try:
             posted = await self._web.chat_postMessage(
                 channel=address.chat,
-                thread_ts=address.topic,
                 metadata={"event_type": _EVENT_TYPE, "event_payload": mark},
                 mrkdwn=False,
                 **posting(rendered),
@@ -131,29 +125,19 @@ class SlackTransport:
         answer is none: whether the earlier try arrived is as unclear as before.
         """
         try:
-            messages = await self._recent(address)
+            recent = await self._web.conversations_history(
+                channel=address.chat, limit=_LOOK_BACK, include_all_metadata=True
+            )
         except CALL_ERRORS as error:
             failure = outcome(error)
             if isinstance(failure, TryLaterError | AmbiguousError):
                 raise failure from error
             return None  # we may not read there; that says nothing of writing
-        for message in messages:
+        for message in recent["messages"]:
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == _EVENT_TYPE and metadata.get("event_payload") == mark:
                 return str(message["ts"])
         return None
-
-    async def _recent(self, address: Address) -> list[dict[str, Any]]:
-        if address.topic is None:
-            response = await self._web.conversations_history(
-                channel=address.chat, limit=_LOOK_BACK, include_all_metadata=True
-            )
-        else:
-            response = await self._web.conversations_replies(
-                channel=address.chat, ts=address.topic, limit=_LOOK_BACK_THREAD, include_all_metadata=True
-            )
-        messages: list[dict[str, Any]] = response["messages"]
-        return messages
 
     async def _watch(self, inbox: Inbox, *, connected: bool) -> None:
         """Open the door again whenever it is shut, as long as it takes."""

@@ -353,11 +353,6 @@ class FakeSlack:
         seen = [p for p in self.posted if p.channel == channel.id and p.to is None and p.thread_ts is None]
         return {"messages": messages(reversed(seen), form)}
 
-    async def replies(self, form: Form) -> Form:
-        channel = self._channel(form)
-        self._use(HISTORY_SCOPES[channel.id[0]])
-        return {"messages": messages([p for p in self.posted if p.thread_ts == form.get("ts")], form)}
-
     async def users_info(self, form: Form) -> Form:
         self._use("users:read")
         if form.get("user") not in self.users:
@@ -411,6 +406,5 @@ _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "chat.postMessage": FakeSlack.post_message,
     "chat.update": FakeSlack.update,
     "conversations.history": FakeSlack.history,
-    "conversations.replies": FakeSlack.replies,
     "users.info": FakeSlack.users_info,
 }

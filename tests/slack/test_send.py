@@ -35,26 +35,17 @@ async def test_a_post_carries_its_delivery(transport: SlackTransport, slack: Fak
     assert metadata["event_payload"]["delivery_id"] == "7"
 
 
-async def test_a_topic_is_a_thread(transport: SlackTransport, slack: FakeSlack) -> None:
-    thread = await transport.send(NEWS, message("Prices rose."), 1)
-    await transport.send(Address("slack", "C0NEWS", thread), message("They fell again."), 2)
-
-    assert [posted.thread_ts for posted in slack.posted] == [None, thread]
-
-
-@pytest.mark.parametrize("in_thread", [False, True])
 async def test_a_message_that_did_arrive_is_not_sent_again(
-    transport: SlackTransport, slack: FakeSlack, *, in_thread: bool
+    transport: SlackTransport, slack: FakeSlack
 ) -> None:
-    parent = await transport.send(NEWS, message("Prices."), 6)
-    address = Address("slack", "C0NEWS", parent) if in_thread else NEWS
+    before = await transport.send(NEWS, message("Prices."), 6)
     slack.fail_next("chat.postMessage", Broken(accepted=True))
     with pytest.raises(AmbiguousError):
-        await transport.send(address, message("Prices rose."), 7)
+        await transport.send(NEWS, message("Prices rose."), 7)
 
-    ts = await transport.send(address, message("Prices rose."), 7)
+    ts = await transport.send(NEWS, message("Prices rose."), 7)
 
-    assert [posted.ts for posted in slack.posted] == [parent, ts]
+    assert [posted.ts for posted in slack.posted] == [before, ts]
 
 
 async def test_a_message_that_did_not_arrive_is_sent_again(
