@@ -13,6 +13,7 @@ from bot.config.locate import KeyPath, Locator
 from bot.config.schema import AddressTable, ChannelTable, FeedTable, File, WatchTable
 from bot.config.secrets import Secrets, fetch
 from bot.config.settings import Config, FetchSettings, SlackSettings, TelegramSettings, WebhookSettings
+from bot.config.surroundings import missing
 from bot.config.translate import validate
 from bot.config.wording import Fault, dotted
 from bot.errors import ConfigError, Mistake
@@ -48,9 +49,11 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     """
     text = _read(path)
     data = _parse(path, text)
+    if not data:  # cut to nothing by an editor that crashed, it would make a running bot forget everything
+        raise _unusable(path, "The file is empty.", "Copy config.example.toml into it to begin with.")
     file, faults = validate(data)
     secrets = fetch(places_of_secrets(data), env, path.parent)
-    faults += [*secrets.faults, *check(data, secrets)]
+    faults += [*secrets.faults, *check(data, secrets), *missing(data, path.parent)]
     if file is None or faults:
         raise ConfigError(_located(path, text, faults))
     told = _located(path, text, [*secrets.notes, *notes(file)])

@@ -1,3 +1,4 @@
+import sys
 import tomllib
 from collections.abc import Callable
 from datetime import timedelta
@@ -95,6 +96,8 @@ FULL_ENV = {
 
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[str | bytes], Path]:
+    (tmp_path / "state").mkdir()
+
     def write(text: str | bytes) -> Path:
         path = tmp_path / "config.toml"
         path.write_bytes(text.encode() if isinstance(text, str) else text)
@@ -127,7 +130,6 @@ def test_every_key_reaches_the_config(written: Written, tmp_path: Path) -> None:
     assert config.operator == Address("telegram", "123", "7")
     assert config.people == {"haftar": ("حفتر", "Haftar")}
     assert config.places == {"libya": ("LY", "طرابلس")}
-    assert config.notes == ()
 
 
 def test_every_key_of_a_platform_reaches_the_config(written: Written) -> None:
@@ -183,8 +185,17 @@ def test_feeds_watches_and_channels_reach_the_config(written: Written) -> None:
     )
 
 
-def test_an_empty_file_is_a_config_with_the_documented_defaults(written: Written, tmp_path: Path) -> None:
-    config = load(written(""), {})
+@pytest.mark.parametrize("text", ["", " \n\r\n\t", "# [bot]\n# language = 'ar'\n", "\ufeff"])
+def test_a_file_without_any_key_is_a_mistake(text: str, written: Written) -> None:
+    assert mistakes(written(text)) == [
+        "config.toml: The file is empty. Copy config.example.toml into it to begin with."
+    ]
+
+
+def test_all_but_one_key_may_be_left_out_for_the_documented_defaults(
+    written: Written, tmp_path: Path
+) -> None:
+    config = load(written("[people]"), {})
     assert config.database == tmp_path / "rasid.db"
     assert (config.timezone, config.language) == (ZoneInfo("UTC"), "en")
     assert (config.retention, config.first_poll) == (timedelta(days=180), timedelta(hours=1))
@@ -202,10 +213,61 @@ def test_configs_of_a_few_tables_load(name: str) -> None:
     assert config.notes == ()
 
 
-def test_the_path_is_kept_and_absolute_databases_stay_where_they_are(written: Written) -> None:
-    path = written('[bot]\ndatabase = "/data/rasid.db"')
+def test_the_path_is_kept_and_absolute_databases_stay_where_they_are(
+    written: Written, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    database = tmp_path_factory.mktemp("data") / "rasid.db"
+    path = written(f'[bot]\ndatabase = "{database}"')
     config = load(path, {})
-    assert (config.path, config.database) == (path, Path("/data/rasid.db"))
+    assert (config.path, config.database) == (path, database)
+
+
+@pytest.mark.parametrize(
+    "database", ["none/rasid.db", "/none/rasid.db", "config.toml/rasid.db", "a" * 300 + "/a"]
+)
+def test_a_database_in_a_folder_that_is_not_there_is_a_mistake(database: str, written: Written) -> None:
+    path = written(f'[bot]\n\ndatabase = "{database}"')
+    assert (
+        "config.toml:3: bot.database: The folder that this file shall be in is not there. "
+        f"Make the folder first. Relative paths start at {path.parent}."
+    ) in mistakes(path)
+
+
+@pytest.fixture
+def without_the_article_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # as Python has it for what cannot be imported
+
+
+ARTICLES = '[[feed]]\nname = "A"\nurl = "https://a.example"\narticle = true\n'
+
+
+@pytest.mark.usefixtures("without_the_article_extra")
+def test_reading_articles_without_the_extra_is_a_mistake(written: Written) -> None:
+    (mistake,) = mistakes(written(ARTICLES))
+    assert mistake == (
+        "config.toml:4: feed[1].article: What reads articles is not installed. "
+        "Install Rasid with its article extra (pip install 'rasid[article]'), or take this out."
+    )
+
+
+@pytest.mark.usefixtures("without_the_article_extra")
+def test_a_feed_that_is_off_needs_no_extra(written: Written) -> None:
+    assert load(written(ARTICLES + "enabled = false"), {}).feeds[0].article
+
+
+def test_articles_are_read_with_the_extra(written: Written) -> None:
+    pytest.importorskip("trafilatura")
+    assert load(written(ARTICLES), {}).feeds[0].article
+
+
+def test_opening_the_bot_to_the_administrators_of_any_group_is_noted(written: Written) -> None:
+    (note,) = load(written("[access]\ngroup_admins = true"), {}).notes
+    assert str(note).endswith(
+        "config.toml:2: access.group_admins: "
+        "Anybody can add the bot to a group or channel of their own, and subscribe it there. "
+        "Unless all may have these alerts, take this out: name people in admins, and channels in chats."
+    )
+    assert load(written("[access]\ngroup_admins = false"), {}).notes == ()
 
 
 @pytest.mark.parametrize("text", ["\ufeff[bot]\r\nlanguage = 'ar'\r\n", "[bot]\nlanguage = 'ar'"])
@@ -383,6 +445,7 @@ def test_any_value_of_any_key_is_right_or_a_mistake(
 
 def within(path: Path, raw: bytes) -> None:
     """Load; every mistake or note lies within the file and is a sentence."""
+    (path.parent / "state").mkdir(exist_ok=True)  # where FULL has its database
     try:
         config = load(path, FULL_ENV)
     except ConfigError as error:
