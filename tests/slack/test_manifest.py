@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 from handlers.slack.updates import EVENTS, SLASH_COMMANDS
+from tests.fakes.slack_parts import HISTORY_SCOPES
 from tests.slack.manifest import Manifest
 
 
@@ -16,6 +17,10 @@ def test_it_subscribes_to_the_events_that_are_heeded(manifest: Manifest) -> None
 def test_words_behind_a_slash_command_come_as_they_were_typed(manifest: Manifest) -> None:
     commands = manifest.document["features"]["slash_commands"]
     assert [command["should_escape"] for command in commands] == [False] * len(commands)
+
+
+def test_it_lets_the_bot_see_what_arrived(manifest: Manifest) -> None:
+    assert set(HISTORY_SCOPES.values()) <= manifest.scopes
 
 
 def test_it_is_for_socket_mode_and_lets_people_write_to_the_bot(manifest: Manifest) -> None:

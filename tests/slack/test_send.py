@@ -23,6 +23,7 @@ async def test_a_post_has_blocks_and_a_fallback_and_unfolds_no_links(
     (posted,) = slack.posted
     assert (posted.ts, posted.text, posted.shown()) == (ts, "a &amp; b", "a & b")
     assert posted.raw["unfurl_links"] is posted.raw["unfurl_media"] is False
+    assert posted.raw["mrkdwn"] is False  # the fallback is text, too
     assert "link_names" not in posted.raw
     assert posted.raw.get("parse", "none") == "none"
 
