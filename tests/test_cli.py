@@ -63,7 +63,7 @@ def test_a_valid_config_is_explained(shell: Shell) -> None:
     assert done.returncode == 0
     assert "config.toml is fine." in done.stdout
     assert "nothing older than 1 hour is told" in done.stdout
-    assert "haftar-sisi: Alerts on every entry in which one sentence names haftar and sisi" in done.stdout
+    assert "haftar-sisi: Alerts on an entry if one sentence names haftar and sisi" in done.stdout
 
 
 def test_every_mistake_is_told_with_its_line_and_the_exit_code_is_2(shell: Shell) -> None:

@@ -151,7 +151,7 @@ def explain(watch: Watch) -> str:
     """What a watch will do, as a sentence for people."""
     feeds = f" from {_listed(watch.feeds, 'or')}" if watch.feeds else ""
     conditions = "; and ".join(_explain_conditions(watch))
-    return f"Alerts on every entry{feeds}" + (f" in which {conditions}." if conditions else ".")
+    return f"Alerts on an entry{feeds} if {conditions}." if conditions else f"Alerts on every entry{feeds}."
 
 
 def _explain_conditions(watch: Watch) -> Iterator[str]:
@@ -164,11 +164,11 @@ def _explain_conditions(watch: Watch) -> Iterator[str]:
             " title, the summary, the first sentences of the article, or that word's own sentence"
         )
     if watch.any:
-        yield f"there stands {_listed(map(_quoted, watch.any), 'or')}"
+        yield f"it contains {_listed(map(_quoted, watch.any), 'or')}"
     if watch.all:
-        yield f"there stands {_listed(map(_quoted, watch.all), 'and')}"
+        yield f"it contains {_listed(map(_quoted, watch.all), 'and')}"
     if watch.none:
-        yield f"there stands nowhere {_listed(map(_quoted, watch.none), 'or')}"
+        yield f"it does not contain {_listed(map(_quoted, watch.none), 'or')}"
 
 
 def _quoted(phrase: str) -> str:

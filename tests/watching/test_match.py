@@ -199,25 +199,25 @@ def test_a_megabyte_of_anything_is_matched(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("watch", "conditions"),
+    ("watch", "words"),
     [
-        (Watch("w", "W"), "."),
-        (Watch("w", "W", feeds=("Wire",)), " from Wire."),
-        (MEETING, " in which one sentence names haftar and sisi together with a word of meeting."),
-        (Watch("w", "W", any=("a", "b", "c")), " in which there stands «a», «b» or «c»."),
+        (Watch("w", "W"), "every entry."),
+        (Watch("w", "W", feeds=("Wire",)), "every entry from Wire."),
+        (MEETING, "an entry if one sentence names haftar and sisi together with a word of meeting."),
+        (Watch("w", "W", any=("a", "b", "c")), "an entry if it contains «a», «b» or «c»."),
         (
             Watch("w", "W", all=("d", "e"), none=("f",), feeds=("X", "Y")),
-            " from X or Y in which there stands «d» and «e»; and there stands nowhere «f».",
+            "an entry from X or Y if it contains «d» and «e»; and it does not contain «f».",
         ),
     ],
 )
-def test_explains_what_a_watch_will_do(watch: Watch, conditions: str) -> None:
-    assert explain(watch) == f"Alerts on every entry{conditions}"
+def test_explains_what_a_watch_will_do(watch: Watch, words: str) -> None:
+    assert explain(watch) == f"Alerts on {words}"
 
 
 def test_explains_where_a_place_is_looked_for() -> None:
     assert explain(CASUALTIES) == (
-        "Alerts on every entry in which a word says that people were killed, wounded or displaced,"
+        "Alerts on an entry if a word says that people were killed, wounded or displaced,"
         " and libya is named in the title, the summary, the first sentences of the article,"
         " or that word's own sentence."
     )
