@@ -61,10 +61,10 @@ def check(data: Mapping[str, Any], secrets: Secrets) -> list[Fault]:
 
 def notes(file: File) -> Iterator[Fault]:
     """What is allowed and yet hardly meant."""
-    if file.access.group_admins:
+    if file.access.group_admins and file.telegram:
         yield Fault(
             ("access", "group_admins"),
-            "Anybody can add the bot to a group or channel of their own, and subscribe it there.",
+            "On Telegram anybody can add the bot to a group of their own, and subscribe it there.",
             "Unless all may have these alerts, take this out: name people in admins, and channels in chats.",
         )
     for number, feed in enumerate(file.feed):

@@ -261,13 +261,15 @@ def test_articles_are_read_with_the_extra(written: Written) -> None:
 
 
 def test_opening_the_bot_to_the_administrators_of_any_group_is_noted(written: Written) -> None:
-    (note,) = load(written("[access]\ngroup_admins = true"), {}).notes
+    telegram = '[telegram]\ntoken = "env:T"\n'
+    (note,) = load(written(f"[access]\ngroup_admins = true\n{telegram}"), {"T": "1:x"}).notes
     assert str(note).endswith(
         "config.toml:2: access.group_admins: "
-        "Anybody can add the bot to a group or channel of their own, and subscribe it there. "
+        "On Telegram anybody can add the bot to a group of their own, and subscribe it there. "
         "Unless all may have these alerts, take this out: name people in admins, and channels in chats."
     )
-    assert load(written("[access]\ngroup_admins = false"), {}).notes == ()
+    assert load(written(f"[access]\ngroup_admins = false\n{telegram}"), {"T": "1:x"}).notes == ()
+    assert load(written("[access]\ngroup_admins = true"), {}).notes == ()  # no Telegram, no strangers
 
 
 @pytest.mark.parametrize("text", ["\ufeff[bot]\r\nlanguage = 'ar'\r\n", "[bot]\nlanguage = 'ar'"])
