@@ -140,7 +140,7 @@ class Pipeline:
         return NOTHING_NEW
 
     async def _failed(self, feed: Feed, state: FeedState, error: FeedError, rules: Rules) -> None:
-        after = timing.failed(state, feed, error, self._clock(), self._rng)
+        after = timing.failed(state, feed, error, now=self._clock(), rng=self._rng)
         if state.failures == 0:
             log.warning("feed failed, will be retried", feed=feed.name, error=str(error))
         await self._store.save_feed(await self._reported(feed, after, rules))
@@ -157,7 +157,9 @@ class Pipeline:
                 news = await self._news(feed, state, parsed.entries, rules)
         now = self._clock()
         new = any(sight.memory.entry_id is None for sight in news)
-        after = timing.succeeded(state, feed, outcome, ttl, new, body_hash, now, self._rng)
+        after = timing.succeeded(
+            state, feed, outcome, ttl=ttl, new=new, body_hash=body_hash, now=now, rng=self._rng
+        )
         after = await self._reported(feed, after, rules)
         if state.failures:
             log.info("feed is back", feed=feed.name)
@@ -221,7 +223,11 @@ class Pipeline:
     async def _reported(self, feed: Feed, state: FeedState, rules: Rules) -> FeedState:
         """The state with its health as told to the operator, who hears of each change once."""
         health = timing.health(
-            state, feed, self._clock(), silent_after=rules.silent_after, failing_after=rules.failing_after
+            state,
+            feed,
+            now=self._clock(),
+            silent_after=rules.silent_after,
+            failing_after=rules.failing_after,
         )
         if health == state.told:
             return state

@@ -35,8 +35,9 @@ def succeeded(
     state: FeedState,
     feed: Feed,
     outcome: Fetched | NotModified,
+    *,
     ttl: timedelta | None,
-    new: bool,  # noqa: FBT001 - a fact about the poll, like its neighbours
+    new: bool,
     body_hash: bytes | None,
     now: datetime,
     rng: random.Random,
@@ -74,7 +75,7 @@ def succeeded(
     )
 
 
-def failed(state: FeedState, feed: Feed, error: FeedError, now: datetime, rng: random.Random) -> FeedState:
+def failed(state: FeedState, feed: Feed, error: FeedError, *, now: datetime, rng: random.Random) -> FeedState:
     """The state after a poll that failed: retried after exponential backoff with full jitter.
 
     Not before Retry-After has passed, where the server gave one. A feed that is gone (410) is not polled
@@ -100,7 +101,7 @@ def failed(state: FeedState, feed: Feed, error: FeedError, now: datetime, rng: r
 
 
 def health(
-    state: FeedState, feed: Feed, now: datetime, silent_after: timedelta, failing_after: timedelta
+    state: FeedState, feed: Feed, *, now: datetime, silent_after: timedelta, failing_after: timedelta
 ) -> Literal["failing", "silent"] | None:
     """What is unusual about a feed: no good answer, or nothing new, for longer than that.
 

@@ -40,11 +40,11 @@ def succeeded(
     feed: Feed = FEED,
     rng: random.Random = LEAST,
 ) -> FeedState:
-    return timing.succeeded(state, feed, outcome, ttl, new, b"hash", NOW, rng)
+    return timing.succeeded(state, feed, outcome, ttl=ttl, new=new, body_hash=b"hash", now=NOW, rng=rng)
 
 
 def failed(state: FeedState, error: FeedError, rng: random.Random = LEAST, feed: Feed = FEED) -> FeedState:
-    return timing.failed(state, feed, error, NOW, rng)
+    return timing.failed(state, feed, error, now=NOW, rng=rng)
 
 
 def wait(state: FeedState) -> timedelta:
@@ -148,7 +148,7 @@ def test_a_move_to_what_is_no_feed_is_forgotten() -> None:
 
 
 def health(state: FeedState, feed: Feed = FEED) -> str | None:
-    return timing.health(state, feed, NOW, silent_after=2 * DAY, failing_after=6 * HOUR)
+    return timing.health(state, feed, now=NOW, silent_after=2 * DAY, failing_after=6 * HOUR)
 
 
 @pytest.mark.parametrize(
