@@ -169,7 +169,9 @@ async def test_it_is_acknowledged_before_the_work_is_done(
 async def test_every_event_is_acknowledged_even_one_that_nobody_heeds(
     slack: FakeSlack, inbox: RecordingInbox
 ) -> None:
-    await slack.acked(slack.push(slack.event("member_joined_channel", user="U0ADA", channel="C0NEWS")))
+    joined = slack.event("member_joined_channel", user="U0ADA", channel="C0NEWS")
+    for kind in ("member_joined_channel", "not_subscribed_by_us"):
+        await slack.acked(slack.push(joined | {"event": joined["event"] | {"type": kind}}))
 
 
 async def test_a_redelivered_event_has_the_same_key(slack: FakeSlack, inbox: RecordingInbox) -> None:
