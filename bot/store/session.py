@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from bot.store import feeds, lock, migrations, outbox
 from bot.store.database import check, connect, writing
 
-log = structlog.get_logger(__name__)
+log = structlog.get_logger()
 
 
 def begin(exits: ExitStack, path: Path, now: datetime, *, exclusive: bool) -> Database:
@@ -41,7 +41,7 @@ def _recover(db: Database, now: datetime) -> None:
         lock.sign(db, now)
         polls, sends = feeds.release_all(db), outbox.recover(db, now)
     if polls or sends:
-        log.warning("store_recovered", polls=polls, sends=sends)
+        log.warning("polls and deliveries that were interrupted are due again", polls=polls, deliveries=sends)
 
 
 def _sign_off(db: Database) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
+from structlog.testing import capture_logs
 
 from bot.errors import DatabaseInUseError, NewerDatabaseError, StoreError
 from bot.model import Address, Channel
@@ -99,6 +100,26 @@ async def test_the_lock_is_given_back(tmp_path: Path) -> None:
             await opened(path)
         await store.close()
     assert sorted(files(tmp_path)) == ["rasid.db", "rasid.db.lock"]
+
+
+async def test_what_was_interrupted_is_said_at_the_next_start(tmp_path: Path) -> None:
+    store = await with_feeds(await opened(tmp_path / "rasid.db"), "north", "south")
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one")
+    await take(store)
+    await store.claim_feeds(NOW, DAY, 9)
+    await store.close()
+    with capture_logs() as logs:
+        for _ in range(2):
+            await (await opened(tmp_path / "rasid.db")).close()
+    assert logs == [
+        {
+            "event": "polls and deliveries that were interrupted are due again",
+            "log_level": "warning",
+            "polls": 1,
+            "deliveries": 1,
+        }
+    ]
 
 
 def files(folder: Path) -> list[str]:
