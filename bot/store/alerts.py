@@ -56,13 +56,13 @@ def add(
 
 
 def deliver(db: Database, alert_id: int, now: datetime) -> int:
-    """Queue an alert, due now, for every active channel that follows its watch; for how many."""
+    """Queue an alert, due now, for every channel that follows its watch, held or not; for how many."""
     return change(
         db,
         """
         insert into deliveries (channel_id, alert_id, due_at, created_at)
         select channels.id, alerts.id, :now, :now from alerts join channels
-        where alerts.id = :alert_id and channels.active and exists (
+        where alerts.id = :alert_id and exists (
             select 1 from subscriptions
             where channel_id = channels.id and subscriptions.watch in (alerts.watch, '*')
         )

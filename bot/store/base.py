@@ -72,7 +72,7 @@ class Store(Protocol):
         """What is known of each, in the same order. An entry is known by any of its keys, in its feed."""
 
     async def record(self, poll: Poll) -> Recorded:
-        """Store entries, keys, decisions, alerts and one delivery for each active subscribed channel.
+        """Store entries, keys, decisions, alerts and one delivery for each subscribed channel, held or not.
 
         In one transaction with the feed's state, and its lease ends. A watch is told once of an entry,
         and once of a link, whatever the decisions say: what is stored already is not stored again.
@@ -106,10 +106,13 @@ class Store(Protocol):
         """Makes the channel if need be."""
 
     async def suspend(self, address: Address) -> None:
-        """Hold a chat; an address without a topic means every topic in it too."""
+        """Hold a chat: what it would get is queued and waits. Without a topic, with every topic in it."""
 
     async def resume(self, address: Address) -> None:
-        """The reverse; what waited is due at once. A chat that is not held keeps its pace."""
+        """The reverse, with the same reach; what waited is due at once.
+
+        A chat that is not held keeps its pace: for it, as for one not known, this changes nothing.
+        """
 
     async def move(self, old: Address, new: Address) -> None:
         """Rewrite the chat id of a channel, its topics, and their deliveries.
@@ -126,21 +129,31 @@ class Store(Protocol):
     async def claim(
         self, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int
     ) -> list[Delivery]:
-        """The oldest due delivery of each active channel of these transports, marked as sending.
+        """The next delivery of each chat of these transports, if it is due, marked as sending.
 
-        A channel with one in flight, or whose oldest is not due, has none: order is kept. The attempt is
-        counted before it is made. A lease that ran out (a crash while sending) makes the delivery due
-        again.
+        That is the longest due of those at the front of its active channels' lines: of a channel whose oldest
+        is not due there is none, so order is kept. Of a chat with one in flight, in whichever topic, there is
+        none either. The attempt is counted before it is made. A lease that ran out (a crash while sending)
+        makes the delivery due again.
         """
 
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
-        """It went out; the channel's next may follow after the gap."""
+        """It went out; the chat's next, in whichever topic, may follow after the gap."""
 
     async def postpone(self, delivery: Delivery, until: datetime, error: str) -> None:
-        """It did not go out and may later; the channel waits as long."""
+        """It did not go out and may later; the chat, with every topic in it, waits as long.
+
+        It is cancelled when its channel has ceased to follow its watch meanwhile; a notice never is.
+        """
 
     async def bury(self, delivery: Delivery, error: str) -> None:
         """It never will go out; the channel goes on."""
+
+    async def expire(self, before: datetime) -> int:
+        """Cancel what was queued before that for channels that are held; how many alerts and notices.
+
+        Called from time to time, it keeps a channel that comes back after weeks from being flooded.
+        """
 
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this channel are pending or sending."""

@@ -1,8 +1,8 @@
 """The outbox: what is to be sent where, in which order, and what came of it.
 
 A delivery is pending, then sending while someone holds its lease, then sent or dead; it is cancelled when its
-channel no longer follows what it tells. A crash while sending leaves open whether the message went out: it is
-sent again, since a repeat is better than a loss.
+channel no longer follows what it tells, or was held for too long. A crash while sending leaves open whether
+the message went out: it is sent again, since a repeat is better than a loss.
 """
 
 import json
@@ -31,7 +31,7 @@ def notify(db: Database, address: Address, notice: Notice, now: datetime) -> Non
 
 
 def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Delivery]:
-    """Take what is at the front of the channels' lines and due, the oldest first; see Store.claim."""
+    """Take what each chat gets next, if it is due, the oldest first; see Store.claim."""
     claimed = query(
         db,
         """
@@ -79,7 +79,7 @@ def _delivery(row: Row) -> Delivery:
 
 
 def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
-    """Mark what went out, whoever holds it by now, and pace its channel; see Store.sent."""
+    """Mark what went out, whoever holds it by now, and pace its chat; see Store.sent."""
     change(
         db,
         """
@@ -95,7 +95,7 @@ def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: 
 
 
 def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> None:
-    """Put a delivery back at the front of its channel's line; see Store.postpone."""
+    """Put a delivery back at the front of its channel's line, if that wants it still; see Store.postpone."""
     change(
         db,
         """
@@ -106,6 +106,14 @@ def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> N
         attempts=delivery.attempts,  # not when its lease ran out and another attempt is under way
         until=until,
         error=error,
+    )
+    change(
+        db,
+        """
+        update deliveries set status = 'cancelled'
+        where status = 'pending' and id in (select id from unfollowed where id = :id)
+        """,
+        id=delivery.id,
     )
     _hold(db, delivery, until)
 
@@ -125,7 +133,10 @@ def bury(db: Database, delivery: Delivery, error: str) -> None:
 
 
 def _hold(db: Database, delivery: Delivery, until: datetime) -> None:
-    """Nothing more for a delivery's channel until then, or for longer where that was said before."""
+    """Nothing more for a delivery's channel until then, or for longer where that was said before.
+
+    The view of the fronts holds every other channel of the chat as long.
+    """
     change(
         db,
         """
@@ -170,12 +181,22 @@ def cancel_unfollowed(db: Database, channel_id: int) -> None:
         db,
         """
         update deliveries set status = 'cancelled'
-        where channel_id = :id and status = 'pending' and alert_id is not null and not exists (
-            select 1 from subscriptions join alerts on alerts.id = deliveries.alert_id
-            where subscriptions.channel_id = :id and subscriptions.watch in (alerts.watch, '*')
-        )
+        where status = 'pending' and id in (select id from unfollowed where channel_id = :id)
         """,
         id=channel_id,
+    )
+
+
+def expire(db: Database, before: datetime) -> int:
+    """Cancel what has waited since before then for channels that are held; see Store.expire."""
+    return change(
+        db,
+        """
+        update deliveries set status = 'cancelled'
+        where channel_id in (select id from channels where not active) and created_at < :before
+        and status = 'pending' and status in ('pending', 'sending') -- the latter names the index
+        """,
+        before=before,
     )
 
 
@@ -189,7 +210,17 @@ def make_due(db: Database, channel_id: int) -> None:
 
 
 def recover(db: Database, now: datetime) -> int:
-    """Make due what a bot that ended had taken and not marked; how many. For a bot that starts."""
+    """Make due what a bot that ended had taken and not marked, where it is wanted still; how many.
+
+    For a bot that starts.
+    """
+    change(
+        db,
+        """
+        update deliveries set status = 'cancelled', lease_until = null
+        where status = 'sending' and id in (select id from unfollowed)
+        """,
+    )
     return change(
         db,
         """

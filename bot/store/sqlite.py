@@ -79,6 +79,7 @@ class SqliteStore:
     sent = _writes(outbox.sent)
     postpone = _writes(outbox.postpone)
     bury = _writes(outbox.bury)
+    expire = _writes(outbox.expire)
     waiting = _reads(outbox.waiting)
     next_due = _reads(outbox.next_due)
 

@@ -178,10 +178,9 @@ async def test_latest_alerts_are_the_newest_first_and_of_these_watches(store: St
     assert await latest(["z"]) == await latest([]) == []
 
 
-async def test_only_active_channels_that_follow_the_watch_get_a_delivery_and_only_one(store: Store) -> None:
-    for chat, watches in {"1": ["w"], "2": ["x"], "3": ["*"], "4": ["w", "*"], "5": ["*"]}.items():
+async def test_only_channels_that_follow_the_watch_get_a_delivery_and_only_one(store: Store) -> None:
+    for chat, watches in {"1": ["w"], "2": ["x"], "3": ["*"], "4": ["w", "*"]}.items():
         await store.subscribe(dataclasses.replace(HERE, chat=chat), watches)
-    await store.suspend(dataclasses.replace(HERE, chat="5"))
     assert await tell(store, "one", watch="w") == Recorded(1, 0, alerts=1, deliveries=3)
     assert {delivery.address.chat for delivery in await take(store)} == {"1", "3", "4"}
 

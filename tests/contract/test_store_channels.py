@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Address, Channel, Watch
+from bot.model import Address, Channel, Notice, Watch
 from bot.store.base import Store
-from tests.store.builders import HERE, NOW, SECOND, THERE, finding, poll, take, tell, titles
+from tests.store.builders import DAY, HERE, MINUTE, NOW, SECOND, THERE, finding, poll, take, tell, titles
 from tests.store.stores import Opener
 
 TOPIC = replace(HERE, topic="7")
+SLACK = Address("slack", "C1")
 
 
 def watch(name: str, *formerly: str) -> Watch:
@@ -121,6 +122,37 @@ async def test_a_delivery_in_flight_is_not_cancelled(store: Store) -> None:
     assert (await store.counts()).deliveries["sent"] == 1
 
 
+async def test_a_delivery_in_flight_that_is_no_longer_wanted_is_cancelled_if_it_did_not_go_out(
+    store: Store,
+) -> None:
+    await store.subscribe(HERE, ["a"])
+    await store.subscribe(THERE, ["a", "*"])
+    await tell(store, "one", watch="a")
+    await store.notify(SLACK, Notice("notice-feed-silent", {}), NOW)
+    claimed = await take(store)
+    for address in (HERE, THERE, SLACK):
+        await store.unsubscribe(address, ["a"])
+    for delivery in claimed:
+        await store.postpone(delivery, NOW, "502")
+    assert [each.address for each in await take(store)] == [THERE, SLACK]
+    assert (await store.counts()).deliveries["cancelled"] == 1
+
+
+async def test_nor_is_it_sent_after_a_crash(opener: Opener, store: Store) -> None:
+    await store.subscribe(HERE, ["a"])
+    await store.subscribe(THERE, ["a"])
+    await tell(store, "one", watch="a")
+    await take(store)
+    await store.unsubscribe(HERE, ["a"])
+    await store.close()
+    restarted = await opener()
+    claimed = await take(restarted)
+    deliveries = (await restarted.counts()).deliveries
+    await restarted.close()
+    assert [each.address for each in claimed] == [THERE]
+    assert deliveries["cancelled"] == 1
+
+
 async def test_a_renamed_watch_keeps_its_subscribers_and_its_alerts(store: Store) -> None:
     await store.sync_channels([Channel(HERE, watches=("old",), fixed=("old",))], [watch("old")])
     await store.subscribe(THERE, ["old"])
@@ -176,15 +208,58 @@ async def test_a_suspended_chat_is_held_with_all_its_topics(store: Store) -> Non
     assert [each.address for each in await take(store)] == [THERE]
     assert await waiting(store) == 1  # kept
     await store.resume(HERE)
-    assert {each.address for each in await take(store)} == {HERE, TOPIC, other}
+    assert all(each.active for each in await store.channels())
+    assert await told_in_turn(store) == [(HERE, "one"), (TOPIC, "one"), (other, "one")]
 
 
-async def test_a_suspended_chat_gets_no_new_deliveries_and_stays_so_over_a_sync(store: Store) -> None:
+async def told_in_turn(store: Store) -> list[tuple[Address, str]]:
+    """All that may go out now, as if sending took no time and platforms wanted no gap."""
+    told = []
+    while claimed := await take(store):
+        for delivery in claimed:
+            told += [(delivery.address, title) for title in titles([delivery])]
+            await store.sent(delivery, f"m{delivery.id}", NOW, 0 * SECOND)
+    return told
+
+
+async def test_what_is_decided_while_a_chat_is_suspended_waits_for_it_also_over_a_sync(store: Store) -> None:
     await store.sync_channels([Channel(HERE, fixed=("*",))], [])
     await store.suspend(HERE)
     await store.sync_channels([Channel(HERE, fixed=("*",))], [])
-    assert (await tell(store, "one")).deliveries == 0
+    assert (await tell(store, "one", "two")).deliveries == 2
     assert not (await channel(store)).active
+    assert await take(store) == []
+    await store.resume(HERE)
+    assert await told_in_turn(store) == [(HERE, "one"), (HERE, "two")]
+
+
+async def test_what_waited_too_long_for_a_suspended_chat_is_cancelled(store: Store) -> None:
+    for address in (HERE, THERE):
+        await store.subscribe(address, ["*"])
+    await tell(store, "in flight", "old", at=NOW - 2 * DAY)
+    in_flight, there = await take(store)
+    await store.sent(there, "m1", NOW, 0 * SECOND)
+    await store.suspend(HERE)
+    await store.notify(HERE, Notice("notice-old", {}), NOW - 2 * DAY)
+    await tell(store, "young", at=NOW - DAY)
+    assert [await store.expire(NOW - DAY) for _ in range(2)] == [2, 0]
+    await store.postpone(in_flight, NOW, "kicked")
+    assert await waiting(store) == 2
+    assert await store.expire(NOW - DAY) == 1
+    await store.resume(HERE)
+    assert await told_in_turn(store) == [(THERE, "old"), (HERE, "young"), (THERE, "young")]
+    assert (await store.counts()).deliveries["cancelled"] == 3
+
+
+async def test_to_resume_what_is_not_held_changes_nothing(store: Store) -> None:
+    await store.sync_channels([Channel(HERE, fixed=("*",)), Channel(TOPIC, fixed=("*",))], [])
+    await tell(store, "one", "two", at=NOW + MINUTE)
+    for address in (HERE, TOPIC, THERE):
+        for _ in range(2):
+            await store.resume(address)
+    assert [each.address for each in await store.channels()] == [HERE, TOPIC]
+    assert await store.next_due(["telegram"]) == NOW + MINUTE
+    assert (await waiting(store), await waiting(store, TOPIC)) == (2, 2)
 
 
 @pytest.mark.parametrize("wake", ["resume", "subscribe"])
@@ -221,9 +296,9 @@ async def test_a_moved_chat_takes_its_topics_subscriptions_and_deliveries_along(
         Channel(THERE, "ar", ("*",), ("*",)),
         Channel(there, watches=("w",)),
     ]
-    assert [each.address for each in await take(store)] == [there]
     await store.sent(in_flight, "m1", NOW, SECOND)
     assert await waiting(store, THERE) == 0
+    assert [each.address for each in await take(store, NOW + SECOND)] == [there]
 
 
 async def test_an_old_id_goes_on_to_stand_for_a_moved_chat(store: Store) -> None:

@@ -26,6 +26,7 @@ delays = st.integers(0, 200).map(lambda seconds: seconds * SECOND)
 
 @dataclass
 class Item:
+    number: int
     title: str
     made: datetime
     due: datetime
@@ -41,10 +42,18 @@ class Line:
     active: bool = True
     next_at: datetime = NOW
 
-    def due(self) -> datetime | None:
-        if not (self.active and self.items):
-            return None
-        return max(self.next_at, self.items[0].due, self.items[0].lease or self.next_at)
+    def free(self) -> datetime:
+        """When it leaves its chat in peace."""
+        return max([self.next_at, *(item.lease for item in self.items if item.lease)])
+
+
+def next_of(chat: list[Line]) -> tuple[datetime, Item] | None:
+    """What a chat of these topics gets next, and when."""
+    fronts = [line.items[0] for line in chat if line.active and line.items]
+    if not fronts:
+        return None
+    first = min(fronts, key=lambda item: (item.due, item.number))
+    return max(first.due, *(line.free() for line in chat)), first
 
 
 class Outbox(RuleBasedStateMachine):
@@ -57,7 +66,7 @@ class Outbox(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.opener = STORES[self.kind](Path(self.folder.name))
         self.now = NOW
-        self.number = 0
+        self.number = self.queued = 0
         self.held: list[Delivery] = []
         self.lines = {chat: Line() for chat in CHATS}
         self.store = self.do(self.opener())
@@ -76,7 +85,17 @@ class Outbox(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def _queue(self, chat: Address, title: str) -> None:
-        self.lines[chat].items.append(Item(title, self.now, self.now))
+        self.queued += 1
+        self.lines[chat].items.append(Item(self.queued, title, self.now, self.now))
+
+    def _nexts(self) -> list[tuple[datetime, Item]]:
+        """What each chat gets next."""
+        chats = {(each.transport, each.chat) for each in CHATS}
+        nexts = (
+            next_of([line for each, line in self.lines.items() if (each.transport, each.chat) == chat])
+            for chat in chats
+        )
+        return [each for each in nexts if each]
 
     def _item(self, delivery: Delivery) -> Item | None:
         """What is under way, unless its lease ran out and it was taken again."""
@@ -89,9 +108,8 @@ class Outbox(RuleBasedStateMachine):
     def tell(self) -> None:
         self.number += 1
         self.do(tell(self.store, f"alert {self.number}", at=self.now))
-        for chat, line in self.lines.items():
-            if line.active:
-                self._queue(chat, f"alert {self.number}")
+        for chat in CHATS:
+            self._queue(chat, f"alert {self.number}")
 
     @rule(chat=chats)
     def notify(self, chat: Address) -> None:
@@ -106,13 +124,16 @@ class Outbox(RuleBasedStateMachine):
     @rule()
     def claim(self) -> None:
         claimed = self.do(self.store.claim(self.now, LEASE, KINDS, 100))
-        expected = {}
-        for chat, line in self.lines.items():
-            due = line.due()
-            if due and due <= self.now:
-                line.items[0].attempts += 1
-                line.items[0].lease = self.now + LEASE
-                expected[chat] = (line.items[0].title, line.items[0].attempts)
+        taken = [item for due, item in self._nexts() if due <= self.now]
+        for item in taken:
+            item.attempts += 1
+            item.lease = self.now + LEASE
+        expected = {
+            chat: (item.title, item.attempts)
+            for chat, line in self.lines.items()
+            for item in line.items
+            if any(item is each for each in taken)
+        }
         assert {each.address: (*titles([each]), each.attempts) for each in claimed} == expected
         self.held += claimed
 
@@ -159,6 +180,15 @@ class Outbox(RuleBasedStateMachine):
                 for item in line.items:
                     item.due = item.due if item.lease else item.made
 
+    @rule(age=delays)
+    def expire(self, age: timedelta) -> None:
+        number = 0
+        for line in self.lines.values():
+            kept = [item for item in line.items if line.active or item.lease or item.made >= self.now - age]
+            number += len(line.items) - len(kept)
+            line.items = kept
+        assert self.do(self.store.expire(self.now - age)) == number
+
     def _reached(self, chat: Address) -> list[Line]:
         return [
             line for each, line in self.lines.items() if chat in {each, Address(each.transport, each.chat)}
@@ -175,7 +205,7 @@ class Outbox(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost_and_all_is_in_its_time(self) -> None:
-        dues = [due for line in self.lines.values() if (due := line.due())]
+        dues = [due for due, _ in self._nexts()]
         assert self.do(self.store.next_due(KINDS)) == min(dues, default=None)
         for chat, line in self.lines.items():
             assert self.do(self.store.waiting(chat)) == len(line.items)

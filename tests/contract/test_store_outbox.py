@@ -132,6 +132,42 @@ async def test_a_postponed_delivery_holds_its_channel_and_no_other(outbox: Store
     assert (again.id, again.attempts) == (first[HERE].id, 2)
 
 
+async def test_a_chat_is_told_one_at_a_time_whichever_its_topics(store: Store) -> None:
+    topics = [HERE, replace(HERE, topic="7"), replace(HERE, topic="8")]
+    for topic in topics:
+        await store.subscribe(topic, ["*"])
+    await tell(store, "one", "two")
+    told = []
+    for number in range(6):
+        (delivery,) = await take(store, NOW + number * 3 * SECOND)
+        assert await take(store, NOW + number * 3 * SECOND) == []  # in flight
+        assert await store.next_due(["telegram"]) == NOW + number * 3 * SECOND + LEASE
+        told.append((delivery.address, *titles([delivery])))
+        await store.sent(delivery, "m", NOW + number * 3 * SECOND, 3 * SECOND)
+        assert await take(store, NOW + number * 3 * SECOND + 2 * SECOND) == []  # paced
+    assert told == [(topic, title) for title in ("one", "two") for topic in topics]
+
+
+async def test_a_wait_holds_every_topic_of_the_chat_also_one_that_comes_later(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one")
+    (delivery,) = await take(store)
+    await store.postpone(delivery, NOW + MINUTE, "429")
+    await store.subscribe(replace(HERE, topic="7"), ["*"])
+    await tell(store, "two")
+    assert await store.next_due(["telegram"]) == NOW + MINUTE
+    assert titles(await take(store, NOW + MINUTE)) == ["two"]  # due since before
+
+
+async def test_a_topic_that_waits_lets_the_others_of_its_chat_go_on(store: Store) -> None:
+    topic = replace(HERE, topic="7")
+    await store.subscribe(topic, ["*"])
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one")
+    await store.suspend(topic)
+    assert [each.address for each in await take(store)] == [HERE]
+
+
 async def test_a_pace_is_never_shortened(outbox: Store) -> None:
     await tell(outbox, "one", "two")
     await outbox.suspend(THERE)

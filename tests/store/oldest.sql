@@ -175,25 +175,35 @@ CREATE INDEX deliveries_open on deliveries (channel_id, id)
     where status in ('pending', 'sending')
     ;
 CREATE INDEX deliveries_flying on deliveries (channel_id, lease_until) where status = 'sending';
+CREATE VIEW unfollowed as
+    select deliveries.id, deliveries.channel_id from deliveries join alerts on alerts.id = deliveries.alert_id
+    where deliveries.status in ('pending', 'sending') and not exists (
+        select 1 from subscriptions
+        where subscriptions.channel_id = deliveries.channel_id and subscriptions.watch in (alerts.watch, '*')
+    );
 CREATE VIEW fronts as
-    select deliveries.id, channels.transport, max(
-        deliveries.due_at,
-        coalesce(channels.next_at, deliveries.due_at),
-        coalesce(
-            (
-                select max(flying.lease_until) from deliveries as flying
-                where flying.channel_id = channels.id and flying.status = 'sending'
-            ),
-            deliveries.due_at
+    select front.id, front.transport, max(
+        front.due_at,
+        (
+            select max(max(coalesce(topics.next_at, 0), coalesce(flying.lease_until, 0)))
+            from channels as topics
+            left join deliveries as flying on flying.channel_id = topics.id and flying.status = 'sending'
+            where topics.transport = front.transport and topics.chat = front.chat
         )
     ) as due_at
-    from channels
-    join deliveries on deliveries.id = (
-        select oldest.id from deliveries as oldest
-        where oldest.channel_id = channels.id and oldest.status in ('pending', 'sending')
-        order by oldest.id limit 1
-    )
-    where channels.active;
+    from (
+        select deliveries.id, deliveries.due_at, channels.transport, channels.chat, row_number() over (
+            partition by channels.transport, channels.chat order by deliveries.due_at, deliveries.id
+        ) as place
+        from channels
+        join deliveries on deliveries.id = (
+            select oldest.id from deliveries as oldest
+            where oldest.channel_id = channels.id and oldest.status in ('pending', 'sending')
+            order by oldest.id limit 1
+        )
+        where channels.active
+    ) as front
+    where front.place = 1;
 CREATE INDEX updates_at on updates (at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('alerts',2);
