@@ -16,7 +16,7 @@ PATH = "/slack/events"
 """Where Slack's requests are taken, in HTTP mode."""
 
 _CONNECT_SECONDS = 10.0
-_GOODBYE_SECONDS = 3.0
+_GOODBYE_SECONDS = 1.0  # for a goodbye of Slack's, or the rest of a request
 
 
 class Door(Protocol):
@@ -78,7 +78,9 @@ class HttpDoor:
     """Slack's requests, each of them signed; Bolt refuses those that are not, or are old."""
 
     def __init__(self, app: AsyncApp, host: str, port: int) -> None:
-        self._runner = web.AppRunner(app.web_app(path=PATH), access_log=None)
+        self._runner = web.AppRunner(
+            app.web_app(path=PATH), access_log=None, shutdown_timeout=_GOODBYE_SECONDS
+        )
         self._host, self._port = host, port
 
     async def open(self) -> None:

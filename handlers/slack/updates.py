@@ -36,7 +36,7 @@ EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "to
 
 _QUOTING = frozenset({"latest"})  # answered with what feeds say, which stays as it is
 _MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
-_GRACE = 5.0  # seconds for commands under way when the bot stops
+_GRACE = 2.0  # seconds for commands under way when the bot stops: it has about ten for all it must end
 # What stands around a command when it is typed to somebody: spaces, marks of direction, "Rasid: latest".
 _AROUND = " \t\n\u00a0\u200e\u200f\u061c:,،"
 
