@@ -1,9 +1,9 @@
 """Slack as a kind of channel: a Web API client that sends, and a door by which commands come in."""
 
 import asyncio
-import contextlib
 import hashlib
 import json
+from collections.abc import Awaitable
 from datetime import timedelta
 
 import structlog
@@ -26,7 +26,7 @@ from handlers.slack.updates import KIND, Identity, Updates
 # One message a second and channel (docs.slack.dev/apis/web-api/rate-limits), and a little more for two
 # clocks.
 _GAP = timedelta(seconds=1.05)
-_START_SECONDS = 10.0  # after which the bot starts without Slack, and goes on trying
+_START_SECONDS = 5.0  # after which a start returns, and what it began goes on in the background
 _FIRST_RETRY, _LAST_RETRY = 1.0, 60.0  # seconds between tries to connect
 _WATCH = 15.0  # seconds between looks at the connection; the SDK itself mends most breaks sooner
 _PING = 10.0  # seconds, the SDK's own choice
@@ -63,7 +63,7 @@ class SlackTransport:
         self._patient = web_client(bot_token, base_url, patient=True)
         self._door: Door | None = None
         self._updates: Updates | None = None
-        self._watcher: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[None] | None = None  # opens the door, then watches it
         # Channels whose last send ended clearly. In the others a crash or a broken connection may have left
         # a message that we do not know of, so we look before we send.
         self._clear: set[Address] = set()
@@ -71,14 +71,16 @@ class SlackTransport:
     async def start(self, inbox: Inbox) -> None:
         """Begin to listen; while Slack cannot be reached, the background tries again.
 
-        Raises TransportDownError when Slack refuses a token, or the address of HTTP mode cannot be bound.
+        Raises TransportDownError when Slack refuses a token, or the address of HTTP mode cannot be bound;
+        where that is known only later, the log tells it.
         """
-        try:
-            await asyncio.wait_for(self._open(inbox), _START_SECONDS)
-        except (TryLaterError, AmbiguousError, TimeoutError) as error:
-            log.warning("not connected to Slack yet, trying again", error=str(error) or "no answer in time")
-        connected = self._door is not None
-        self._watcher = asyncio.create_task(self._watch(inbox, connected=connected))
+        self._task = opening = asyncio.create_task(self._open(inbox), name="slack")
+        await asyncio.wait([opening], timeout=_START_SECONDS)
+        if not opening.done():
+            log.warning("Slack has not answered yet; going on without it")
+        elif isinstance(refusal := opening.exception(), TransportDownError):
+            raise refusal
+        self._task = asyncio.create_task(self._watch(inbox, opening), name="slack")
 
     async def send(self, address: Address, message: Message, delivery_id: int) -> str:
         """Post once; the message's ts. Raises TransportError."""
@@ -111,11 +113,10 @@ class SlackTransport:
 
     async def stop(self) -> None:
         """Stop listening, let commands under way end, then close."""
-        if self._watcher is not None:
-            self._watcher.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watcher
-            self._watcher = None
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+            self._task = None
         await self._close()
 
     async def _find(self, address: Address, mark: dict[str, str]) -> str | None:
@@ -139,21 +140,26 @@ class SlackTransport:
                 return str(message["ts"])
         return None
 
-    async def _watch(self, inbox: Inbox, *, connected: bool) -> None:
-        """Open the door again whenever it is shut, as long as it takes."""
-        failures = 0 if connected else 1
+    async def _watch(self, inbox: Inbox, opening: Awaitable[None]) -> None:
+        """See the first opening to its end, then open the door again whenever it is shut, for ever."""
+        failures = 0
         while True:
-            await asyncio.sleep(
-                min(_FIRST_RETRY * 2 ** min(failures - 1, 6), _LAST_RETRY) if failures else _WATCH
-            )
-            if self._door is not None and await self._door.alive():
-                continue
             try:
-                await self._open(inbox)
+                await opening
                 failures = 0
             except TransportError as error:
                 failures += 1
-                log.warning("not connected to Slack, trying again", error=str(error), failures=failures)
+                tell = log.error if isinstance(error, TransportDownError) else log.warning
+                tell("not connected to Slack, trying again", error=str(error), failures=failures)
+            except Exception:  # whatever it is, a bot that no longer listens is worse
+                failures += 1
+                log.exception("not connected to Slack, trying again", failures=failures)
+            await asyncio.sleep(_pause(failures))
+            opening = self._keep_open(inbox)
+
+    async def _keep_open(self, inbox: Inbox) -> None:
+        if self._door is None or not await self._door.alive():
+            await self._open(inbox)
 
     async def _open(self, inbox: Inbox) -> None:
         """Raises TransportError."""
@@ -192,7 +198,7 @@ class SlackTransport:
 
 def _pause(failures: int) -> float:
     """Seconds until the connection is looked at again, after so many failures in a row to make it."""
-    return min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY) if failures else _WATCH
+    return min(_FIRST_RETRY * 2 ** min(failures - 1, 6), _LAST_RETRY) if failures else _WATCH
 
 
 def _mark(rendered: Rendered, delivery_id: int) -> dict[str, str]:

@@ -1,21 +1,26 @@
 """Socket Mode and HTTP mode: getting in, staying in, who is let in."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import AsyncIterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import TransportDownError
 from handlers.slack import doors
 from handlers.slack import transport as transport_module
+from handlers.slack.doors import Door
 from handlers.slack.transport import SlackTransport
+from handlers.slack.updates import Updates
 from tests.contract.harness import RecordingInbox, message
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import (
     APP_TOKEN,
     BOT_TOKEN,
     BOT_USER,
+    PATIENCE,
     SIGNING_SECRET,
     Error,
     Limited,
@@ -110,12 +115,74 @@ async def test_a_slack_that_says_nothing_does_not_hold_up_the_start(
     slack: FakeSlack, transport: SlackTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transport_module, "_START_SECONDS", 0.2)
+    monkeypatch.setattr(transport._web, "timeout", 0.4)  # the start is over when the call gives up
     slack.fail_next("auth.test", Silent())
     inbox = RecordingInbox()
     await transport.start(inbox)
     slack.push(slack.mention(f"{AT} help"))
 
     assert (await inbox.request()).command == "help"
+
+
+async def test_a_refusal_that_comes_after_the_start_is_told_as_an_error(
+    slack: FakeSlack, transport: SlackTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport_module, "_START_SECONDS", 0)
+    slack.fail_next("auth.test", Error("invalid_auth"))
+    inbox = RecordingInbox()
+    with capture_logs() as logs:
+        await transport.start(inbox)
+        slack.push(slack.mention(f"{AT} help"))
+        await inbox.request()
+
+    (told,) = [line["error"] for line in logs if line["log_level"] == "error"]
+    assert "invalid_auth" in told
+
+
+class Faulty(SlackTransport):
+    """Has a defect that shows itself when it connects."""
+
+    def __init__(self, slack: FakeSlack, *, times: int) -> None:
+        super().__init__(bot_token=BOT_TOKEN, app_token=APP_TOKEN, base_url=slack.base_url)
+        self._times = times
+
+    def _make_door(self, updates: Updates) -> Door:
+        if self._times:
+            self._times -= 1
+            raise RuntimeError("nobody foresaw this")
+        return super()._make_door(updates)
+
+
+@pytest.mark.parametrize("at_start", [True, False])
+async def test_what_nobody_foresaw_is_told_and_does_not_end_the_listening(
+    slack: FakeSlack, *, at_start: bool
+) -> None:
+    transport, inbox = Faulty(slack, times=1), RecordingInbox()
+    if not at_start:
+        await slack.close()
+    with capture_logs() as logs:
+        await transport.start(inbox)
+        if not at_start:
+            await slack.open()
+        slack.push(slack.mention(f"{AT} help"))
+        await inbox.request()
+        await transport.stop()
+
+    (told,) = [line for line in logs if line["log_level"] == "error"]
+    assert told["exc_info"]
+
+
+async def test_a_stop_does_not_raise_what_the_watcher_met(slack: FakeSlack) -> None:
+    await slack.close()
+    transport = Faulty(slack, times=9)
+    await transport.start(RecordingInbox())
+    await slack.open()
+    with capture_logs() as logs:
+        async with asyncio.timeout(PATIENCE):
+            while not logs:  # noqa: ASYNC110  until the watcher has met it
+                await asyncio.sleep(0.01)
+
+    await transport.stop()
 
 
 async def test_a_command_under_way_is_answered_before_the_stop(
@@ -193,6 +260,26 @@ async def test_a_bad_or_an_old_signature_is_refused(
     assert await slack.request(url, slack.slash_command("/watches")) == (200, "")
     assert (await inbox.request()).command == "watches"  # and the other never came
     assert "verification-token" not in caplog.text
+
+
+async def test_half_a_request_does_not_hold_up_the_stop(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "_GOODBYE_SECONDS", 0.05)
+    port = free_port()
+    transport = SlackTransport(
+        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
+    )
+    await transport.start(RecordingInbox())
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"POST /slack/events HTTP/1.1\r\nHost: rasid\r\nContent-Length: 9\r\n\r\nhalf")
+    await writer.drain()
+
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await transport.stop()
+    finally:
+        writer.close()
 
 
 async def test_an_address_in_use_is_said_at_the_start(
