@@ -37,8 +37,8 @@ log = structlog.get_logger()
 # An edit is followed within two seconds. A burst of writes is one edit: a file is cut to nothing before it is
 # written anew, and nothing is a valid config.
 EDIT_DEBOUNCE_MS = 200
-EDIT_RESTS = 0.2  # seconds
-LOOK_EVERY_MS = 1000
+EDIT_RESTS = 0.7  # seconds
+LOOK_EVERY_MS = 500
 
 MISTAKES_TOLD = 5  # of a bad edit, in the operator's channel; the log has them all
 
@@ -128,7 +128,11 @@ class App:
 
     async def report(self, notice: Notice) -> None:
         """Tell the operator: in the log, and in the operator's channel where there is one."""
-        log.warning(notice.key, **notice.args)
+        log.warning("notice", about=notice.key.removeprefix("notice-"), **notice.args)
+        await self.tell(notice)
+
+    async def tell(self, notice: Notice) -> None:
+        """Tell the operator in the channel of the config, if it names one."""
         if self.config.operator is not None:
             await self._store.notify(self.config.operator, notice, self._clock())
             self._wake()
@@ -146,11 +150,15 @@ class App:
         except Exception:
             log.exception("platform not started", platform=transport.kind)
 
-    async def poll_once(self, polled: Callable[[], None]) -> list[FeedState]:
-        """Poll each due feed once and send what comes of it; the states of all feeds after that."""
+    async def poll_once(self, polled: Callable[[], None]) -> tuple[list[FeedState], int]:
+        """Poll each due feed once and send what comes of it.
+
+        The states of all feeds after that, and how many messages could not be sent yet.
+        """
         await self.scheduler.round(polled)
         await self.deliverer.empty()
-        return await self._store.feed_states()
+        left = (await self._store.counts()).deliveries
+        return await self._store.feed_states(), left.get("pending", 0) + left.get("sending", 0)
 
     async def run(self) -> None:
         """Poll, listen and send until cancelled. Stopping takes ten seconds at most."""
@@ -258,28 +266,28 @@ async def run(config: Config, env: Mapping[str, str], started: Callable[[App], N
 
     A change of the config file, or SIGHUP, makes it follow the new one. Raises StoreError.
     """
-    loop = asyncio.get_running_loop()
     asked_to_stop, asked_to_reload = asyncio.Event(), asyncio.Event()
-    async with assembled(config) as app:
-        started(app)
-        tasks = [
-            asyncio.create_task(app.run()),
-            asyncio.create_task(_notice_edits(config.path, asked_to_reload)),
-            asyncio.create_task(_reload(app, env, asked_to_reload)),
-            asyncio.create_task(asked_to_stop.wait()),
-        ]
-        with _signals(loop, {"SIGINT": asked_to_stop, "SIGTERM": asked_to_stop, "SIGHUP": asked_to_reload}):
+    with _signals({"SIGINT": asked_to_stop, "SIGTERM": asked_to_stop, "SIGHUP": asked_to_reload}):
+        async with assembled(config) as app:
+            started(app)
+            tasks = [
+                asyncio.create_task(app.run()),
+                asyncio.create_task(_notice_edits(config.path, asked_to_reload)),
+                asyncio.create_task(_reload(app, env, asked_to_reload)),
+                asyncio.create_task(asked_to_stop.wait()),
+            ]
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for task in done:
-            task.result()  # a defect ends the bot loudly
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()  # a defect ends the bot loudly
 
 
 @contextlib.contextmanager
-def _signals(loop: asyncio.AbstractEventLoop, events: Mapping[str, asyncio.Event]) -> Iterator[None]:
-    """Set an event when its signal comes. Given back at the end, so that a second Ctrl-C is heeded."""
+def _signals(events: Mapping[str, asyncio.Event]) -> Iterator[None]:
+    """Set an event when its signal comes, again and again: stopping takes ten seconds at most."""
+    loop = asyncio.get_running_loop()
     numbers = [(getattr(signal, name), event) for name, event in events.items() if hasattr(signal, name)]
     for number, event in numbers:
         loop.add_signal_handler(number, event.set)
@@ -340,7 +348,7 @@ async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> Non
         if config != app.config:
             await _take_over(app, config)
         if told:
-            await app.report(Notice("notice-config-loaded", {}))
+            await app.tell(Notice("notice-config-loaded", {}))
         told = ()
 
 
@@ -348,7 +356,7 @@ async def _refuse(app: App, mistakes: Sequence[Mistake]) -> None:
     for mistake in mistakes:
         log.error("config not taken over", mistake=str(mistake))
     shown = "\n".join(map(str, mistakes[:MISTAKES_TOLD]))
-    await app.report(Notice("notice-config-bad", {"count": len(mistakes), "mistakes": shown}))
+    await app.tell(Notice("notice-config-bad", {"count": len(mistakes), "mistakes": shown}))
 
 
 async def _take_over(app: App, config: Config) -> None:

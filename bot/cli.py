@@ -121,15 +121,17 @@ async def _remembered_channels(config: Config) -> list[Channel]:
 def poll(path: Path, *, once: bool) -> None:  # noqa: ARG001  named for what it promises; `run` polls on
     """Poll the feeds that are due, send what comes of it, and exit (for cron).
 
-    The exit code is 1 when a feed failed.
+    The exit code is 1 when a feed failed or a message could not be sent.
     """
-    states = _asyncio(_poll_once(_load(path)))
+    states, unsent = _asyncio(_poll_once(_load(path)))
     out.print(show.feeds(states, app.now()))
-    if any(state.failures for state in states):
+    if unsent:
+        err.print(f"Not sent yet: {show.count(unsent, 'message')}.")
+    if unsent or any(state.failures for state in states):
         raise SystemExit(1)
 
 
-async def _poll_once(config: Config) -> list[FeedState]:
+async def _poll_once(config: Config) -> tuple[list[FeedState], int]:
     async with app.assembled(config) as bot:
         with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
             task = progress.add_task("Polling", total=len(config.feeds))
@@ -157,15 +159,27 @@ async def _text_of(text: str, config: Config) -> str:
             return await parser.article(await fetcher.page(text, configured=text))
     if text == "-":
         return sys.stdin.buffer.read(PASTED_AT_MOST).decode("utf-8", "replace")
-    return _file_text(Path(text)) or text
+    return _file_text(text) or text
 
 
-def _file_text(path: Path) -> str | None:
-    """What the file says; None when there is none of that name."""
+def _file_text(text: str) -> str | None:
+    """What the file of this name says; None when it is a text and no name.
+
+    Raises click.BadParameter when it is one but nothing can be read there.
+    """
+    path = Path(text)
     try:
-        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+        if path.is_file():
+            return path.read_text(encoding="utf-8", errors="replace")
+        if path.exists():
+            raise click.BadParameter(f"{text} is no file.")
     except OSError:  # too long for a file's name, say
         return None
+    if not text.strip():
+        raise click.BadParameter("There is nothing to try.")
+    if len(text.split()) == 1 and (path.suffix or len(path.parts) > 1):
+        raise click.BadParameter(f"There is no file {text}.")
+    return None
 
 
 @rasid.command()

@@ -141,7 +141,9 @@ class Pipeline:
 
     async def _failed(self, feed: Feed, state: FeedState, error: FeedError, rules: Rules) -> None:
         after = timing.failed(state, feed, error, now=self._clock(), rng=self._rng)
-        if state.failures == 0:
+        if after.gone:
+            log.warning("feed is gone and polled no more", feed=feed.name, error=str(error))
+        elif state.failures == 0:
             log.warning("feed failed, will be retried", feed=feed.name, error=str(error))
         await self._store.save_feed(await self._reported(feed, after, rules))
 

@@ -27,7 +27,7 @@ def banner(config: Config) -> RenderableType:
     lines = Text()
     lines.append(f"Rasid {version('rasid')}", style="bold")
     lines.append(f" · config {config.path} · state in {config.database}\n")
-    lines.append(f"{_count(len(feeds), 'feed')}, {_count(len(config.watches), 'watch', 'watches')}:\n")
+    lines.append(f"{count(len(feeds), 'feed')}, {count(len(config.watches), 'watch', 'watches')}:\n")
     for watch in config.watches:
         lines.append(f"  {watch.name}", style="bold")
         lines.append(f"  {watch.title}\n" if watch.title != watch.name else "\n")
@@ -177,9 +177,10 @@ def _span(duration: timedelta) -> str:
     seconds = int(duration.total_seconds())
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds % size == 0:
-            return _count(seconds // size, unit)
-    return _count(seconds, "second")
+            return count(seconds // size, unit)
+    return count(seconds, "second")
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number of things, in words."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -144,3 +144,20 @@ def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in rasid.commands:
         assert f"`rasid {name}" in readme
+
+
+@pytest.mark.parametrize("what", ["", "  ", "nowhere/text.txt", "article.html", "."])
+def test_what_looks_like_a_file_and_is_none_is_not_tried_as_a_text(shell: Shell, what: str) -> None:
+    done = shell("try", what)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_what_could_not_be_sent_makes_a_round_fail(shell: Shell) -> None:
+    channel = '[telegram]\ntoken = "file:token"\nbase_url = "http://127.0.0.1:9"\n'
+    channel += '[[channel]]\ntransport = "telegram"\nid = 1\n'
+    (shell.folder / "token").write_text("123456789:AAfake-token-of-the-test-server-12345")
+    shell.config.write_text(CONFIG + channel, encoding="utf-8")
+    done = shell("poll", "--once")
+    assert done.returncode == 1
+    assert "Not sent yet: 2 messages." in done.stderr

@@ -20,6 +20,7 @@ from bot.store.base import Store
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
 MOST_IN_FLIGHT = 50
 GRACE = 8.0  # seconds; container engines kill after ten
+PATIENCE = 5.0  # seconds; any platform's gap, and one retry
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
 
 log = structlog.get_logger()
@@ -74,7 +75,7 @@ class Deliverer:
             await self._nap()
 
     async def empty(self) -> None:
-        """Send all that is due or will be within LONGEST_NAP of the last, and return."""
+        """Send all that is due or will be within PATIENCE, and return."""
         while True:
             await self._start_due()
             if self._sending:
@@ -82,7 +83,7 @@ class Deliverer:
                 continue
             due = await self._store.next_due(tuple(self._senders))
             wait = None if due is None else (due - self._clock()).total_seconds()
-            if wait is None or wait > LONGEST_NAP:
+            if wait is None or wait > PATIENCE:
                 return
             await asyncio.sleep(max(0.0, wait))
 

@@ -81,7 +81,7 @@ async def test_a_second_bot_on_one_database_is_refused(newsroom: Newsroom) -> No
 async def test_secrets_stay_out_of_what_the_process_says(newsroom: Newsroom) -> None:
     newsroom.telegram.revoked = True
     async with newsroom.bot() as bot:
-        await bot.until_said("refuses us")
+        await bot.until_said("platform-refuses")
         assert await bot.end() == 0
     assert newsroom.telegram.token not in bot.output
     assert newsroom.telegram.token.partition(":")[2] not in bot.output
