@@ -4,6 +4,7 @@ APScheduler keeps the beat; what is due when lives in the store, so a restart fo
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ LEASE = timedelta(minutes=5)  # longer than the slowest poll: fetch, parse, its 
 QUEUE = 10
 GRACE = 2.0  # seconds
 HOUSEKEEPING = timedelta(hours=1)
+STALE = timedelta(days=1)  # a channel that comes back is not flooded with older news
 PRUNED_AT_ONCE = 1000  # entries in one transaction, so that polls wait milliseconds
 
 log = structlog.get_logger()
@@ -46,6 +48,7 @@ class Scheduler:
         self._clock = clock
         self._polls: dict[str, asyncio.Task[None]] = {}  # by the feed's name
         self._beat: AsyncIOScheduler | None = None
+        self._stopping = False
 
     def start(self) -> None:
         """Begin to tick, in the running loop."""
@@ -55,15 +58,20 @@ class Scheduler:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         for job, interval in ((self.tick, TICK), (self.housekeep, HOUSEKEEPING)):
-            self._beat.add_job(job)  # at once
-            self._beat.add_job(job, "interval", seconds=interval.total_seconds())
+            self._beat.add_job(self._run, args=[job])  # at once
+            self._beat.add_job(self._run, "interval", args=[job], seconds=interval.total_seconds())
         self._beat.start()
+
+    async def _run(self, job: Callable[[], Awaitable[object]]) -> None:
+        with contextlib.suppress(asyncio.CancelledError):  # a stop, which is no error to be logged
+            await job()
 
     async def stop(self) -> None:
         """Stop ticking, give the polls under way a moment, then cancel them.
 
         Until a poll is stored it has changed nothing, so a cancelled one is simply done again.
         """
+        self._stopping = True  # a tick that waits for the store now begins nothing
         if self._beat is not None:
             self._beat.shutdown(wait=False)
             self._beat = None
@@ -75,21 +83,26 @@ class Scheduler:
 
     async def tick(self) -> int:
         """Start polling what is due; how many feeds that is."""
-        free = self.concurrency * QUEUE - len(self._polls)
-        if free <= 0:
-            return 0
-        due = await self._store.claim_feeds(self._clock(), LEASE, free)
-        for state in due:
-            if state.name not in self._polls:  # else it waits for its host longer than its lease
-                self._polls[state.name] = asyncio.create_task(self._guarded(state))
-        return len(due)
+        return await self._poll_due(self._clock())
 
     async def round(self, polled: Callable[[], None]) -> None:
-        """Poll all that is due, then return; `polled` is called after each."""
-        while await self.tick():
+        """Poll all that is due now, then return; `polled` is called after each."""
+        now = self._clock()
+        while await self._poll_due(now):
             for poll in asyncio.as_completed([*self._polls.values()]):
                 await poll
                 polled()
+
+    async def _poll_due(self, now: datetime) -> int:
+        free = self.concurrency * QUEUE - len(self._polls)
+        if free <= 0:
+            return 0
+        due = await self._store.claim_feeds(now, LEASE, free)
+        for state in due:
+            # One that is being polled still waits for its host, longer than its lease.
+            if state.name not in self._polls and not self._stopping:
+                self._polls[state.name] = asyncio.create_task(self._guarded(state))
+        return len(due)
 
     async def drain(self) -> None:
         """Wait for the polls under way."""
@@ -97,7 +110,10 @@ class Scheduler:
             await asyncio.wait(self._polls.values())
 
     async def housekeep(self) -> None:
-        """Drop texts past their retention, in bounded steps."""
+        """Drop texts past their retention, in bounded steps, and what waits too long for its channel."""
+        expired = await self._store.expire(self._clock() - STALE)
+        if expired:
+            log.info("messages to suspended channels dropped", messages=expired)
         before = self._clock() - self.retention
         total = 0
         while dropped := await self._store.prune(before, PRUNED_AT_ONCE):
