@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any
 
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -15,6 +16,9 @@ _SLACK = "https://slack.com/api/"
 
 # Bot and app tokens; the ticket in a Socket Mode address; the one-time address of an answer.
 _SECRET = re.compile(r"x(?:ox[a-z]|app)-[\w.-]+|(?<=ticket=)[\w%.-]+|https?://\S+/(?:commands|services)/\S+")
+
+# Bolt finds our SLACK_BOT_TOKEN in the environment, and warns that it does not use it. It shall not.
+_ABOUT_NO_TOKEN = warning_client_prioritized_and_token_skipped()
 
 
 def sdk_logger() -> logging.Logger:
@@ -30,6 +34,8 @@ def sdk_logger() -> logging.Logger:
 
 
 def _tame(record: logging.LogRecord) -> bool:
+    if record.msg == _ABOUT_NO_TOKEN:
+        return False
     record.msg = _SECRET.sub("[secret]", record.getMessage())
     record.args = ()
     record.exc_info = record.exc_text = None

@@ -5,6 +5,7 @@ import contextlib
 from typing import Protocol
 
 from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -78,9 +79,14 @@ class HttpDoor:
     """Slack's requests, each of them signed; Bolt refuses those that are not, or are old."""
 
     def __init__(self, app: AsyncApp, host: str, port: int) -> None:
-        self._runner = web.AppRunner(
-            app.web_app(path=PATH), access_log=None, shutdown_timeout=_GOODBYE_SECONDS
-        )
+        async def take(request: web.Request) -> web.Response:
+            return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+        # Not the application that Bolt would make: with SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the
+        # environment that one would offer the app to everybody for installation.
+        site = web.Application()
+        site.router.add_post(PATH, take)
+        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=_GOODBYE_SECONDS)
         self._host, self._port = host, port
 
     async def open(self) -> None:

@@ -5,6 +5,7 @@ context manager (see telegram.py), and name it in HARNESSES of test_transports.p
 """
 
 import asyncio
+import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -116,6 +117,20 @@ class RecordingInbox:
     async def event(self) -> tuple[str, Address, Address | None]:
         """The next thing that happened to a chat."""
         return await asyncio.wait_for(self.events.get(), PATIENCE)
+
+
+def reserved_port() -> int:
+    """A port of the loopback that nobody else is given for a minute, and that a server may bind at once.
+
+    A connection that its server ended first keeps the port from being handed out, while it rests (RFC 9293:
+    TIME-WAIT). A port that was only found free may be taken by another test before it is bound.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address: tuple[str, int] = server.getsockname()
+        with socket.create_connection(address):
+            connection, _ = server.accept()
+            connection.close()
+    return address[1]
 
 
 def message(*lines: str | tuple[Run, ...], language: Language = "en") -> Message:

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
@@ -14,7 +14,7 @@ from handlers.slack import transport as transport_module
 from handlers.slack.doors import Door
 from handlers.slack.transport import SlackTransport
 from handlers.slack.updates import Updates
-from tests.contract.harness import RecordingInbox, message
+from tests.contract.harness import RecordingInbox, message, reserved_port
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import (
     APP_TOKEN,
@@ -199,19 +199,17 @@ async def test_a_command_under_way_is_answered_before_the_stop(
 # --- HTTP mode ---
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def by_requests(slack: FakeSlack, port: int) -> SlackTransport:
+    return SlackTransport(
+        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
+    )
 
 
 @pytest.fixture
 async def served(slack: FakeSlack) -> AsyncIterator[tuple[str, RecordingInbox]]:
     """The address at which the bot takes Slack's requests, and what it makes of them."""
-    port = free_port()
-    transport = SlackTransport(
-        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
-    )
+    port = reserved_port()
+    transport = by_requests(slack, port)
     inbox = RecordingInbox(message("As you wish."))
     await transport.start(inbox)
     yield f"http://127.0.0.1:{port}/slack/events", inbox
@@ -262,14 +260,32 @@ async def test_a_bad_or_an_old_signature_is_refused(
     assert "verification-token" not in caplog.text
 
 
+async def test_variables_that_bolt_would_take_for_itself_change_nothing(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        monkeypatch.setenv(name, "from the environment")
+    port = reserved_port()
+    transport, inbox = by_requests(slack, port), RecordingInbox()
+    await transport.start(inbox)
+
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        for path in ("/slack/install", "/slack/oauth_redirect"):
+            async with session.get(path) as answer:
+                assert answer.status == 404
+    url = f"http://127.0.0.1:{port}/slack/events"
+    assert await slack.request(url, slack.slash_command("/latest")) == (200, "")
+    assert (await inbox.request()).command == "latest"
+    await transport.stop()
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
 async def test_half_a_request_does_not_hold_up_the_stop(
     slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doors, "_GOODBYE_SECONDS", 0.05)
-    port = free_port()
-    transport = SlackTransport(
-        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
-    )
+    port = reserved_port()
+    transport = by_requests(slack, port)
     await transport.start(RecordingInbox())
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"POST /slack/events HTTP/1.1\r\nHost: rasid\r\nContent-Length: 9\r\n\r\nhalf")
@@ -286,9 +302,7 @@ async def test_an_address_in_use_is_said_at_the_start(
     slack: FakeSlack, served: tuple[str, RecordingInbox]
 ) -> None:
     port = int(served[0].split(":")[2].split("/")[0])
-    second = SlackTransport(
-        bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, base_url=slack.base_url, port=port
-    )
+    second = by_requests(slack, port)
 
     with pytest.raises(TransportDownError, match=str(port)):
         await second.start(RecordingInbox())

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 
@@ -15,7 +14,7 @@ from bot.model import Address, Message
 from handlers.base import Request
 from handlers.telegram.listen import Webhook
 from handlers.telegram.transport import TelegramTransport
-from tests.contract.harness import PATIENCE, RecordingInbox, message
+from tests.contract.harness import PATIENCE, RecordingInbox, message, reserved_port
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_faults import CANNOT_PARSE, Broken, Drop, Reject, Stall, too_many
 from tests.telegram.conftest import ADMIN, GROUP
@@ -213,9 +212,7 @@ async def test_no_log_record_shows_the_token(
 
 @pytest.fixture
 async def hook() -> Webhook:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = reserved_port()
     return Webhook(url=f"http://127.0.0.1:{port}/telegram/in.box", secret=SECRET, port=port)
 
 
