@@ -6,6 +6,7 @@ that comes twice is known by its id.
 """
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ from handlers.telegram.outcomes import TOKEN_REFUSED, waiting_time
 from handlers.telegram.updates import ALLOWED_UPDATES, App
 
 LONG_POLL = timedelta(seconds=25)
-START_PATIENCE = 10.0
+START_PATIENCE = 5.0
 """Seconds that a start waits for Telegram, before it goes on trying in the background."""
+
+_GRACE = 2.0  # seconds for the update in hand when the bot stops: it has about ten for all it must end
 
 _BACKOFF = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between attempts
 _LONGEST = 30.0  # seconds; what the library's own polling waits at most
@@ -69,31 +72,35 @@ class Listener:
         self._task = asyncio.create_task(self._listen(), name="telegram")
 
     async def stop(self) -> None:
-        """Let the update in hand be handled, then let go. Safe to call again."""
-        if self._task:
-            async with self._handling:
-                self._task.cancel()
-            await asyncio.wait([self._task])
-            self._task = None
+        """Let the update in hand be handled, but not for ever, then let go. Safe to call again."""
         if self._updater.running:
             await self._updater.stop()
-        if self._app.running:
-            await self._app.stop()
+        if self._task:
+            await self._end(self._task)
+            self._task = None
         await self._app.shutdown()
+
+    async def _end(self, task: asyncio.Task[None]) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_GRACE):
+                await self._app.update_queue.join()  # what came by webhook does not come again
+                async with self._handling:
+                    task.cancel()
+        task.cancel()
+        await asyncio.wait([task])
 
     async def _listen(self) -> None:
         await _insist(self._app.initialize)
         await self._set_menus()
         if self._webhook:
             await self._updater.initialize()
-            await self._app.start()
             await _insist(partial(self._open, self._webhook))
         else:
             # Telegram answers polls only while no webhook is set.
             await _insist(self._app.bot.delete_webhook)
         log.info("listening to Telegram", by="webhook" if self._webhook else "polling")
-        while not self._webhook:
-            await _insist(self._poll)
+        while True:
+            await _insist(self._take if self._webhook else self._poll)
 
     async def _poll(self) -> None:
         updates = await self._app.bot.get_updates(
@@ -103,6 +110,15 @@ class Listener:
             async with self._handling:
                 await self._app.process_update(update)
                 self._offset = update.update_id + 1
+
+    async def _take(self) -> None:
+        """Wait for the next update that Telegram brought to the webhook."""
+        update = await self._app.update_queue.get()
+        try:
+            async with self._handling:
+                await self._app.process_update(update)
+        finally:
+            self._app.update_queue.task_done()
 
     async def _open(self, webhook: Webhook) -> None:
         await self._updater.start_webhook(
@@ -125,13 +141,18 @@ class Listener:
 
 
 async def _insist(step: Callable[[], Awaitable[object]]) -> None:
-    """Take the step, again and again until it succeeds. An outage is told at its begin and at its end."""
+    """Take the step, again and again until it succeeds. An outage is told at its begin and at its end.
+
+    Within it, it is told when Telegram begins or ceases to refuse our token.
+    """
+    refused: bool | None = None
     for attempt, pause in enumerate(chain(_BACKOFF, repeat(_LONGEST))):
         try:
             await step()
         except Exception as error:  # noqa: BLE001 - whatever it is, a bot that no longer listens is worse
             asked = waiting_time(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
-            tell = log.debug if attempt else log.warning
+            known, refused = refused, isinstance(error, InvalidToken)
+            tell = log.debug if refused is known else log.error if refused else log.warning
             tell("not listening to Telegram; trying again", error=_words(error), seconds=max(pause, asked))
             await asyncio.sleep(max(pause, asked))
         else:

@@ -7,12 +7,14 @@ from dataclasses import asdict
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 from telegram.warnings import PTBUserWarning
 
 from bot.errors import TransportDownError
 from bot.model import Address, Message
 from handlers.base import Request
 from handlers.telegram.listen import Webhook
+from handlers.telegram.outcomes import TOKEN_REFUSED
 from handlers.telegram.transport import TelegramTransport
 from tests.contract.harness import PATIENCE, RecordingInbox, message, reserved_port
 from tests.fakes.telegram import FakeTelegram
@@ -20,6 +22,12 @@ from tests.fakes.telegram_faults import CANNOT_PARSE, Broken, Drop, Reject, Stal
 from tests.telegram.conftest import ADMIN, GROUP
 
 SECRET = "a-secret-of_Telegram-and-us"
+
+
+@pytest.fixture
+async def hook() -> Webhook:
+    port = reserved_port()
+    return Webhook(url=f"http://127.0.0.1:{port}/telegram/in.box", secret=SECRET, port=port)
 
 
 async def test_polling_goes_on_after_an_outage(fake: FakeTelegram, inbox: RecordingInbox) -> None:
@@ -99,6 +107,55 @@ async def test_stopping_lets_the_reply_in_hand_go_out(fake: FakeTelegram) -> Non
     assert [sent.text for sent in fake.sent] == ["at last"]
 
 
+@pytest.mark.parametrize("by_webhook", [False, True])
+async def test_a_command_that_never_ends_does_not_hold_up_the_stop(
+    fake: FakeTelegram, hook: Webhook, monkeypatch: pytest.MonkeyPatch, *, by_webhook: bool
+) -> None:
+    monkeypatch.setattr("handlers.telegram.listen._GRACE", 0.05)
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    class Endless(RecordingInbox):
+        async def answer(self, request: Request) -> Message | None:
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ended.set()
+            return None
+
+    webhook = asdict(hook) if by_webhook else None
+    transport = TelegramTransport(fake.token, base_url=fake.base_url, webhook=webhook)
+    await transport.start(Endless())
+    fake.push_message(ADMIN, "/latest")
+    await begun.wait()
+    async with asyncio.timeout(PATIENCE):
+        await transport.stop()
+    assert ended.is_set()
+
+
+async def test_what_a_webhook_brought_is_answered_before_the_stop(fake: FakeTelegram, hook: Webhook) -> None:
+    """Telegram does not bring it again."""
+    transport = TelegramTransport(fake.token, base_url=fake.base_url, webhook=asdict(hook))
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow(RecordingInbox):
+        async def answer(self, request: Request) -> Message | None:
+            begun.set()
+            await go_on.wait()
+            return message(f"{request.words} at last")
+
+    await transport.start(Slow())
+    for number in range(3):
+        fake.push_message(ADMIN, f"/latest {number}")
+    async with asyncio.timeout(PATIENCE):
+        await begun.wait()
+        while fake.updates:  # noqa: ASYNC110  until all are brought
+            await asyncio.sleep(0.01)
+    go_on.set()
+    await transport.stop()
+    assert [sent.text for sent in fake.sent] == ["0 at last", "1 at last", "2 at last"]
+
+
 async def test_the_library_starts_no_schedule_of_its_own(transport: TelegramTransport) -> None:
     await transport.start(RecordingInbox())
     assert transport._listener
@@ -135,6 +192,23 @@ async def test_a_platform_that_is_silent_does_not_hold_up_the_start(
         await transport.start(inbox)
     fake.push_message(ADMIN, "/latest")
     assert (await inbox.request()).command == "latest"
+
+
+async def test_a_refusal_that_comes_after_the_start_is_told_once_as_an_error(
+    fake: FakeTelegram, transport: TelegramTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.telegram.listen._BACKOFF", (0.01,) * 9)
+    await fake.down()
+    inbox = RecordingInbox()
+    with capture_logs() as logs:
+        await transport.start(inbox)
+        fake.fail_next(*[Reject(401, "Unauthorized")] * 3, method="getMe")
+        await fake.up()
+        fake.push_message(ADMIN, "/latest")
+        await inbox.request()
+
+    (told,) = [line for line in logs if line["log_level"] == "error"]
+    assert told["error"] == TOKEN_REFUSED
 
 
 async def test_a_polling_bot_takes_down_a_webhook_of_before(
@@ -208,12 +282,6 @@ async def test_no_log_record_shows_the_token(
     assert "listening to Telegram" in shown
     assert fake.token not in shown
     assert fake.token.partition(":")[2] not in shown
-
-
-@pytest.fixture
-async def hook() -> Webhook:
-    port = reserved_port()
-    return Webhook(url=f"http://127.0.0.1:{port}/telegram/in.box", secret=SECRET, port=port)
 
 
 @pytest.fixture
