@@ -34,8 +34,8 @@ from handlers.commands import Commands
 
 log = structlog.get_logger()
 
-# An edit is followed within two seconds. A burst of writes is one edit: a file is cut to nothing before it is
-# written anew, and nothing is a valid config.
+# An edit is followed within two seconds. A burst of writes is one edit: a file is often cut to nothing before
+# it is written anew, and half a config may be a valid one.
 EDIT_DEBOUNCE_MS = 200
 EDIT_RESTS = 0.7  # seconds
 LOOK_EVERY_MS = 500

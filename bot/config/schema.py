@@ -119,7 +119,7 @@ class FetchTable(Table):
 
     allow_private: Annotated[list[Private], _example('["127.0.0.1:8900"]')] = []
     user_agent: Annotated[Header | None, _example('"Newsroom/1.0 (+https://example.org)"')] = None
-    concurrency: Annotated[int, Field(ge=1, le=500), _example("20")] = 20
+    concurrency: Annotated[int, Field(ge=1, le=500), _example("50")] = 50
     silent_after: Annotated[Duration, _example('"3d"')] = timedelta(days=3)
     failing_after: Annotated[Duration, _example('"6h"')] = timedelta(hours=6)
 

@@ -38,7 +38,7 @@ class Limits:
     seconds: float = 30  # by the clock, over all redirects; waiting for a turn is not counted
     connect_seconds: float = 10  # of these, for one connection
     redirects: int = 5
-    concurrency: int = 32  # fetches in all
+    concurrency: int = 50  # fetches in all
     per_host: int = 2  # of them at one host
     gap: float = 0.25  # seconds between the starts of two, when they queue for one host
 
@@ -54,6 +54,7 @@ class _Ask:
     validators: Mapping[str, str] = field(default_factory=dict)
     validators_url: str | None = None  # they are sent to this URL only
     now: datetime | None = None
+    doubtful: bool = False  # it failed the last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Fetcher:
             validators={name: value for name, value in validators.items() if value},
             validators_url=state.validators_url,
             now=now,
+            doubtful=state.failures > 0,
         )
 
     async def _fetch(self, ask: _Ask) -> Fetched | NotModified:
@@ -154,7 +156,7 @@ class Fetcher:
         clock = asyncio.get_running_loop().time
         for _ in range(self._limits.redirects + 1):
             self._guard.check(url, configured=ask.configured)
-            async with self._turn(url):
+            async with self._turn(url, ask):
                 start = clock()
                 answer = await self._exchange(url, ask, left)
                 left -= clock() - start
@@ -165,9 +167,11 @@ class Fetcher:
             moved_to = str(url) if permanent else moved_to
         raise StatusError(answer.status, f"More than {self._limits.redirects} redirects.")
 
-    def _turn(self, url: URL) -> AbstractAsyncContextManager[None]:
+    def _turn(self, url: URL, ask: _Ask) -> AbstractAsyncContextManager[None]:
         """The operator's own hosts are not spared, only counted."""
-        return self._turns.anytime() if self._guard.allows(url) else self._turns.at(url.raw_host or "")
+        if self._guard.allows(url):
+            return self._turns.anytime(doubtful=ask.doubtful)
+        return self._turns.at(url.raw_host or "", doubtful=ask.doubtful)
 
     async def _exchange(self, url: URL, ask: _Ask, seconds: float) -> _Answer:
         """One request and its answer, read to the end unless it is a redirect. Raises FeedError."""

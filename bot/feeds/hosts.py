@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from bot.errors import UnreachableError
@@ -22,17 +22,20 @@ class Turns:
     """Turns at hosts: a few at a time each, some time apart, and so many at all.
 
     A turn in all is taken only once the host's own is had, so that a queue for a slow host keeps no other
-    host waiting. When a host cannot be connected to, those queueing for it fail with the first.
+    host waiting. What failed the last time is doubtful and gets a quarter of all turns at most, so that many
+    hosts that never answer keep no others waiting either. When a host cannot be connected to, those queueing
+    for it fail with the first.
     """
 
     def __init__(self, in_all: int, per_host: int, gap: float) -> None:
         self._in_all = asyncio.Semaphore(in_all)
+        self._doubtful = asyncio.Semaphore(max(1, in_all // 4))
         self._per_host = per_host
         self._gap = gap  # seconds
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def at(self, name: str) -> AsyncIterator[None]:
+    async def at(self, name: str, *, doubtful: bool = False) -> AsyncIterator[None]:
         """Wait for a turn at this host; raises UnreachableError when it went down in the meantime."""
         host = self._hosts.setdefault(name, _Host(asyncio.Semaphore(self._per_host)))
         host.users += 1
@@ -41,7 +44,7 @@ class Turns:
                 if host.down is not None:
                     raise UnreachableError(host.down)
                 await self._space(host)
-                async with self._in_all:
+                async with self.anytime(doubtful=doubtful):
                     yield
         finally:
             host.users -= 1
@@ -49,9 +52,9 @@ class Turns:
                 del self._hosts[name]
 
     @asynccontextmanager
-    async def anytime(self) -> AsyncIterator[None]:
+    async def anytime(self, *, doubtful: bool = False) -> AsyncIterator[None]:
         """A turn at a host that need not be spared."""
-        async with self._in_all:
+        async with self._doubtful if doubtful else nullcontext(), self._in_all:
             yield
 
     def down(self, name: str, why: str) -> None:

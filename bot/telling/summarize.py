@@ -19,6 +19,7 @@ ENOUGH_SENTENCES = 2
 FEW_WORDS = 5  # a line of fewer without a full stop is a subhead, a dateline or a caption
 SAME = 0.8  # so much of its words said before, and a sentence says nothing new
 LATER = 0.25  # how much of a matched word each sentence further down is worth less
+LATER_NEW = 0.02  # the same of one that carries words not told yet
 UNENDED = 1.0
 FURTHEST = 40  # sentences looked at in one text; nobody's lead comes later
 LONGEST_TITLE = 300
@@ -131,19 +132,25 @@ def _is_sentence(text: str) -> bool:
 def _chosen(entry: Entry, candidates: Sequence[Excerpt], spans: Sequence[Span], limit: int) -> list[Excerpt]:
     """The best, one after the other, while there is room.
 
-    A sentence is worth, in matched words: each that was not told yet, one more for carrying any, less for
-    standing further down, and less for having no full stop, as captions have none.
+    First those that carry matched words which were not told yet, the most of them first and wherever they
+    stand: what made the entry match is told. Then the early ones. A sentence without a full stop, as
+    captions have none, is worth less.
     """
     carried = {one: _carried(entry, one, spans) for one in candidates}
+    left = [one for one in candidates if size(quoted(entry, one)) <= limit]
+    place = {one: at for at, one in enumerate(left)}
+    sound = {one: bool(_END.search(quoted(entry, one))) for one in left}
     told: set[str] = set()
     chosen: list[Excerpt] = []
-    left = [one for one in candidates if size(quoted(entry, one)) <= limit]
-    worth = {
-        one: -LATER * at - UNENDED * (not _END.search(quoted(entry, one))) for at, one in enumerate(left)
-    }
     room = limit
+
+    def worth(one: Excerpt) -> tuple[int, float]:
+        new = len(carried[one] - told)
+        late = place[one] * (LATER_NEW if new else LATER)
+        return new > 0, new + bool(carried[one]) - late - UNENDED * (not sound[one])
+
     while left and len(chosen) < MOST_SENTENCES:
-        best = max(left, key=lambda one: worth[one] + len(carried[one] - told) + bool(carried[one]))
+        best = max(left, key=worth)
         if len(chosen) >= ENOUGH_SENTENCES and not carried[best]:
             break
         chosen.append(best)

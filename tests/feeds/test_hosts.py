@@ -70,3 +70,21 @@ async def test_starts_at_a_host_are_spaced(monkeypatch: pytest.MonkeyPatch) -> N
     go.set()
     await asyncio.gather(*tasks)
     assert [round(each, -2) for each in naps] == [0, 1000, 2000]
+
+
+async def test_what_failed_before_takes_a_quarter_of_all_turns_at_most() -> None:
+    turns, held, go = Turns(in_all=8, per_host=1, gap=0), list[str](), asyncio.Event()
+
+    async def doubt(host: str) -> None:
+        async with turns.at(host, doubtful=True):
+            held.append(host)
+            await go.wait()
+
+    tasks = [asyncio.create_task(doubt(f"dead-{number}")) for number in range(20)]
+    await settle()
+    assert len(held) == 2
+    tasks += [asyncio.create_task(hold(turns, f"good-{number}", held, go)) for number in range(6)]
+    await settle()
+    assert len(held) == 8
+    go.set()
+    await asyncio.gather(*tasks)

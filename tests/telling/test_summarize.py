@@ -119,3 +119,13 @@ def test_any_spans_are_taken(entry: Entry, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(entry.content)))
     end = data.draw(st.integers(start, len(entry.content)))
     assert excerpts(entry, (Span("content", start, end),), LIMIT) is not None
+
+
+def test_what_made_the_entry_match_is_quoted_however_far_down_it_stands() -> None:
+    filler = [
+        f"The army of Tripoli said for the {number}. time that it would hold its lines."
+        for number in range(25)
+    ]
+    toll = "By the evening 121 people had been killed and 561 wounded."
+    entry = Entry("Wire", "A day in the west", content="\n".join([*filler, toll]))
+    assert toll in said(entry, "Tripoli", "killed", "wounded")
