@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Literal
 
 import arabic_reshaper
 from bidi import get_base_level, get_display
@@ -28,10 +28,10 @@ from handlers.base import Inbox
 Bidi = Literal["auto", "terminal", "visual", "none"]
 """Who orders right-to-left text: found out; the terminal; we; nobody (and no direction marks)."""
 
-_VTE_WITH_BIDI: Final = 5800  # https://gitlab.gnome.org/GNOME/vte, since 0.58
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2064]")
-_MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
-_TAGS: Final = "\u2061\u2062\u2063\u2064"
+_VTE_WITH_BIDI = 5800  # https://gitlab.gnome.org/GNOME/vte, since 0.58
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2064]")
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
+_TAGS = "\u2061\u2062\u2063\u2064"
 """Invisible operators: of a neutral class, each stays beside the letter before it when that is moved. There
 are as many as there are styles in a line; no message keeps any."""
 
