@@ -161,6 +161,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """The keys of one entry; digests, so that what they are made of has no length."""
+
+    keys: frozenset[bytes]  # by any of which the entry is known again, in its feed
+    link_key: bytes | None  # of its canonical link, the same in every feed; None when it has none of its own
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A feed's document as entries, in its order."""
 
@@ -214,8 +222,7 @@ class Finding:
     """An entry that is new or changed, with all that was decided on it."""
 
     entry: Entry
-    keys: frozenset[bytes]  # by any of which it is known again
-    link_key: bytes | None  # its canonical link: one link is told once per watch, whichever feed shows it
+    identity: Identity
     digest: bytes
     memory: Memory
     silent: bool

@@ -18,13 +18,14 @@ import structlog
 
 from bot.errors import FeedError, StoreError
 from bot.feeds import timing
-from bot.feeds.identity import Identity, digest, identify
+from bot.feeds.identity import digest, identify
 from bot.model import (
     Entry,
     Feed,
     FeedState,
     Fetched,
     Finding,
+    Identity,
     Memory,
     Notice,
     NotModified,
@@ -32,7 +33,7 @@ from bot.model import (
     Poll,
     Recorded,
 )
-from bot.store.base import Known, Store
+from bot.store.base import Store
 from bot.watching.decide import decide
 from bot.watching.match import Matcher
 
@@ -194,8 +195,7 @@ class Pipeline:
         """The entries, oldest first as feeds list them, with what is known of each."""
         entries = entries[::-1]
         identities = identify(entries)
-        known = [Known(identity.keys, identity.link_key) for identity in identities]
-        memories = await self._store.recall(feed.name, known)
+        memories = await self._store.recall(feed.name, identities)
         return [
             _Sight(entry, identity, digest(entry), memory)
             for entry, identity, memory in zip(entries, identities, memories, strict=True)
@@ -257,8 +257,7 @@ def _findings(news: Sequence[_Sight], matcher: Matcher) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             entry=sight.entry,
-            keys=sight.identity.keys,
-            link_key=sight.identity.link_key,
+            identity=sight.identity,
             digest=sight.digest,
             memory=sight.memory,
             silent=sight.silent,

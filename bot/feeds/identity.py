@@ -20,13 +20,12 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from w3lib.url import canonicalize_url
 
-from bot.model import Entry
+from bot.model import Entry, Identity
 
 TELLING_WORDS = 4
 """Words from which on a title is taken to be of one article. Feeds head flashes and columns with fewer."""
@@ -52,14 +51,6 @@ _TRACKING = re.compile(
 Names that elsewhere hold an article's number count only with a value that cannot be one: to take two
 articles for one loses news, the reverse only repeats it.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The keys of one entry; digests, so that what they are made of has no length."""
-
-    keys: frozenset[bytes]  # by any of which the entry is known again, in its feed
-    link_key: bytes | None  # of its canonical link, the same in every feed; None when it has none of its own
 
 
 class _Marks(NamedTuple):

@@ -17,6 +17,7 @@ from bot.model import (
     Delivery,
     Feed,
     FeedState,
+    Identity,
     Language,
     Memory,
     Notice,
@@ -24,14 +25,6 @@ from bot.model import (
     Recorded,
     Watch,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An entry's keys, to be looked up."""
-
-    keys: frozenset[bytes]
-    link_key: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ class Store(Protocol):
 
     # entries and alerts
 
-    async def recall(self, feed: str, entries: Sequence[Known]) -> list[Memory]:
+    async def recall(self, feed: str, entries: Sequence[Identity]) -> list[Memory]:
         """What is known of each, in the same order. An entry is known by any of its keys, in its feed."""
 
     async def record(self, poll: Poll) -> Recorded:

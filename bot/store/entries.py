@@ -5,20 +5,19 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Decision, Entry, Finding, Memory, Poll, Recorded
+from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Recorded
 from bot.store import alerts, feeds
-from bot.store.base import Known
 from bot.store.database import change, query
 
 
-def recall(db: Database, feed: str, entries: Sequence[Known]) -> list[Memory]:
+def recall(db: Database, feed: str, entries: Sequence[Identity]) -> list[Memory]:
     """What is known of each, in the same order; see Store.recall."""
-    return [_memory(db, feed, known) for known in entries]
+    return [_memory(db, feed, identity) for identity in entries]
 
 
-def _memory(db: Database, feed: str, known: Known) -> Memory:
-    ids = _known_as(db, feed, known.keys)
-    told = alerts.told(db, ids, known.link_key)
+def _memory(db: Database, feed: str, identity: Identity) -> Memory:
+    ids = _known_as(db, feed, identity.keys)
+    told = alerts.told(db, ids, identity.link_key)
     if not ids:
         return Memory(told=told)
     (row,) = query(db, "select digest, silent from entries where id = :id", id=ids[0])
@@ -45,16 +44,17 @@ def record(db: Database, poll: Poll) -> Recorded:
 
 def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded:
     # Asked again rather than taken from the finding's memory, which may be older than another poll.
-    ids = _known_as(db, feed, finding.keys)
+    identity = finding.identity
+    ids = _known_as(db, feed, identity.keys)
     if ids:
         entry_id, new, changed = ids[0], 0, _change(db, ids[0], finding)
     else:
         entry_id, new, changed = _add(db, feed, finding, now), 1, 0
-    for key in sorted(finding.keys):
+    for key in sorted(identity.keys):
         _add_key(db, feed, key, entry_id)
     for decision in finding.decisions:
         _decide(db, entry_id, decision, now)
-    told = alerts.told(db, ids, finding.link_key)
+    told = alerts.told(db, ids, identity.link_key)
     wanted = [item for item in finding.decisions if item.alert and item.match.watch not in told]
     made = [_alert(db, entry_id, finding, decision, now) for decision in wanted]
     queued = [alerts.deliver(db, alert_id, now) for alert_id in made if alert_id is not None]
@@ -161,7 +161,7 @@ def _alert(db: Database, entry_id: int, finding: Finding, decision: Decision, no
     rows = query(db, "select max(id) as id from texts where entry_id = :id", id=entry_id)
     text_id = rows[0]["id"] or _write(db, entry_id, finding.entry)
     match = decision.match
-    return alerts.add(db, match.watch, entry_id, text_id, finding.link_key, match.spans, now)
+    return alerts.add(db, match.watch, entry_id, text_id, finding.identity.link_key, match.spans, now)
 
 
 def prune(db: Database, before: datetime, limit: int) -> int:

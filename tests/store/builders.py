@@ -12,6 +12,7 @@ from bot.model import (
     Feed,
     FeedState,
     Finding,
+    Identity,
     Match,
     Memory,
     Notice,
@@ -19,7 +20,7 @@ from bot.model import (
     Recorded,
     Span,
 )
-from bot.store.base import Known, Store
+from bot.store.base import Store
 
 NOW = datetime(2019, 4, 14, 12, 0, 0, 123456, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -52,8 +53,7 @@ def finding(
     )
     return Finding(
         entry=entry or Entry(feed, title, summary=f"Of {title}", link=link, published=NOW - MINUTE),
-        keys=frozenset(map(digest, keys or (title,))),
-        link_key=digest(link) if link else None,
+        identity=known(*(keys or (title,)), link=link),
         digest=digest(title),
         memory=Memory(),
         silent=silent,
@@ -61,8 +61,8 @@ def finding(
     )
 
 
-def known(*keys: str, link: str | None = None) -> Known:
-    return Known(frozenset(map(digest, keys)), digest(link) if link else None)
+def known(*keys: str, link: str | None = None) -> Identity:
+    return Identity(frozenset(map(digest, keys)), digest(link) if link else None)
 
 
 def state(feed: str = "north", **more: object) -> FeedState:
