@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast
 
 from bot.model import Entry, Language, Part, Span
 from bot.reading.countries import country_names
@@ -13,14 +13,7 @@ from bot.reading.lexicons import Lexicon, Trigger
 from bot.reading.names import Vocabulary
 from bot.reading.normalize import fold
 from bot.reading.sentences import sentences
-
-PARTS: tuple[Part, ...] = get_args(Part)
-"""In reading order."""
-
-
-def reading_order(span: Span) -> tuple[int, int, int]:
-    """Sorts spans as they are read; longer first where they begin together."""
-    return PARTS.index(span.part), span.start, -span.end
+from bot.reading.spans import PARTS, reading_order
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.model import Casualties, Entry, Match, Meeting, Span, Watch
 from bot.reading.lexicons import load_lexicons
-from bot.reading.read import Reader, Reading, reading_order
+from bot.reading.read import Reader, Reading
+from bot.reading.spans import merged
 
 _LEAD = 3  # sentences of a content: a dateline or byline or two, and the first that tells
 _SHOWN = 60  # characters of a find in the reason
@@ -67,7 +68,7 @@ def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
         if not found:
             return None
         finds += found
-    return Match(watch.name, _merged(span for _, span in finds), _why(watch, entry, finds))
+    return Match(watch.name, merged(span for _, span in finds), _why(watch, entry, finds))
 
 
 def _conditions(watch: Watch, reading: Reading) -> Iterator[list[_Find]]:
@@ -115,18 +116,6 @@ def _finds(name: str, spans: Iterable[Span] | None) -> list[_Find]:
 
 def _sentences(finds: Iterable[_Find], reading: Reading) -> set[int]:
     return {reading.sentence(span) for _, span in finds}
-
-
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """In reading order, overlapping ones made one."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=reading_order):
-        last = merged[-1] if merged else None
-        if last and last.part == span.part and span.start < last.end:
-            merged[-1] = Span(span.part, last.start, max(last.end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 def _why(watch: Watch, entry: Entry, finds: Iterable[_Find]) -> str:

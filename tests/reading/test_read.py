@@ -3,7 +3,8 @@ from hypothesis import given
 
 from bot.model import Entry, Span
 from bot.reading.lexicons import load_lexicons
-from bot.reading.read import PARTS, Reader
+from bot.reading.read import Reader
+from bot.reading.spans import PARTS
 from tests.reading.strategies import texts
 
 PEOPLE = {"haftar": ["خليفة حفتر", "حفتر", "Khalifa Haftar", "Haftar"], "sisi": ["السيسي", "Sisi", "Sissi"]}

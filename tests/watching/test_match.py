@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from bot.model import Casualties, Entry, Match, Meeting, Watch
-from bot.reading.read import reading_order
+from bot.reading.spans import reading_order
 from bot.watching.match import Matcher, explain
 from tests.reading.strategies import texts
 
