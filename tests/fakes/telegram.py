@@ -120,6 +120,8 @@ class FakeTelegram:
 
     async def down(self) -> None:
         """Refuse connections, and break those that are open. What was remembered stays."""
+        # Who is just connecting gets in first: a listener that closes in between leaves the socket open.
+        await asyncio.sleep(0.05)
         self._closing.set()
         self._arrival.set()
         if self._postman:
