@@ -46,9 +46,9 @@ class _Group(click.Group):
 
 
 def _default_config() -> Path:
-    """config.toml here, else the example."""
-    own = Path("config.toml")
-    return own if own.exists() else Path("config.example.toml")
+    """config.toml here, or the example while there is none."""
+    own, example = Path("config.toml"), Path("config.example.toml")
+    return example if example.exists() and not own.exists() else own
 
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -198,6 +198,8 @@ def latest(watch: str | None, limit: int, path: Path) -> None:
 
 async def _print_latest(config: Config, watches: list[str], limit: int) -> int:
     """Print them as the terminal's channel shows them; how many there were."""
+    if not config.database.exists():
+        return 0
     async with _store(config) as store:
         desk = Desk(store=store, config=config, wake=lambda: None, clock=app.now)
         alerts = await desk.latest(watches, limit)
@@ -216,6 +218,8 @@ def feeds(path: Path) -> None:
 
 
 async def _feeds(config: Config) -> list[FeedState]:
+    if not config.database.exists():
+        return []
     async with _store(config) as store:
         return await store.feed_states()
 

@@ -15,10 +15,8 @@ from bot.model import Channel, Entry, Feed, FeedState, Match, Span
 from bot.watching.match import Matcher, explain
 
 HOW_TO_ADD = """\
-To be told in Telegram: talk to @BotFather, put the token into the environment as TELEGRAM_BOT_TOKEN, and add
-    [telegram]
-    token = "env:TELEGRAM_BOT_TOKEN"
-to the config; for Slack see docs/slack.md. Then add a [[channel]], or send /subscribe to the bot."""
+To be told in Telegram: get a token from @BotFather, start again with TELEGRAM_BOT_TOKEN set to it, and send
+/start to your bot. The section [telegram] of the config names that variable. For Slack see docs/slack.md."""
 
 
 def banner(config: Config) -> RenderableType:
@@ -105,8 +103,10 @@ def _channel_lines(config: Config, remembered: Sequence[Channel]) -> Iterable[st
 
 
 def feeds(states: Sequence[FeedState], now: datetime) -> RenderableType:
-    """The health of every feed, as a table."""
-    table = Table("Feed", "State", "Last poll", "Newest entry", "Next poll", "Problem", box=None)
+    """The health of every feed, as a table, and below it what is wrong with which."""
+    if not states:
+        return Text("No feeds are known yet: start the bot, or run `rasid poll --once`.")
+    table = Table("Feed", "State", "Last poll", "Newest entry", "Next poll", box=None)
     for state in states:
         word, style = _health(state)
         table.add_row(
@@ -115,9 +115,9 @@ def feeds(states: Sequence[FeedState], now: datetime) -> RenderableType:
             _ago(state.polled_at, now),
             _ago(state.new_at, now),
             "-" if state.gone else _ago(state.next_at, now),
-            Text(state.error or "" if state.failures or state.gone else ""),
         )
-    return table if states else Text("No feeds are known yet: start the bot, or run `rasid poll --once`.")
+    problems = [Text(f" {state.name}: {state.error}") for state in states if state.error]
+    return Group(table, *([Text("\n Problems", style="bold"), *problems] if problems else []))
 
 
 def _health(state: FeedState) -> tuple[str, str]:

@@ -198,10 +198,10 @@ class WatchTable(Table):
     casualties: Annotated[
         CasualtiesTable | None, _example('{ places = ["libya"], of = ["killed", "wounded"] }')
     ] = None
-    any: Annotated[list[Phrase], _example('["oil crescent"]')] = []
-    all: Annotated[list[Phrase], _example('["oil", "export"]')] = []
-    none: Annotated[list[Phrase], _example('["football"]')] = []
-    feeds: Annotated[list[str], _example('["BBC Arabic"]')] = []
+    any: Annotated[list[Phrase], Field(min_length=1), _example('["oil crescent"]')] = []
+    all: Annotated[list[Phrase], Field(min_length=1), _example('["oil", "export"]')] = []
+    none: Annotated[list[Phrase], Field(min_length=1), _example('["football"]')] = []
+    feeds: Annotated[list[str], Field(min_length=1), _example('["BBC Arabic"]')] = []
     formerly: Annotated[list[WatchName], _example('["old-name"]')] = []
 
 
