@@ -9,14 +9,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import structlog
-import watchfiles
 
 from bot import logs
 from bot.config import Config, load
+from bot.config.edits import notice_edits
 from bot.delivery.deliver import Deliverer, refused
 from bot.desk import Desk
 from bot.errors import ConfigError, Mistake, TransportDownError
@@ -33,12 +32,6 @@ from handlers.base import Inbox, Transport
 from handlers.commands import Commands
 
 log = structlog.get_logger()
-
-# An edit is followed within two seconds. A burst of writes is one edit: a file is often cut to nothing before
-# it is written anew, and half a config may be a valid one.
-EDIT_DEBOUNCE_MS = 200
-EDIT_RESTS = 0.7  # seconds
-LOOK_EVERY_MS = 500
 
 MISTAKES_TOLD = 5  # of a bad edit, in the operator's channel; the log has them all
 
@@ -272,7 +265,7 @@ async def run(config: Config, env: Mapping[str, str], started: Callable[[App], N
             started(app)
             tasks = [
                 asyncio.create_task(app.run()),
-                asyncio.create_task(_notice_edits(config.path, asked_to_reload)),
+                asyncio.create_task(notice_edits(config.path, asked_to_reload)),
                 asyncio.create_task(_reload(app, env, asked_to_reload)),
                 asyncio.create_task(asked_to_stop.wait()),
             ]
@@ -296,40 +289,6 @@ def _signals(events: Mapping[str, asyncio.Event]) -> Iterator[None]:
     finally:
         for number, _ in numbers:
             loop.remove_signal_handler(number)
-
-
-async def _notice_edits(path: Path, edited: asyncio.Event) -> None:
-    """Set `edited` at the start and whenever the file has changed and then rested.
-
-    The folder is watched, since editors replace files; and the file is looked at each second, for what
-    no notification tells: an edit before the watch began, a link on the way that leads elsewhere now, a
-    network disk.
-    """
-    ticks = watchfiles.awatch(
-        path.parent,
-        watch_filter=lambda _, changed: Path(changed).name == path.name,
-        recursive=False,
-        debounce=EDIT_DEBOUNCE_MS,
-        rust_timeout=LOOK_EVERY_MS,
-        yield_on_timeout=True,
-    )
-    known: object = None
-    async for _ in ticks:
-        before = known
-        while known != (found := await asyncio.to_thread(_fingerprint, path)):
-            known = found
-            await asyncio.sleep(EDIT_RESTS)
-        if known != before:
-            edited.set()
-
-
-def _fingerprint(path: Path) -> object:
-    """Something that differs when the file does."""
-    try:
-        found = path.stat()
-    except OSError as error:
-        return error.errno
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 async def _reload(app: App, env: Mapping[str, str], asked: asyncio.Event) -> None:
