@@ -19,7 +19,7 @@ from bot.store.base import Store
 
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
 MOST_IN_FLIGHT = 50
-GRACE = 8.0  # seconds; container engines kill after ten
+GRACE = 6.0  # seconds; with the platforms to be left after it, within the ten that container engines give
 PATIENCE = 5.0  # seconds; any platform's gap, and one retry
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
 
