@@ -45,8 +45,8 @@ class Desk:
 
     def alert(self, alert: Alert, language: Language) -> Message:
         """An alert as a channel of that language sees it."""
-        title = self._titles.get(alert.watch, alert.watch)
-        return compose_alert(alert, title, alert.entry.feed, language, self._wording)
+        titles = [self._titles.get(watch, watch) for watch in alert.watches]
+        return compose_alert(alert, titles, alert.entry.feed, language, self._wording)
 
     def word(self, delivery: Delivery) -> Message:
         """What a delivery says, in its channel's language."""
@@ -77,7 +77,7 @@ class Desk:
         await self._store.set_language(address, language)
 
     async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
-        """The newest alerts of these watches, newest first."""
+        """The newest alerts of these watches ("*": of all) and for no others, newest first."""
         return await self._store.latest(watches, limit)
 
     async def feeds(self) -> Sequence[FeedState]:

@@ -244,7 +244,7 @@ class Recorded:
 
     new: int
     changed: int
-    alerts: int
+    alerts: int  # one for each entry, however many watches it concerns
     deliveries: int
 
 
@@ -253,12 +253,12 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Our decision to tell, immutable."""
+    """Our decision to tell an entry, for one or more watches; immutable."""
 
     id: int
-    watch: str  # name
+    watches: tuple[str, ...]  # names; in a delivery those that its channel follows
     entry: Entry
-    spans: tuple[Span, ...]
+    spans: tuple[Span, ...]  # of these watches, in reading order, not overlapping
     at: datetime  # when it was decided
 
 

@@ -97,7 +97,7 @@ class Desk(Protocol):
         """The language of this chat from now on."""
 
     async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
-        """The newest alerts of these watches, newest first."""
+        """The newest alerts of these watches ("*": of all) and for no others, newest first."""
 
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""

@@ -188,7 +188,7 @@ def _how_many(asked: Asked) -> tuple[str, str]:
 
 
 async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
-    """One alert as it was sent; of several the title and the source."""
+    """One alert as it was sent; of several the title, the source, and the watches unless one was named."""
     watches = names or asked.channel.watches or (ALL,)
     alerts = await asked.desk.latest(watches, min(number, MOST_ALERTS))
     if not alerts and names:
@@ -200,8 +200,8 @@ async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
         return messages[0]
     lines: list[Line] = []
     for message in messages:
-        title, source = message.lines[0], message.lines[-2]
-        lines += [title, source, ()]
+        title, source, found_by = message.lines[0], *message.lines[-2:]
+        lines += [title, source, *([] if names else [found_by]), ()]
     return asked.say(
         *lines[:-1], *([(), asked.line("latest-most", most=MOST_ALERTS)] * (number > MOST_ALERTS))
     )

@@ -328,7 +328,7 @@ async def test_a_watch_that_is_renamed_while_a_feed_is_polled_is_told_under_its_
 
     polled.outlet.meanwhile = rename
     assert await polled.poll(entry("Haftar meets Sisi")) == Recorded(1, 0, alerts=1, deliveries=1)
-    assert [alert.watch for alert in await polled.alerts()] == ["cairo"]
+    assert [alert.watches for alert in await polled.alerts()] == [("cairo",)]
 
 
 async def test_a_feed_that_is_gone_is_told_as_gone(polled: Bench) -> None:

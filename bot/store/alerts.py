@@ -1,4 +1,4 @@
-"""Alerts: what was told, of which entry, in which words, and to which channels it goes."""
+"""Alerts: what was told, of which entry, in which words, for which watches, and to which channels it goes."""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Alert, Entry, Span
+from bot.model import Alert, Entry, Match, Span
+from bot.reading.spans import merged
 from bot.store.database import Row, change, query, when
 
 
@@ -15,10 +16,10 @@ def told(db: Database, entry_ids: Sequence[int], link_key: bytes | None) -> dict
     rows = query(
         db,
         """
-        select alerts.id, watch, feed from alerts join entries on entries.id = entry_id
+        select alert_id, watch, feed from alert_watches join entries on entries.id = entry_id
         where entry_id in (select value from json_each(:ids))
         union
-        select alerts.id, watch, feed from alerts join entries on entries.id = entry_id
+        select alert_id, watch, feed from alert_watches join entries on entries.id = entry_id
         where link_key = :link_key
         order by 1 desc
         """,
@@ -30,76 +31,121 @@ def told(db: Database, entry_ids: Sequence[int], link_key: bytes | None) -> dict
 
 def add(
     db: Database,
-    watch: str,
     entry_id: int,
     text_id: int,
     link_key: bytes | None,
-    spans: Sequence[Span],
+    matches: Sequence[Match],
     now: datetime,
 ) -> int | None:
-    """A new alert's id; None when the watch was told of this entry or link already."""
-    rows = query(
+    """The id of a new alert for the watches of these matches; None when all were told already.
+
+    Left out are those that were told of this entry or link.
+    """
+    (row,) = query(
         db,
-        """
-        insert into alerts (watch, entry_id, text_id, link_key, spans, at)
-        values (:watch, :entry_id, :text_id, :link_key, :spans, :now)
-        on conflict do nothing returning id
-        """,
-        watch=watch,
+        "insert into alerts (entry_id, text_id, at) values (:entry_id, :text_id, :now) returning id",
         entry_id=entry_id,
         text_id=text_id,
-        link_key=link_key,
-        spans=pack(spans),
         now=now,
     )
-    return rows[0]["id"] if rows else None
+    alert_id: int = row["id"]
+    added = [_add_watch(db, alert_id, link_key, match) for match in matches]
+    if any(added):
+        return alert_id
+    change(db, "delete from alerts where id = :id", id=alert_id)
+    return None
+
+
+def _add_watch(db: Database, alert_id: int, link_key: bytes | None, match: Match) -> int:
+    """1 when this watch was told neither of the alert's entry nor of this link before, else 0."""
+    return change(
+        db,
+        """
+        insert into alert_watches (alert_id, watch, entry_id, link_key, spans)
+        select id, :watch, entry_id, :link_key, :spans from alerts where id = :id
+        on conflict do nothing
+        """,
+        id=alert_id,
+        watch=match.watch,
+        link_key=link_key,
+        spans=pack(match.spans),
+    )
 
 
 def deliver(db: Database, alert_id: int, now: datetime) -> int:
-    """Queue an alert, due now, for every channel that follows its watch, held or not; for how many."""
+    """Queue an alert, due now, for every channel that follows one of its watches, held or not; how many."""
     return change(
         db,
         """
         insert into deliveries (channel_id, alert_id, due_at, created_at)
-        select channels.id, alerts.id, :now, :now from alerts join channels
-        where alerts.id = :alert_id and exists (
-            select 1 from subscriptions
-            where channel_id = channels.id and subscriptions.watch in (alerts.watch, '*')
-        )
-        order by channels.id
+        select distinct channel_id, :alert_id, :now, :now from subscriptions
+        where watch = '*' or watch in (select watch from alert_watches where alert_id = :alert_id)
+        order by channel_id
         """,
         alert_id=alert_id,
         now=now,
     )
 
 
+_NEWEST = "select * from quoted_alerts order by alert_id desc limit :limit"
+
+# The newest of each watch are looked up, however many it has; of those the newest are taken.
+NEWEST_OF = """
+    select * from quoted_alerts where alert_id in (
+        select newest.alert_id from json_each(:watches) as asked
+        join alert_watches as newest on newest.id in (
+            select id from alert_watches where watch = asked.value order by alert_id desc limit :limit
+        )
+    )
+    order by alert_id desc limit :limit
+"""
+
+_WATCHES = """
+    select watch, spans from alert_watches
+    where alert_id = :id and (:all or watch in (select value from json_each(:watches)))
+    order by id
+"""
+
+
 def latest(db: Database, watches: Sequence[str], limit: int) -> list[Alert]:
     """The newest alerts of these watches; see Store.latest."""
-    rows = query(
-        db,
-        """
-        select * from quoted_alerts
-        where :all or watch in (select value from json_each(:watches))
-        order by at desc, alert_id desc limit :limit
-        """,
-        all="*" in watches,
-        watches=list(watches),
-        limit=limit,
-    )
-    return [from_row(row) for row in rows]
+    asked = {"all": "*" in watches, "watches": list(watches)}
+    rows = query(db, _NEWEST if asked["all"] else NEWEST_OF, limit=limit, **asked)
+    return [_alert(row, query(db, _WATCHES, id=row["alert_id"], **asked)) for row in rows]
+
+
+QUOTED = "select * from quoted_alerts where alert_id = :id"
+
+FOLLOWED = "select watch, spans from followed where delivery_id = :id order by id"
+
+
+def followed(db: Database, delivery_id: int, alert_id: int) -> Alert:
+    """The alert of a delivery, for those of its watches that the channel follows."""
+    (row,) = query(db, QUOTED, id=alert_id)
+    return _alert(row, query(db, FOLLOWED, id=delivery_id))
 
 
 def rename(db: Database, old: str, new: str) -> None:
     """Give a watch's alerts and decisions to its new name.
 
-    Where both names have one of the same entry or link, the old name keeps its own.
+    What both names were told of by one alert is the new one's; where it was by two alerts, of one entry or
+    link, the old name keeps its own.
     """
-    change(db, "update or ignore alerts set watch = :new where watch = :old", old=old, new=new)
+    change(db, "update or ignore alert_watches set watch = :new where watch = :old", old=old, new=new)
+    change(
+        db,
+        """
+        delete from alert_watches
+        where watch = :old and alert_id in (select alert_id from alert_watches where watch = :new)
+        """,
+        old=old,
+        new=new,
+    )
     change(db, "update or ignore decisions set watch = :new where watch = :old", old=old, new=new)
 
 
-def from_row(row: Row) -> Alert:
-    """An alert from a row that has the columns of the view quoted_alerts."""
+def _alert(row: Row, told_for: Sequence[Row]) -> Alert:
+    """An alert from a row with the columns of the view quoted_alerts, and the rows of its watches."""
     entry = Entry(
         feed=row["feed"],
         title=row["title"],
@@ -110,8 +156,9 @@ def from_row(row: Row) -> Alert:
         published=when(row["published"]),
         language=row["language"],
     )
-    spans = tuple(Span(part, start, end) for part, start, end in json.loads(row["spans"]))
-    return Alert(row["alert_id"], row["watch"], entry, spans, when(row["at"]))
+    spans = (Span(part, start, end) for each in told_for for part, start, end in json.loads(each["spans"]))
+    watches = tuple(each["watch"] for each in told_for)
+    return Alert(row["alert_id"], watches, entry, merged(spans), when(row["at"]))
 
 
 def pack(spans: Sequence[Span]) -> list[tuple[str, int, int]]:

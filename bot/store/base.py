@@ -65,14 +65,19 @@ class Store(Protocol):
         """What is known of each, in the same order. An entry is known by any of its keys, in its feed."""
 
     async def record(self, poll: Poll) -> Recorded:
-        """Store entries, keys, decisions, alerts and one delivery for each subscribed channel, held or not.
+        """Store entries, keys, decisions, alerts and their deliveries.
 
-        In one transaction with the feed's state, and its lease ends. A watch is told once of an entry,
-        and once of a link, whatever the decisions say: what is stored already is not stored again.
+        In one transaction with the feed's state, and its lease ends. An entry makes one alert for all the
+        watches that are to be told of it, and that one delivery for each channel, held or not, that follows
+        any of them. A watch is told once of an entry, and once of a link, whatever the decisions say: those
+        that were told already are left out, and without any other there is no alert.
         """
 
     async def latest(self, watches: Sequence[str], limit: int) -> list[Alert]:
-        """The newest alerts of these watches ("*": of all), newest first."""
+        """The newest alerts that are for any of these watches ("*": all), the last recorded first.
+
+        Each comes once, and with no other watches than these.
+        """
 
     # channels
 
@@ -93,7 +98,7 @@ class Store(Protocol):
         """Add to what a channel follows; makes the channel, and active, if need be."""
 
     async def unsubscribe(self, address: Address, watches: Sequence[str]) -> None:
-        """Take away, "*" takes all. Fixed ones stay. Pending deliveries of what is gone are cancelled."""
+        """Take away, "*" takes all. Fixed ones stay. Pending deliveries for no other watch are cancelled."""
 
     async def set_language(self, address: Address, language: Language) -> None:
         """Makes the channel if need be."""
@@ -128,6 +133,9 @@ class Store(Protocol):
         is not due there is none, so order is kept. Of a chat with one in flight, in whichever topic, there is
         none either. The attempt is counted before it is made. A lease that ran out (a crash while sending)
         makes the delivery due again.
+
+        An alert comes with those of its watches that the channel follows by now, and the spans of those; when
+        it follows none any more, the delivery is cancelled instead, and the next comes with the next claim.
         """
 
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
@@ -136,7 +144,7 @@ class Store(Protocol):
     async def postpone(self, delivery: Delivery, until: datetime, error: str) -> None:
         """It did not go out and may later; the chat, with every topic in it, waits as long.
 
-        It is cancelled when its channel has ceased to follow its watch meanwhile; a notice never is.
+        It is cancelled when its channel has ceased to follow its watches meanwhile; a notice never is.
         """
 
     async def bury(self, delivery: Delivery, error: str) -> None:

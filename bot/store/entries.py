@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Recorded
+from bot.model import Decision, Entry, Finding, Identity, Match, Memory, Poll, Recorded
 from bot.store import alerts, feeds
 from bot.store.database import change, query
 
@@ -55,10 +55,11 @@ def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded
     for decision in finding.decisions:
         _decide(db, entry_id, decision, now)
     told = alerts.told(db, ids, identity.link_key)
-    wanted = [item for item in finding.decisions if item.alert and item.match.watch not in told]
-    made = [_alert(db, entry_id, finding, decision, now) for decision in wanted]
-    queued = [alerts.deliver(db, alert_id, now) for alert_id in made if alert_id is not None]
-    return Recorded(new, changed, alerts=len(queued), deliveries=sum(queued))
+    news = [item.match for item in finding.decisions if item.alert and item.match.watch not in told]
+    alert_id = _alert(db, entry_id, finding, news, now) if news else None
+    if alert_id is None:
+        return Recorded(new, changed, alerts=0, deliveries=0)
+    return Recorded(new, changed, alerts=1, deliveries=alerts.deliver(db, alert_id, now))
 
 
 def _add(db: Database, feed: str, finding: Finding, now: datetime) -> int:
@@ -156,12 +157,11 @@ def _decide(db: Database, entry_id: int, decision: Decision, now: datetime) -> N
     )
 
 
-def _alert(db: Database, entry_id: int, finding: Finding, decision: Decision, now: datetime) -> int | None:
+def _alert(db: Database, entry_id: int, finding: Finding, news: Sequence[Match], now: datetime) -> int | None:
     # Retention may have dropped the text of an entry that only now, by a new watch, becomes an alert.
     rows = query(db, "select max(id) as id from texts where entry_id = :id", id=entry_id)
     text_id = rows[0]["id"] or _write(db, entry_id, finding.entry)
-    match = decision.match
-    return alerts.add(db, match.watch, entry_id, text_id, finding.identity.link_key, match.spans, now)
+    return alerts.add(db, entry_id, text_id, finding.identity.link_key, news, now)
 
 
 def prune(db: Database, before: datetime, limit: int) -> int:

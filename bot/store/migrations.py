@@ -125,24 +125,35 @@ _ALERTS = (
     """
     create table alerts (
         id integer primary key autoincrement,
-        watch text not null,
         entry_id integer not null references entries (id),
         text_id integer not null references texts (id),
-        link_key blob,
-        spans text not null,
-        at integer not null,
-        unique (watch, entry_id),
-        unique (watch, link_key)
+        at integer not null
     ) strict
     """,
     "create index alerts_entry on alerts (entry_id)",
     "create index alerts_text on alerts (text_id)",
-    "create index alerts_link on alerts (link_key)",
-    "create index alerts_at on alerts (at)",
+    # For whom an alert is, in the order of the ids. The entry stands here again for the sake of the rule that
+    # a watch is told once of it.
+    """
+    create table alert_watches (
+        id integer primary key,
+        alert_id integer not null references alerts (id),
+        watch text not null,
+        entry_id integer not null references entries (id),
+        link_key blob,
+        spans text not null,
+        unique (watch, entry_id),
+        unique (watch, link_key)
+    ) strict
+    """,
+    "create index alert_watches_alert on alert_watches (alert_id)",
+    "create index alert_watches_entry on alert_watches (entry_id)",
+    "create index alert_watches_link on alert_watches (link_key)",
+    "create index alert_watches_newest on alert_watches (watch, alert_id)",
     """
     create view quoted_alerts as
-    select alerts.id as alert_id, alerts.watch, alerts.spans, alerts.at, entries.feed, texts.title,
-        texts.summary, texts.content, texts.link, texts.guid, texts.published, texts.language
+    select alerts.id as alert_id, alerts.at, entries.feed, texts.title, texts.summary, texts.content,
+        texts.link, texts.guid, texts.published, texts.language
     from alerts
     join entries on entries.id = alerts.entry_id
     join texts on texts.id = alerts.text_id
@@ -209,14 +220,23 @@ _OUTBOX = (
     where status in ('pending', 'sending')
     """,
     "create index deliveries_flying on deliveries (channel_id, lease_until) where status = 'sending'",
-    # What is open though its channel no longer follows what it tells.
+    # For which of its alert's watches a delivery is: those that its channel follows by now.
+    """
+    create view followed as
+    select deliveries.id as delivery_id, alert_watches.id, alert_watches.watch, alert_watches.spans
+    from deliveries join alert_watches on alert_watches.alert_id = deliveries.alert_id
+    where exists (
+        select 1 from subscriptions
+        where subscriptions.channel_id = deliveries.channel_id
+        and subscriptions.watch in (alert_watches.watch, '*')
+    )
+    """,
+    # What is open though there is none.
     """
     create view unfollowed as
-    select deliveries.id, deliveries.channel_id from deliveries join alerts on alerts.id = deliveries.alert_id
-    where deliveries.status in ('pending', 'sending') and not exists (
-        select 1 from subscriptions
-        where subscriptions.channel_id = deliveries.channel_id and subscriptions.watch in (alerts.watch, '*')
-    )
+    select id, channel_id from deliveries
+    where status in ('pending', 'sending') and notice is null
+    and not exists (select 1 from followed where followed.delivery_id = deliveries.id)
     """,
     # The delivery that each chat gets next, and when it may be claimed: of the fronts of its active channels'
     # lines the one that waits longest. Pace and flight are the whole chat's, since a platform's limits are.

@@ -32,7 +32,7 @@ def notify(db: Database, address: Address, notice: Notice, now: datetime) -> Non
 
 def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Delivery]:
     """Take what each chat gets next, if it is due, the oldest first; see Store.claim."""
-    claimed = query(
+    taken = query(
         db,
         """
         update deliveries set status = 'sending', attempts = attempts + 1, lease_until = :until
@@ -48,30 +48,38 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
         kinds=list(kinds),
         limit=limit,
     )
+    ids = [row["id"] for row in taken]
+    change(  # its channel was unsubscribed while an attempt was under way of which nothing was heard
+        db,
+        """
+        update deliveries set status = 'cancelled', lease_until = null
+        where id in (select id from unfollowed where id in (select value from json_each(:ids)))
+        """,
+        ids=ids,
+    )
     rows = query(
         db,
         """
-        select deliveries.id, notice, attempts, created_at, transport, chat, topic,
-            channels.language as channel_language, quoted_alerts.*
-        from deliveries
-        join channels on channels.id = channel_id
-        left join quoted_alerts on quoted_alerts.alert_id = deliveries.alert_id
-        where deliveries.id in (select value from json_each(:ids))
+        select deliveries.*, transport, chat, topic, language
+        from deliveries join channels on channels.id = channel_id
+        where deliveries.id in (select value from json_each(:ids)) and +status = 'sending' -- by the ids
         order by deliveries.id
         """,
-        ids=[row["id"] for row in claimed],
+        ids=ids,
     )
-    return [_delivery(row) for row in rows]
+    return [_delivery(db, row) for row in rows]
 
 
-def _delivery(row: Row) -> Delivery:
-    what: Alert | Notice = (
-        alerts.from_row(row) if row["notice"] is None else Notice(**json.loads(row["notice"]))
-    )
+def _delivery(db: Database, row: Row) -> Delivery:
+    what: Alert | Notice
+    if row["notice"] is None:
+        what = alerts.followed(db, row["id"], row["alert_id"])
+    else:
+        what = Notice(**json.loads(row["notice"]))
     return Delivery(
         id=row["id"],
         address=Address(row["transport"], row["chat"], row["topic"] or None),
-        language=row["channel_language"],
+        language=row["language"],
         what=what,
         attempts=row["attempts"],
         at=when(row["created_at"]),
@@ -176,7 +184,7 @@ def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
 
 
 def cancel_unfollowed(db: Database, channel_id: int) -> None:
-    """Cancel a channel's pending alerts of watches that it no longer follows in any way."""
+    """Cancel a channel's pending alerts that are for no watch which it follows in any way."""
     change(
         db,
         """

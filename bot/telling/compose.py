@@ -2,7 +2,7 @@
 
 An alert reads from the top: what happened (the title, in bold as a whole, never underlined or linked,
 which spoils Arabic), the quoted sentences with the matched words in bold, and in the last two lines where
-it stands and which watch found it. Quotations run in their own direction, all else in the direction of
+it stands and which watches found it. Quotations run in their own direction, all else in the direction of
 the channel's language. Pure.
 """
 
@@ -15,7 +15,8 @@ from bot.telling.summarize import Excerpt, clip, excerpts, headline
 from bot.telling.wording import Wording
 
 LONGEST_QUOTES = 800
-LONGEST_NAME = 120
+LONGEST_NAME = 100
+MOST_WATCHES = 5  # named in an alert; further ones are counted
 LONGEST_LINK = 2000  # beyond it servers and clients disagree; such a link is not shown
 
 # What belongs to one written word: letters, digits, and the vowel signs and joiners between them. Particles
@@ -26,17 +27,17 @@ _SEPARATOR = " · "
 
 
 def compose_alert(
-    alert: Alert, watch_title: str, outlet: str, language: Language, wording: Wording
+    alert: Alert, watch_titles: Sequence[str], outlet: str, language: Language, wording: Wording
 ) -> Message:
     """An alert as a channel of this language reads it.
 
-    The first line is the title, the last but one the source with its link, the last the watch. Without
-    its links it is within 2,000 UTF-16 units, counted as the strictest platform does; each link is at most
-    LONGEST_LINK long.
+    The first line is the title, the last but one the source with its link, the last names the watches:
+    as many as there are titles, in their order, from MOST_WATCHES on by number. Without its links it is
+    within 2,000 UTF-16 units, counted as the strictest platform does; each link is at most LONGEST_LINK
+    long.
     """
     entry = alert.entry
     quotes = [_quote(entry, excerpt, alert.spans) for excerpt in excerpts(entry, alert.spans, LONGEST_QUOTES)]
-    watch = wording.text(language, "alert-watch", watch=clip(watch_title, LONGEST_NAME))
     return Message(
         language,
         (
@@ -44,7 +45,7 @@ def compose_alert(
             (),
             *(line for quote in quotes for line in (quote, ())),
             _source(alert, clip(outlet, LONGEST_NAME), language, wording),
-            (Run(watch),),
+            (Run(_watches(watch_titles, language, wording)),),
         ),
     )
 
@@ -71,6 +72,14 @@ def _source(alert: Alert, outlet: str, language: Language, wording: Wording) -> 
     if entry.link is None or len(entry.link) > LONGEST_LINK:
         return (Run(text),)
     return (Run(text + _SEPARATOR), Run(wording.text(language, "alert-link"), link=entry.link))
+
+
+def _watches(titles: Sequence[str], language: Language, wording: Wording) -> str:
+    named = [clip(title, LONGEST_NAME) for title in titles[:MOST_WATCHES]]
+    names = wording.listed(language, named)
+    if more := len(titles) - len(named):
+        return wording.text(language, "alert-watches-more", names=names, count=more)
+    return wording.text(language, "alert-watches", names=names, count=len(named))
 
 
 def _quote(entry: Entry, excerpt: Excerpt, spans: Sequence[Span]) -> Line:

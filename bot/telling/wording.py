@@ -1,6 +1,6 @@
 """The bot's own texts, in every language it speaks: Fluent, with what is put in isolated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from importlib import resources
 from typing import get_args
@@ -40,6 +40,14 @@ class Wording:
             return text
         base = bidi.of_language(language)
         return "\n".join(bidi.anchor(line, base) + line for line in bidi.closed(text).split("\n"))
+
+    def listed(self, language: Language, names: Sequence[str]) -> str:
+        """Names as one argument, each isolated where there are several."""
+        if len(names) == 1:
+            return names[0]
+        return self._format(language, "list-separator", {}).join(
+            f"{bidi.FSI}{name}{bidi.PDI}" for name in names
+        )
 
     def _value(self, language: Language, value: str | int | datetime) -> str | int:
         if isinstance(value, datetime):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import StoreError
-from bot.model import Entry, FeedState, Finding, Memory, Recorded, Span
+from bot.model import Alert, Delivery, Entry, FeedState, Finding, Memory, Recorded, Span
 from bot.store.base import Counts, Store
 from tests.store.builders import (
     DAY,
@@ -18,6 +18,7 @@ from tests.store.builders import (
     MINUTE,
     NOW,
     SECOND,
+    THERE,
     digest,
     finding,
     known,
@@ -120,6 +121,69 @@ async def test_memory_names_the_feed_that_told_first(store: Store) -> None:
     assert memory.told == {"w": "south", "x": "north"}
 
 
+async def test_an_entry_that_several_watches_match_is_one_alert_and_one_message_in_a_channel(
+    store: Store,
+) -> None:
+    await store.subscribe(HERE, ["w", "x", "z"])
+    await store.subscribe(THERE, ["*"])
+    watches = {"y": True, "x": True, "no": False, "w": True}
+    assert await store.record(poll(finding("one", alerts=watches))) == Recorded(1, 0, alerts=1, deliveries=2)
+    (alert,) = await store.latest(["*"], 9)
+    assert alert.watches == ("y", "x", "w")  # as the config has them
+    assert {each.address: watches_of(each) for each in await take(store)} == {
+        HERE: ("x", "w"),
+        THERE: ("y", "x", "w"),
+    }
+
+
+async def test_a_watch_that_an_edit_adds_is_told_alone_and_where_it_is_followed(store: Store) -> None:
+    chats = {"1": ["w"], "2": ["x"], "3": ["w", "x"], "4": ["*"]}
+    for chat, watches in chats.items():
+        await store.subscribe(dataclasses.replace(HERE, chat=chat), watches)
+    await store.record(poll(finding("one", keys=("guid",), alerts={"w": True})))
+    assert {each.address.chat for each in await drained(store)} == {"1", "3", "4"}
+    edited = finding("one and two", keys=("guid",), alerts={"w": True, "x": True})
+    assert await store.record(poll(edited)) == Recorded(0, 1, alerts=1, deliveries=3)
+    assert {each.address.chat: watches_of(each) for each in await drained(store)} == dict.fromkeys(
+        "234", ("x",)
+    )
+    assert [each.watches for each in await store.latest(["*"], 9)] == [("x",), ("w",)]
+
+
+async def test_an_alert_shows_the_words_of_all_its_watches_in_reading_order(store: Store) -> None:
+    await store.subscribe(HERE, ["w", "y"])
+    by_words = {
+        "w": (Span("title", 4, 9), Span("content", 0, 2)),
+        "x": (Span("title", 0, 6), Span("title", 20, 22)),
+        "y": (Span("title", 8, 12), Span("summary", 1, 2)),
+    }
+    await store.record(poll(finding("one", alerts=dict.fromkeys(by_words, True), spans=by_words)))
+    (everything,) = await store.latest(["*"], 9)
+    assert everything.spans == (
+        Span("title", 0, 12),
+        Span("title", 20, 22),
+        Span("summary", 1, 2),
+        Span("content", 0, 2),
+    )
+    (delivery,) = await take(store)
+    asked = await store.latest(["y", "w"], 9)
+    assert [delivery.what] == asked
+    assert asked[0].spans == (Span("title", 4, 12), Span("summary", 1, 2), Span("content", 0, 2))
+
+
+def watches_of(delivery: Delivery) -> tuple[str, ...]:
+    assert isinstance(delivery.what, Alert)
+    return delivery.what.watches
+
+
+async def drained(store: Store) -> list[Delivery]:
+    """The next of each chat, sent."""
+    claimed = await take(store)
+    for delivery in claimed:
+        await store.sent(delivery, "m", NOW, 0 * SECOND)
+    return claimed
+
+
 async def test_two_feeds_that_record_one_link_at_once_make_one_alert(opener: Opener, store: Store) -> None:
     other = await opener(exclusive=False)
     link = "https://wire.example/1"
@@ -161,7 +225,7 @@ async def test_an_alert_keeps_the_words_it_was_made_of(store: Store) -> None:
     await store.record(poll(finding("edited", keys=("guid",))))
     (alert,) = await store.latest(["w"], 9)
     assert alert.entry == entry
-    assert (alert.watch, alert.spans, alert.at) == ("w", (Span("title", 0, 3),), NOW)
+    assert (alert.watches, alert.spans, alert.at) == (("w",), (Span("title", 0, 3),), NOW)
 
 
 async def test_latest_alerts_are_the_newest_first_and_of_these_watches(store: Store) -> None:
@@ -176,6 +240,18 @@ async def test_latest_alerts_are_the_newest_first_and_of_these_watches(store: St
     assert await latest(["w", "x"], 2) == ["three", "two"]
     assert await latest(["*"]) == ["four", "three", "two", "one"]
     assert await latest(["z"]) == await latest([]) == []
+
+
+async def test_latest_shows_an_alert_once_with_the_watches_asked_for(store: Store) -> None:
+    await store.record(poll(finding("one", alerts={"w": True, "x": True, "y": True})))
+    await store.record(poll(finding("two", alerts={"x": True}), finding("three", alerts={"y": True})))
+
+    async def latest(*watches: str, limit: int = 9) -> list[tuple[str, tuple[str, ...]]]:
+        return [(alert.entry.title, alert.watches) for alert in await store.latest(watches, limit)]
+
+    assert await latest("w", "x") == [("two", ("x",)), ("one", ("w", "x"))]
+    assert await latest("y", "x", limit=2) == [("three", ("y",)), ("two", ("x",))]
+    assert await latest("x", "*", limit=3) == [("three", ("y",)), ("two", ("x",)), ("one", ("w", "x", "y"))]
 
 
 async def test_only_channels_that_follow_the_watch_get_a_delivery_and_only_one(store: Store) -> None:
@@ -243,7 +319,7 @@ def test_whatever_feeds_show_a_watch_is_told_once_of_a_link_and_every_alert_is_q
             for decision in each.decisions
             if decision.alert
         }
-        linked = [(alert.watch, alert.entry.link) for alert in told if alert.entry.link]
+        linked = [(name, alert.entry.link) for alert in told for name in alert.watches if alert.entry.link]
         assert len(linked) == len(set(linked))
         assert set(linked) <= wanted
         assert len(told) == alerts == counts.alerts == counts.deliveries["pending"]

@@ -6,7 +6,20 @@ import pytest
 
 from bot.model import Address, Channel, Notice, Watch
 from bot.store.base import Store
-from tests.store.builders import DAY, HERE, MINUTE, NOW, SECOND, THERE, finding, poll, take, tell, titles
+from tests.store.builders import (
+    DAY,
+    HERE,
+    LEASE,
+    MINUTE,
+    NOW,
+    SECOND,
+    THERE,
+    finding,
+    poll,
+    take,
+    tell,
+    titles,
+)
 from tests.store.stores import Opener
 
 TOPIC = replace(HERE, topic="7")
@@ -138,6 +151,36 @@ async def test_a_delivery_in_flight_that_is_no_longer_wanted_is_cancelled_if_it_
     assert (await store.counts()).deliveries["cancelled"] == 1
 
 
+async def test_a_delivery_is_cancelled_only_when_none_of_its_watches_is_followed_any_more(
+    store: Store,
+) -> None:
+    await store.subscribe(HERE, ["a", "b", "c"])
+    await store.record(poll(finding("one", alerts={"b": True, "a": True})))
+    await store.unsubscribe(HERE, ["a"])
+    (delivery,) = await take(store)
+    assert delivery.what == replace((await store.latest(["*"], 1))[0], watches=("b",))
+    await store.subscribe(HERE, ["a"])
+    await store.unsubscribe(HERE, ["b"])
+    await store.postpone(delivery, NOW, "502")
+    (delivery,) = await take(store)
+    assert delivery.what == replace((await store.latest(["*"], 1))[0], watches=("a",))
+    await store.postpone(delivery, NOW, "502")
+    await store.unsubscribe(HERE, ["a"])
+    assert (await store.counts()).deliveries["cancelled"] == 1
+    assert await take(store) == []
+
+
+async def test_what_is_unfollowed_while_an_attempt_is_lost_is_not_tried_again(store: Store) -> None:
+    await store.subscribe(HERE, ["a", "b"])
+    await tell(store, "one", watch="a")
+    await tell(store, "two", watch="b")
+    await take(store)
+    await store.unsubscribe(HERE, ["a"])
+    assert await take(store, NOW + LEASE) == []
+    assert titles(await take(store, NOW + LEASE)) == ["two"]
+    assert (await store.counts()).deliveries["cancelled"] == 1
+
+
 async def test_nor_is_it_sent_after_a_crash(opener: Opener, store: Store) -> None:
     await store.subscribe(HERE, ["a"])
     await store.subscribe(THERE, ["a"])
@@ -165,6 +208,15 @@ async def test_a_renamed_watch_keeps_its_subscribers_and_its_alerts(store: Store
     assert titles(claimed) == ["one", "one"]
 
 
+async def test_a_renamed_watch_keeps_its_place_among_those_of_an_alert(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await store.record(poll(finding("one", alerts={"old": True, "another": True})))
+    await store.sync_channels([], [watch("another"), watch("new", "old")])
+    (alert,) = await store.latest(["new", "another"], 9)
+    assert alert.watches == ("new", "another")
+    assert [each.what for each in await take(store)] == [alert]
+
+
 async def test_a_rename_onto_a_watch_that_has_the_same_breaks_nothing(store: Store) -> None:
     await store.subscribe(HERE, ["old", "new"])
     both = finding("one", link="https://x.example/1", alerts={"old": True, "new": True})
@@ -173,7 +225,8 @@ async def test_a_rename_onto_a_watch_that_has_the_same_breaks_nothing(store: Sto
         await store.sync_channels([], [watch("new", "older", "old")])
     assert (await channel(store)).watches == ("new",)
     assert [alert.entry.title for alert in await store.latest(["new"], 9)] == ["two", "one"]
-    assert (await store.counts()).alerts == 3
+    assert (await store.counts()).alerts == 2
+    assert {each.watches for each in await store.latest(["*"], 9)} == {("new",)}
 
 
 async def test_a_former_name_that_another_watch_bears_now_is_left_to_it(store: Store) -> None:

@@ -42,7 +42,7 @@ async def test_a_delivery_holds_all_that_sending_needs(store: Store) -> None:
     await store.record(poll(finding("one", alerts={"w": True}, entry=entry)))
     (delivery,) = await take(store)
     assert (delivery.address, delivery.language, delivery.attempts) == (topic, "ar", 1)
-    assert delivery.what == Alert(delivery.what.id, "w", entry, (Span("title", 0, 3),), NOW)  # type: ignore[union-attr] # an alert
+    assert delivery.what == Alert(delivery.what.id, ("w",), entry, (Span("title", 0, 3),), NOW)  # type: ignore[union-attr] # an alert
     assert delivery.what in await store.latest(["w"], 1)
 
 

@@ -49,9 +49,8 @@ class FakeDesk:
 
     def alert(self, alert: Alert, language: Language) -> Message:
         titles = {watch.name: watch.title for watch in self.configured}
-        return compose_alert(
-            alert, titles.get(alert.watch, alert.watch), alert.entry.feed, language, self.wording
-        )
+        told = [titles.get(watch, watch) for watch in alert.watches]
+        return compose_alert(alert, told, alert.entry.feed, language, self.wording)
 
     async def channel(self, address: Address) -> Channel | None:
         return self.channels.get(address)
@@ -75,7 +74,11 @@ class FakeDesk:
         self.channels[address] = replace(known, language=language)
 
     async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
-        return [alert for alert in self.alerts if "*" in watches or alert.watch in watches][:limit]
+        asked = [
+            replace(alert, watches=tuple(name for name in alert.watches if {name, "*"} & set(watches)))
+            for alert in self.alerts
+        ]
+        return [alert for alert in asked if alert.watches][:limit]
 
     async def feeds(self) -> Sequence[FeedState]:
         return self.polled

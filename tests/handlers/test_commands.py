@@ -332,6 +332,30 @@ async def test_latest(words: str, links: int) -> None:
     assert len({run.link for line in reply.lines for run in line if run.link}) == links
 
 
+@pytest.mark.parametrize(
+    ("words", "watches"),
+    [
+        (
+            "3",
+            [
+                "Watches: Haftar–Sisi meetings, Oil crescent",
+                "Watch: Haftar–Sisi meetings",
+                "Watch: Oil crescent",
+            ],
+        ),
+        ("oil-crescent 3", []),
+        ("haftar-sisi 3", []),
+    ],
+)
+async def test_of_several_alerts_each_names_its_watches_unless_one_was_named(
+    words: str, watches: list[str]
+) -> None:
+    both = replace(ALERTS[0], watches=("haftar-sisi", "oil-crescent"))
+    other = replace(ALERTS[2], watches=("oil-crescent",))
+    lines = (await ask(an_open_desk(alerts=[both, ALERTS[1], other]), "latest", words)).split("\n")
+    assert [line for line in lines if line.startswith("Watch")] == watches
+
+
 async def test_one_alert_is_shown_as_it_was_sent() -> None:
     desk = an_open_desk(alerts=ALERTS)
     reply = await Commands(desk).answer(request("latest", "1"))

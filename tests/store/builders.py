@@ -43,12 +43,15 @@ def finding(
     keys: tuple[str, ...] = (),
     link: str | None = None,
     alerts: Mapping[str, bool] | None = None,
+    spans: Mapping[str, tuple[Span, ...]] | None = None,
     silent: bool = False,
     entry: Entry | None = None,
 ) -> Finding:
-    """An entry known by its title unless told otherwise, with watch -> whether to alert."""
+    """An entry known by its title unless told otherwise, with watch -> whether to alert, by which words."""
+    words = dict(spans or {})
+    first = (Span("title", 0, 3),)
     decisions = tuple(
-        Decision(Match(watch, (Span("title", 0, 3),), "“Two” is there"), alert=alert, reason="it is new")
+        Decision(Match(watch, words.get(watch, first), "“Two” is there"), alert=alert, reason="it is new")
         for watch, alert in (alerts or {}).items()
     )
     return Finding(

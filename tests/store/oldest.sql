@@ -6,20 +6,28 @@ CREATE TABLE "_sqlite_migrations" (
    "applied_at" TEXT
 );
 INSERT INTO "_sqlite_migrations" VALUES(1,'rasid','0001_first','2019-04-14 12:00:00.000000+00:00');
-CREATE TABLE alerts (
-        id integer primary key autoincrement,
+CREATE TABLE alert_watches (
+        id integer primary key,
+        alert_id integer not null references alerts (id),
         watch text not null,
         entry_id integer not null references entries (id),
-        text_id integer not null references texts (id),
         link_key blob,
         spans text not null,
-        at integer not null,
         unique (watch, entry_id),
         unique (watch, link_key)
     ) strict
     ;
-INSERT INTO "alerts" VALUES(1,'w',1,1,NULL,'[["title", 0, 3]]',1555243200123456);
-INSERT INTO "alerts" VALUES(2,'w',2,2,NULL,'[["title", 0, 3]]',1555243200123456);
+INSERT INTO "alert_watches" VALUES(1,1,'w',1,NULL,'[["title", 0, 3]]');
+INSERT INTO "alert_watches" VALUES(2,2,'w',2,NULL,'[["title", 0, 3]]');
+CREATE TABLE alerts (
+        id integer primary key autoincrement,
+        entry_id integer not null references entries (id),
+        text_id integer not null references texts (id),
+        at integer not null
+    ) strict
+    ;
+INSERT INTO "alerts" VALUES(1,1,1,1555243200123456);
+INSERT INTO "alerts" VALUES(2,2,2,1555243200123456);
 CREATE TABLE channels (
         id integer primary key,
         transport text not null,
@@ -161,11 +169,13 @@ CREATE INDEX texts_entry on texts (entry_id);
 CREATE INDEX texts_seen on texts (seen_at);
 CREATE INDEX alerts_entry on alerts (entry_id);
 CREATE INDEX alerts_text on alerts (text_id);
-CREATE INDEX alerts_link on alerts (link_key);
-CREATE INDEX alerts_at on alerts (at);
+CREATE INDEX alert_watches_alert on alert_watches (alert_id);
+CREATE INDEX alert_watches_entry on alert_watches (entry_id);
+CREATE INDEX alert_watches_link on alert_watches (link_key);
+CREATE INDEX alert_watches_newest on alert_watches (watch, alert_id);
 CREATE VIEW quoted_alerts as
-    select alerts.id as alert_id, alerts.watch, alerts.spans, alerts.at, entries.feed, texts.title,
-        texts.summary, texts.content, texts.link, texts.guid, texts.published, texts.language
+    select alerts.id as alert_id, alerts.at, entries.feed, texts.title, texts.summary, texts.content,
+        texts.link, texts.guid, texts.published, texts.language
     from alerts
     join entries on entries.id = alerts.entry_id
     join texts on texts.id = alerts.text_id;
@@ -175,12 +185,18 @@ CREATE INDEX deliveries_open on deliveries (channel_id, id)
     where status in ('pending', 'sending')
     ;
 CREATE INDEX deliveries_flying on deliveries (channel_id, lease_until) where status = 'sending';
-CREATE VIEW unfollowed as
-    select deliveries.id, deliveries.channel_id from deliveries join alerts on alerts.id = deliveries.alert_id
-    where deliveries.status in ('pending', 'sending') and not exists (
+CREATE VIEW followed as
+    select deliveries.id as delivery_id, alert_watches.id, alert_watches.watch, alert_watches.spans
+    from deliveries join alert_watches on alert_watches.alert_id = deliveries.alert_id
+    where exists (
         select 1 from subscriptions
-        where subscriptions.channel_id = deliveries.channel_id and subscriptions.watch in (alerts.watch, '*')
+        where subscriptions.channel_id = deliveries.channel_id
+        and subscriptions.watch in (alert_watches.watch, '*')
     );
+CREATE VIEW unfollowed as
+    select id, channel_id from deliveries
+    where status in ('pending', 'sending') and notice is null
+    and not exists (select 1 from followed where followed.delivery_id = deliveries.id);
 CREATE VIEW fronts as
     select front.id, front.transport, max(
         front.due_at,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import Match
 from bot.store import alerts
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
@@ -46,9 +47,12 @@ async def test_the_database_itself_takes_no_second_alert_of_an_entry_or_a_link(s
     await sqlite.record(poll(finding("one", link="https://a.example/1", alerts={"w": True})))
     await sqlite.record(poll(finding("two", alerts={"w": False})))
     link_key = digest("https://a.example/1")
-    assert await sqlite.run(lambda db: alerts.add(db, "w", 1, 1, None, (), NOW)) is None
-    assert await sqlite.run(lambda db: alerts.add(db, "w", 2, 2, link_key, (), NOW)) is None
-    assert await sqlite.run(lambda db: alerts.add(db, "x", 2, 2, link_key, (), NOW)) is not None
+    w, x = (Match(watch, (), "why") for watch in "wx")
+    assert await sqlite.run(lambda db: alerts.add(db, 1, 1, None, [w], NOW)) is None
+    assert await sqlite.run(lambda db: alerts.add(db, 2, 2, link_key, [w, w], NOW)) is None
+    assert (await sqlite.counts()).alerts == 1
+    assert await sqlite.run(lambda db: alerts.add(db, 2, 2, link_key, [w, x], NOW)) is not None
+    assert await rows(sqlite, "select entry_id, watch from alert_watches") == [(1, "w"), (2, "x")]
 
 
 async def test_of_an_edited_entry_only_what_is_quoted_and_what_is_current_is_kept(
@@ -75,6 +79,25 @@ async def test_what_the_platform_calls_a_message_is_kept(sqlite: SqliteStore) ->
     ((message_id, at),) = await rows(sqlite, "select message_id, sent_at from deliveries")
     assert isinstance(at, int)
     assert (message_id, when(at)) == ("m1", NOW + MINUTE)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from unfollowed where channel_id = 1",
+        "select * from unfollowed where id in (select value from json_each('[1, 2]'))",
+        alerts.FOLLOWED,
+        alerts.QUOTED,
+        alerts.NEWEST_OF,
+    ],
+)
+async def test_of_alerts_those_in_question_are_looked_up_and_no_others(sqlite: SqliteStore, sql: str) -> None:
+    """However many there are."""
+    plan = await sqlite.run(
+        lambda db: db.execute(f"explain query plan {sql}", {"watches": "[]", "limit": 3, "id": 1}).fetchall()
+    )
+    steps = [str(step[-1]) for step in plan]
+    assert not [step for step in steps if re.match("SCAN (?!json_each|asked)", step)], steps
 
 
 async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStore) -> None:

@@ -24,7 +24,7 @@ def spans(entry: Entry, *words: str) -> tuple[Span, ...]:
 
 def alert(entry: Entry, *words: str) -> Alert:
     """An alert on an entry in which these words were matched."""
-    return Alert(7, "haftar-sisi", entry, spans(entry, *words), SEEN)
+    return Alert(7, ("haftar-sisi",), entry, spans(entry, *words), SEEN)
 
 
 ARABIC = alert(

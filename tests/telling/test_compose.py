@@ -1,4 +1,5 @@
 import html
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,7 @@ def dump(message: Message) -> str:
 
 
 def composed(what: Alert, language: Language) -> Message:
-    return compose_alert(what, WATCHES[language], what.entry.feed, language, WORDING)
+    return compose_alert(what, [WATCHES[language]], what.entry.feed, language, WORDING)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,11 +58,43 @@ def test_matched_words_are_bold_with_the_particles_written_onto_them() -> None:
 
 def test_bold_widens_over_vowel_signs_and_stops_at_punctuation() -> None:
     entry = Entry("f", "T", content="وصل حَفْتَر، أمس إلى القاهرة. And Haftar’s men too, they say.")
-    what = Alert(1, "w", entry, (Span("content", 5, 7), Span("content", 34, 40)), SEEN)
+    what = Alert(1, ("w",), entry, (Span("content", 5, 7), Span("content", 34, 40)), SEEN)
     assert [run.text for line in composed(what, "ar").lines[1:] for run in line if run.bold] == [
         "حَفْتَر",
         "Haftar",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 1, "Watch: ‹FSI›A‹PDI›"),
+        ("en", 2, "Watches: ‹FSI›‹FSI›A‹PDI›, ‹FSI›B‹PDI›‹PDI›"),
+        ("fr", 2, "Veilles\u202f: ‹FSI›‹FSI›A‹PDI›, ‹FSI›B‹PDI›‹PDI›"),
+        ("ar", 2, "المتابعتان: ‹FSI›‹FSI›A‹PDI›‹RLM›، ‹FSI›B‹PDI›‹PDI›"),
+    ],
+)
+def test_every_watch_is_named_each_in_its_own_direction(language: Language, number: int, said: str) -> None:
+    assert last_line("ABCDEFGH"[:number], language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 5, "Watches: A, B, C, D, E"),
+        ("en", 6, "Watches: A, B, C, D, E and one more"),
+        ("en", 8, "Watches: A, B, C, D, E and 3 more"),
+        ("fr", 8, "Veilles\u202f: A, B, C, D, E et 3 autres"),
+        ("ar", 8, "المتابعات: A، B، C، D، E و3 أخرى"),
+    ],
+)
+def test_beyond_some_watches_are_counted(language: Language, number: int, said: str) -> None:
+    assert re.sub("‹...›", "", last_line("ABCDEFGH"[:number], language)) == said
+
+
+def last_line(titles: str, language: Language) -> str:
+    what = alert(Entry("f", "T"))
+    return dump(compose_alert(what, list(titles), "f", language, WORDING)).splitlines()[-1]
 
 
 def test_an_undated_entry_says_when_it_was_seen() -> None:
@@ -92,18 +125,22 @@ def alerts(draw: st.DrawFn) -> Alert:
         length = len(getattr(entry, part))
         starts = draw(st.lists(st.integers(0, max(0, length - 1)), max_size=4, unique=True))
         found += [Span(part, start, min(length, start + 5)) for start in starts if length]
-    return Alert(1, "w", entry, tuple(sorted(found)), SEEN)
+    return Alert(1, ("w",), entry, tuple(sorted(found)), SEEN)
 
 
-@given(alerts(), ALL_TEXT, st.sampled_from(LANGUAGES))
-def test_any_alert_fits_any_platform(what: Alert, watch: str, language: Language) -> None:
-    message = compose_alert(what, watch, what.entry.feed, language, WORDING)
+WORDY = st.sampled_from(["& ", "كلمة a ", "😀", "a-ب "]).map(lambda piece: piece * 100)
+
+
+@given(alerts(), st.lists(ALL_TEXT | WORDY, min_size=1, max_size=12), st.sampled_from(LANGUAGES))
+def test_any_alert_fits_any_platform(what: Alert, watches: list[str], language: Language) -> None:
+    message = compose_alert(what, watches, what.entry.feed, language, WORDING)
     text = html.escape("\n".join("".join(run.text for run in line) for line in message.lines), quote=False)
     assert len(text.encode("utf-16-le")) // 2 <= 2000
+    assert is_balanced(message.lines[-1][0].text)
     assert all(line for line in (message.lines[0], message.lines[-2], message.lines[-1]))
 
 
-@example(Alert(1, "w", Entry("f", "T", "00000000000A\u0590\x1b"), (Span("summary", 8, 13),), SEEN), "ar")
+@example(Alert(1, ("w",), Entry("f", "T", "00000000000A\u0590\x1b"), (Span("summary", 8, 13),), SEEN), "ar")
 @given(alerts(), st.sampled_from(LANGUAGES))
 def test_every_line_of_any_alert_is_whole_and_runs_its_way(what: Alert, language: Language) -> None:
     message = composed(what, language)

@@ -24,7 +24,20 @@ list-separator = { "\u200f، " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · رُصد { $time }
 alert-link = اقرأ الخبر
-alert-watch = المتابعة: { $watch }
+alert-watches = { $count ->
+        [one] المتابعة: { $names }
+        [two] المتابعتان: { $names }
+        [few] المتابعات: { $names }
+        [many] المتابعات: { $names }
+       *[other] المتابعات: { $names }
+    }
+alert-watches-more = { $count ->
+        [one] المتابعات: { $names } وواحدة أخرى
+        [two] المتابعات: { $names } واثنتان أخريان
+        [few] المتابعات: { $names } و{ $count } أخرى
+        [many] المتابعات: { $names } و{ $count } أخرى
+       *[other] المتابعات: { $names } و{ $count } أخرى
+    }
 alert-untitled = بلا عنوان
 
 ## الأوامر كما تظهر في القوائم وفي المساعدة

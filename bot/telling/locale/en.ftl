@@ -13,7 +13,14 @@ list-separator = { ", " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · seen { $time }
 alert-link = Read the article
-alert-watch = Watch: { $watch }
+alert-watches = { $count ->
+        [one] Watch: { $names }
+       *[other] Watches: { $names }
+    }
+alert-watches-more = { $count ->
+        [one] Watches: { $names } and one more
+       *[other] Watches: { $names } and { $count } more
+    }
 alert-untitled = Untitled
 
 ## Commands, as menus and /help show them

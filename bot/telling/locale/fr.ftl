@@ -15,7 +15,14 @@ list-separator = { ", " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · repéré le { $time }
 alert-link = Lire l’article
-alert-watch = Veille : { $watch }
+alert-watches = { $count ->
+        [one] Veille : { $names }
+       *[other] Veilles : { $names }
+    }
+alert-watches-more = { $count ->
+        [one] Veilles : { $names } et une autre
+       *[other] Veilles : { $names } et { $count } autres
+    }
 alert-untitled = Sans titre
 
 ## Commandes, telles que les montrent les menus et /help
