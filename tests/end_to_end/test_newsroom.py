@@ -171,3 +171,20 @@ base_url = "{slack.base_url}"
         assert "حفتر يلتقي السيسي في القاهرة" in slack.posted[1].shown()
         assert "Watch:" in slack.posted[1].shown()
         assert "المتابعة" in newsroom.told(CHANNEL)[0]
+
+
+async def test_an_entry_that_several_watches_want_is_one_message(newsroom: Newsroom) -> None:
+    newsroom.configure(
+        f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n',
+        '[[watch]]\nname = "capital"\ntitle = "The capital"\nany = ["Tripoli"]\n',
+    )
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        newsroom.outlets.publish("wire", "Figures from Tripoli", FIGURES)
+        await until(lambda: newsroom.alerts(CHANNEL, "Figures from Tripoli"))
+        newsroom.outlets.publish("wire", "Later: Haftar meets Sisi")
+        await until(lambda: newsroom.alerts(CHANNEL, "Later"))
+        assert await bot.end() == 0
+    first, _ = newsroom.told(CHANNEL)
+    assert "libya-casualties" in first
+    assert "The capital" in first
