@@ -1,7 +1,7 @@
 """Months of real news in a minute, to Telegram and to Slack, over a restart and an edit of the config.
 
-Reads an archive that is not part of the project, and is skipped without it. Which entries match is asked of the
-matcher, so what is counted here is delivery: each match once, on each platform.
+Reads an archive that is not part of the project, and is skipped without it. Which entries match is asked of
+the matcher, so what is counted here is delivery: each match once, on each platform.
 """
 
 import asyncio
