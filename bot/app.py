@@ -16,7 +16,7 @@ import structlog
 from bot import logs
 from bot.config import Config, load
 from bot.config.edits import notice_edits
-from bot.delivery.deliver import Deliverer, refused
+from bot.delivery.deliver import Deliverer
 from bot.desk import Desk
 from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
@@ -65,7 +65,7 @@ class App:
         self._store = store
         self._new_fetcher = new_fetcher
         self._clock = clock
-        self.desk = Desk(store=store, config=config, wake=self._wake, clock=clock)
+        self.desk = Desk(store=store, config=config, wake=self._wake, report=self.report, clock=clock)
         self.deliverer = Deliverer(
             store=store,
             senders=transports,
@@ -139,7 +139,7 @@ class App:
         try:
             await transport.start(inbox)
         except TransportDownError as error:
-            await self.report(refused(transport.kind, error))
+            await self.deliverer.rest(transport.kind, error)
         except Exception:
             log.exception("platform not started", platform=transport.kind)
 

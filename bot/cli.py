@@ -14,13 +14,14 @@ from rich.progress import Progress
 
 from bot import app, logs, show
 from bot.config import Config, load
-from bot.desk import Desk
+from bot.desk import worded
 from bot.errors import ConfigError, RasidError
 from bot.feeds import timing
 from bot.feeds.pool import ParserPool
 from bot.model import Channel, FeedState
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
+from bot.telling.wording import Wording
 
 T = TypeVar("T")
 
@@ -167,6 +168,8 @@ def _file_text(text: str) -> str | None:
 
     Raises click.BadParameter when it is one but nothing can be read there.
     """
+    if not text.strip():
+        raise click.BadParameter("There is nothing to try.")
     path = Path(text)
     try:
         if path.is_file():
@@ -175,8 +178,6 @@ def _file_text(text: str) -> str | None:
             raise click.BadParameter(f"{text} is no file.")
     except OSError:  # too long for a file's name, say
         return None
-    if not text.strip():
-        raise click.BadParameter("There is nothing to try.")
     if len(text.split()) == 1 and (path.suffix or len(path.parts) > 1):
         raise click.BadParameter(f"There is no file {text}.")
     return None
@@ -201,11 +202,11 @@ async def _print_latest(config: Config, watches: list[str], limit: int) -> int:
     if not config.database.exists():
         return 0
     async with _store(config) as store:
-        desk = Desk(store=store, config=config, wake=lambda: None, clock=app.now)
-        alerts = await desk.latest(watches, limit)
-    terminal = app.terminal(config)
+        alerts = await store.latest(watches, limit)
+    terminal, wording = app.terminal(config), Wording(config.timezone)
     for alert in reversed(alerts):
-        await terminal.send(app.CONSOLE, desk.alert(alert, config.language), alert.id)
+        message = worded(alert, config, wording, config.language)
+        await terminal.send(app.CONSOLE, message, alert.id)
     return len(alerts)
 
 
@@ -238,7 +239,9 @@ async def _store(config: Config) -> AsyncIterator[Store]:
 @_config_option
 def health(path: Path) -> None:
     """Say whether a bot polls these feeds: the exit code is 1 when they wait for one (for containers)."""
-    waiting = timing.stalled(_asyncio(_feeds(_load(path))), app.now())
-    if waiting:
-        err.print(f"Nobody polls: {', '.join(waiting)}", markup=False, soft_wrap=True)
+    config = _load(path)
+    states = _asyncio(_feeds(config))
+    waiting = timing.stalled(states, app.now())
+    if waiting or (not states and any(feed.enabled for feed in config.feeds)):
+        err.print(f"Nobody polls {', '.join(waiting) or 'these feeds'}.", markup=False, soft_wrap=True)
         raise SystemExit(1)

@@ -1,6 +1,6 @@
 """What a chat may ask of the bot, answered from the store and the config in force."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot.config import Config
@@ -14,10 +14,17 @@ class Desk:
     """The commands' view of the bot. `config` is replaced when it changes."""
 
     def __init__(
-        self, *, store: Store, config: Config, wake: Callable[[], None], clock: Callable[[], datetime]
+        self,
+        *,
+        store: Store,
+        config: Config,
+        wake: Callable[[], None],
+        report: Callable[[Notice], Awaitable[None]],
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._wake = wake
+        self._report = report
         self._clock = clock
         self.follow(config)
 
@@ -25,7 +32,6 @@ class Desk:
         """Answer by this config from now on."""
         self._config = config
         self._wording = Wording(config.timezone)
-        self._titles = {watch.name: watch.title for watch in config.watches}
 
     def access(self) -> Access:
         """Who may do what."""
@@ -45,8 +51,7 @@ class Desk:
 
     def alert(self, alert: Alert, language: Language) -> Message:
         """An alert as a channel of that language sees it."""
-        titles = [self._titles.get(watch, watch) for watch in alert.watches]
-        return compose_alert(alert, titles, alert.entry.feed, language, self._wording)
+        return worded(alert, self._config, self._wording, language)
 
     def word(self, delivery: Delivery) -> Message:
         """What a delivery says, in its channel's language."""
@@ -97,8 +102,12 @@ class Desk:
         await self._store.remember(transport, key, self._clock())
 
     async def suspend(self, address: Address) -> None:
-        """Hold deliveries to this chat."""
+        """Hold deliveries to this chat, and tell the operator where it followed something."""
+        known = await self._store.channel(address)
         await self._store.suspend(address)
+        if known and known.active and known.watches:
+            removed = {"channel": str(address), "error": "The bot was removed or blocked there."}
+            await self._report(Notice("notice-channel-suspended", removed))
 
     async def resume(self, address: Address) -> None:
         """Let deliveries to this chat go on."""
@@ -113,3 +122,10 @@ class Desk:
     def now(self) -> datetime:
         """The time, aware UTC."""
         return self._clock()
+
+
+def worded(alert: Alert, config: Config, wording: Wording, language: Language) -> Message:
+    """An alert in this language, with the titles that its watches have in this config."""
+    titles = {watch.name: watch.title for watch in config.watches}
+    names = [titles.get(watch, watch) for watch in alert.watches]
+    return compose_alert(alert, names, alert.entry.feed, language, wording)

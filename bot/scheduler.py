@@ -113,7 +113,7 @@ class Scheduler:
         """Drop texts past their retention, in bounded steps, and what waits too long for its channel."""
         expired = await self._store.expire(self._clock() - STALE)
         if expired:
-            log.info("messages to suspended channels dropped", messages=expired)
+            log.warning("messages that waited a day for suspended channels dropped", messages=expired)
         before = self._clock() - self.retention
         total = 0
         while dropped := await self._store.prune(before, PRUNED_AT_ONCE):

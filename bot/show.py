@@ -51,7 +51,7 @@ def explained(config: Config, remembered: Sequence[Channel]) -> RenderableType:
         *(Text(f"  {line}") for line in _feed_lines(config)),
         Text(f"  When a feed is polled for the first time, {_first_poll(config.first_poll)}."),
         Text("\nWatches", style="bold"),
-        *(Text(f"  {watch.name}: {explain(watch)}") for watch in config.watches),
+        *(Text(f"  {line}") for line in _watch_lines(config)),
         Text("\nChannels", style="bold"),
         *(Text(f"  {line}") for line in _channel_lines(config, remembered)),
         Text("\nHistory", style="bold"),
@@ -83,6 +83,13 @@ def _first_poll(window: timedelta) -> str:
     if window == timedelta.max:
         return "everything it shows is told"
     return f"nothing older than {_span(window)} is told"
+
+
+def _watch_lines(config: Config) -> Iterable[str]:
+    for watch in config.watches:
+        yield f"{watch.name}: {explain(watch)}"
+    if not config.watches:
+        yield "none: nothing is told; add a [[watch]] with a name"
 
 
 def _channel_lines(config: Config, remembered: Sequence[Channel]) -> Iterable[str]:

@@ -19,6 +19,7 @@ from bot.store.base import Store
 
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
 MOST_IN_FLIGHT = 50
+REFUSED_REST = timedelta(minutes=5)  # a token that was revoked by mistake may work again
 GRACE = 6.0  # seconds; with the platforms to be left after it, within the ten that container engines give
 PATIENCE = 5.0  # seconds; any platform's gap, and one retry
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
@@ -36,11 +37,6 @@ class Sender(Protocol):
         """The least time between two messages to this channel."""
 
 
-def refused(platform: str, error: Exception) -> Notice:
-    """What the operator is told of a platform that refuses us altogether."""
-    return Notice("notice-platform-refuses", {"platform": platform.title(), "error": str(error)})
-
-
 class Deliverer:
     """Sends what the outbox holds, in order for each channel, all channels side by side."""
 
@@ -55,7 +51,8 @@ class Deliverer:
         rng: random.Random,
     ) -> None:
         self._store = store
-        self._senders = dict(senders)
+        self._senders = senders
+        self._refused: dict[str, datetime] = {}  # platforms that refuse us, and when they are tried again
         self._word = word
         self._report = report
         self._clock = clock
@@ -66,6 +63,14 @@ class Deliverer:
     def wake(self) -> None:
         """There may be something to send."""
         self._wake.set()
+
+    async def rest(self, platform: str, error: Exception) -> None:
+        """Leave a platform that refuses us alone for a while; the operator hears of it once."""
+        known = platform in self._refused
+        self._refused[platform] = self._clock() + REFUSED_REST
+        if not known:
+            notice = {"platform": platform.title(), "error": str(error)}
+            await self._report(Notice("notice-platform-refuses", notice))
 
     async def run(self) -> None:
         """Send until cancelled. What is in flight then goes on; `drain` waits for it."""
@@ -81,7 +86,7 @@ class Deliverer:
             if self._sending:
                 await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
                 continue
-            due = await self._store.next_due(tuple(self._senders))
+            due = await self._store.next_due(self._open())
             wait = None if due is None else (due - self._clock()).total_seconds()
             if wait is None or wait > PATIENCE:
                 return
@@ -92,11 +97,16 @@ class Deliverer:
         if self._sending:
             await asyncio.wait(self._sending, timeout=GRACE)
 
+    def _open(self) -> tuple[str, ...]:
+        """The platforms that may be sent to now."""
+        now = self._clock()
+        return tuple(kind for kind in self._senders if self._refused.get(kind, now) <= now)
+
     async def _start_due(self) -> int:
         free = MOST_IN_FLIGHT - len(self._sending)
-        if free <= 0 or not self._senders:
+        if free <= 0:
             return 0
-        claimed = await self._store.claim(self._clock(), LEASE, tuple(self._senders), free)
+        claimed = await self._store.claim(self._clock(), LEASE, self._open(), free)
         for delivery in claimed:
             task = asyncio.create_task(self._deliver(delivery))
             self._sending.add(task)
@@ -110,7 +120,7 @@ class Deliverer:
             log.error("delivery could not be marked; its lease will end", error=str(error))
 
     async def _nap(self) -> None:
-        due = await self._store.next_due(tuple(self._senders))
+        due = await self._store.next_due(self._open())
         seconds = LONGEST_NAP if due is None else (due - self._clock()).total_seconds()
         try:
             await asyncio.wait_for(self._wake.wait(), min(max(seconds, 0.05), LONGEST_NAP))
@@ -118,15 +128,13 @@ class Deliverer:
             return
 
     async def _deliver(self, delivery: Delivery) -> None:
-        sender = self._senders.get(delivery.address.transport)
-        if sender is None:  # given up since this was claimed
-            await self._store.postpone(delivery, self._clock(), "The platform refuses us.")
-            return
+        sender = self._senders[delivery.address.transport]
         try:
             message_id = await sender.send(delivery.address, self._word(delivery), delivery.id)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
             await self._failed(delivery, error)
             return
+        self._refused.pop(delivery.address.transport, None)
         await self._store.sent(delivery, message_id, self._clock(), sender.gap(delivery.address))
         log.debug("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
 
@@ -163,10 +171,8 @@ class Deliverer:
                 await self._store.postpone(delivery, now, words)
                 await self._tell(delivery, "notice-channel-suspended", words)
             case Stop():
-                known = self._senders.pop(delivery.address.transport, None)
+                await self.rest(delivery.address.transport, error)
                 await self._store.postpone(delivery, now, words)
-                if known:
-                    await self._report(refused(delivery.address.transport, error))
 
     async def _tell(self, delivery: Delivery, key: str, words: str) -> None:
         """Tell the operator, unless it was the operator's own notice that failed."""

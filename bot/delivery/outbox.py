@@ -53,7 +53,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The platform refuses us: stop sending to it until the bot is started anew."""
+    """The platform refuses us: leave it alone for a while."""
 
 
 Step = Postpone | Bury | Suspend | Move | Stop

@@ -85,7 +85,8 @@ class Store(Protocol):
         """Make the config's channels and their fixed watches known, and follow renamed watches.
 
         What a chat subscribed itself is kept, also for watches that are not configured now. A language set in
-        the chat holds until the config gives another than before.
+        the chat holds until the config gives another than before. What waits for a channel that follows less
+        now is cancelled when it would be sent, not before: a config wrong for a moment costs nothing.
         """
 
     async def channels(self) -> list[Channel]:

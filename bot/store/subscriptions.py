@@ -88,8 +88,6 @@ def _fix(db: Database, wanted: set[tuple[int, str]]) -> None:
             id=channel_id,
             watch=watch,
         )
-    for channel_id in sorted({channel_id for channel_id, _ in had - wanted}):
-        outbox.cancel_unfollowed(db, channel_id)
 
 
 def _follow(db: Database, channel_id: int, watch: str, *, fixed: bool) -> None:

@@ -36,6 +36,18 @@ async def channel(store: Store, address: Address = HERE) -> Channel:
     return found
 
 
+async def drained(store: Store, address: Address) -> list[str]:
+    """The titles of all that a channel gets, sent one after the other; those of others are sent, too."""
+    told: list[str] = []
+    now = NOW
+    while claimed := await take(store, now):
+        for delivery in claimed:
+            await store.sent(delivery, "1", now, SECOND)
+            told += titles([delivery]) if delivery.address == address else []
+        now += MINUTE
+    return told
+
+
 async def waiting(store: Store, address: Address = HERE) -> int:
     return await store.waiting(address)
 
@@ -121,7 +133,17 @@ async def test_what_is_still_followed_in_another_way_is_not_cancelled(store: Sto
     await store.sync_channels(
         [Channel(HERE, watches=("b",), fixed=("b",))], []
     )  # the chat chose a, b is left
-    assert (await waiting(store), await waiting(store, THERE)) == (2, 3)
+    assert (await waiting(store), await waiting(store, THERE)) == (3, 3)
+    assert await drained(store, HERE) == ["of a", "of b"]
+
+
+async def test_what_waits_survives_a_config_that_was_wrong_for_a_moment(store: Store) -> None:
+    fixed = [Channel(HERE, watches=("a",), fixed=("a",))]
+    await store.sync_channels(fixed, [])
+    await tell(store, "of a", watch="a")
+    await store.sync_channels([], [])
+    await store.sync_channels(fixed, [])
+    assert await drained(store, HERE) == ["of a"]
 
 
 async def test_a_delivery_in_flight_is_not_cancelled(store: Store) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.deliver import Deliverer
+from bot.delivery.deliver import REFUSED_REST, Deliverer
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
@@ -56,12 +56,13 @@ class Desk:
         self.store = store
         self.paper = PaperTransport()
         self.reported: list[Notice] = []
+        self.ahead = timedelta(0)  # of the clock
         self.deliverer = Deliverer(
             store=store,
             senders={"paper": self.paper},
             word=self._word,
             report=self._report,
-            clock=lambda: datetime.now(UTC),
+            clock=lambda: datetime.now(UTC) + self.ahead,
             rng=random.Random(1),
         )
 
@@ -189,6 +190,19 @@ async def test_a_platform_that_refuses_us_is_left_alone(desk: Desk) -> None:
     await desk.deliverer.empty()
     assert desk.paper.sent == []
     assert await desk.statuses() == {"pending": 2}
+
+
+async def test_a_platform_that_refused_us_is_tried_again_and_the_operator_hears_of_it_once(
+    desk: Desk,
+) -> None:
+    desk.paper.fails[A] = [TransportDownError("revoked"), TransportDownError("revoked")]
+    await desk.queue(A, "1", "2")
+    await desk.deliverer.rest("paper", TransportDownError("revoked"))  # as when listening is refused
+    for _ in range(3):
+        desk.ahead += REFUSED_REST
+        await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["1", "2"]
+    assert [notice.key for notice in desk.reported] == ["notice-platform-refuses"]
 
 
 async def test_what_may_have_arrived_waits_before_it_is_sent_again(desk: Desk) -> None:

@@ -188,3 +188,16 @@ async def test_an_entry_that_several_watches_want_is_one_message(newsroom: Newsr
     first, _ = newsroom.told(CHANNEL)
     assert "libya-casualties" in first
     assert "The capital" in first
+
+
+async def test_the_operator_hears_that_a_chat_removed_the_bot(newsroom: Newsroom) -> None:
+    newsroom.configure(f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n')
+    async with newsroom.bot() as bot:
+        await bot.until_said("listening to Telegram")
+        newsroom.telegram.push_my_chat_member(CHANNEL, "left")
+        await until(lambda: newsroom.told(OPERATOR))
+        newsroom.outlets.publish("wire", "Haftar meets Sisi")
+        newsroom.telegram.push_my_chat_member(CHANNEL, "administrator", old="left")
+        await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
+        assert await bot.end() == 0
+    assert str(CHANNEL) in newsroom.told(OPERATOR)[0]

@@ -167,7 +167,7 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = الإعدادات المعدّلة سارية الآن.
-notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وستنتظر الرسائل إليه حتى يُعاد تشغيل راصد برمز مقبول.
+notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وستنتظر الرسائل إليه، ويُعاد الاتصال كل بضع دقائق؛ وإذا استُبدل الرمز فأعد تشغيل راصد.
     { $error }
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }

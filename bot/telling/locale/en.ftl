@@ -129,7 +129,7 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = The edited config is now in force.
-notice-platform-refuses = { $platform } refuses Rasid. Messages there wait until Rasid is started again with a token that is accepted.
+notice-platform-refuses = { $platform } refuses Rasid. Messages there wait, and it is tried again every few minutes; if the token was replaced, start Rasid again.
     { $error }
 notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }

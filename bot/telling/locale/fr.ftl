@@ -131,7 +131,7 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = La configuration modifiée est maintenant en vigueur.
-notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent que Rasid soit redémarré avec un jeton accepté.
+notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent et un nouvel essai a lieu toutes les quelques minutes ; si le jeton a changé, redémarrez Rasid.
     { $error }
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
