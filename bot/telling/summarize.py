@@ -5,6 +5,7 @@ Arabic articles the lead beats graph-ranked sentences. So an excerpt is always a
 Sizes are bounded here, so that a message fits every platform by construction. Pure.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ SAME = 0.8  # so much of its words said before, and a sentence says nothing new
 LATER = 0.25  # how much of a matched word each sentence further down is worth less
 LATER_NEW = 0.02  # the same of one that carries words not told yet
 UNENDED = 1.0
-FURTHEST = 40  # sentences looked at in one text; nobody's lead comes later
+FURTHEST = 40  # sentences of a text that are looked at; nobody's lead comes later
 LONGEST_TITLE = 300
 DEAREST = 6  # no character adds more to a size
 
@@ -78,11 +79,7 @@ def excerpts(entry: Entry, spans: Sequence[Span], limit: int) -> list[Excerpt]:
     the limit, the first is cut at a word.
     """
     title = headline(entry)
-    every = [
-        Excerpt(part, start, end)
-        for part in _PARTS[1:]
-        for start, end in sentences(getattr(entry, part))[:FURTHEST]
-    ]
+    every = [one for part in _PARTS[1:] for one in _looked_at(entry, part, spans)]
     sound = [one for one in every if _is_sentence(quoted(entry, one))] or every
     candidates = _new(entry, sound, _words(quoted(entry, title)) if title else frozenset())
     chosen = _chosen(entry, candidates, spans, limit)
@@ -90,6 +87,13 @@ def excerpts(entry: Entry, spans: Sequence[Span], limit: int) -> list[Excerpt]:
         first = candidates[0]
         return [_fitted(getattr(entry, first.part), first, limit)]
     return sorted(chosen, key=candidates.index)
+
+
+def _looked_at(entry: Entry, part: Part, spans: Sequence[Span]) -> list[Excerpt]:
+    """The first sentences of a text, and those further down that carry a match: FURTHEST of each at most."""
+    every = [Excerpt(part, start, end) for start, end in sentences(getattr(entry, part))]
+    later = (one for one in every[FURTHEST:] if _carried(entry, one, spans))
+    return [*every[:FURTHEST], *itertools.islice(later, FURTHEST)]
 
 
 def quoted(entry: Entry, excerpt: Excerpt) -> str:

@@ -95,9 +95,13 @@ def _casualties(casualties: Casualties, reading: Reading) -> list[_Find]:
         find for place in casualties.places for find in _finds(f"{place} as", reading.places.get(place))
     ]
     words = [find for what in casualties.of for find in _finds(f"{what} word", reading.triggers.get(what))]
-    if head := [find for find in places if _is_in_head(reading, find[1])]:
-        return head + words if words else []
-    both = _sentences(places, reading) & _sentences(words, reading)
+    told = _sentences(words, reading)
+    if words and (head := [find for find in places if _is_in_head(reading, find[1])]):
+        # What an entry is about it says again and again: the first place and those beside a word are enough.
+        first = {name: (name, span) for name, span in reversed(head)}
+        near = [find for find in places if reading.sentence(find[1]) in told]
+        return [*first.values(), *near, *words]
+    both = _sentences(places, reading) & told
     return [find for find in places + words if reading.sentence(find[1]) in both]
 
 

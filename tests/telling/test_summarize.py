@@ -129,3 +129,9 @@ def test_what_made_the_entry_match_is_quoted_however_far_down_it_stands() -> Non
     toll = "By the evening 121 people had been killed and 561 wounded."
     entry = Entry("Wire", "A day in the west", content="\n".join([*filler, toll]))
     assert toll in said(entry, "Tripoli", "killed", "wounded")
+
+
+def test_a_match_beyond_the_lead_that_is_looked_at_is_found() -> None:
+    filler = [f"Report number {number} of the day says nothing of interest." for number in range(200)]
+    toll = "By the evening 121 people had been killed."
+    assert toll in said(Entry("Wire", "A day", content="\n".join([*filler, toll])), "killed")

@@ -237,3 +237,11 @@ def test_the_two_seed_articles() -> None:
     assert {"haftar-sisi", "libya"} <= found["003"].keys()
     assert all(f"{what} word" in found["003"]["libya"] for what in ("killed", "wounded", "displaced"))
     assert "haftar-sisi" in found["000"]
+
+
+def test_places_that_are_named_again_and_again_do_not_crowd_out_what_happened() -> None:
+    places = {"libya": ["Tripoli", "Misrata", "Sirte"]}
+    matcher = Matcher([Watch("w", "W", casualties=Casualties(("libya",), ("killed",)))], {}, places)
+    text = "Markets in Tripoli, Misrata and Sirte reopened. In Sirte 121 people were killed."
+    (match,) = matcher.matches(entry(content=text))
+    assert [text[span.start : span.end] for span in match.spans] == ["Tripoli", "Sirte", "killed"]
