@@ -24,6 +24,9 @@ from bot.model import Feed, Fetched, ParsedFeed
 SAFE_EXPAT = (2, 4, 1)
 """The first that stops entities which multiply (CVE-2013-0340)."""
 
+STARTING = 4.0
+"""Seconds beyond a document's own that a worker may take to start."""
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -56,6 +59,7 @@ class ParserPool:
         self._seconds = seconds
         self._memory = memory
         self._clock = clock
+        self._free = asyncio.Semaphore(workers)
         self._pool: ProcessPool
 
     async def __aenter__(self) -> Self:
@@ -98,7 +102,15 @@ class ParserPool:
         if not self._pool.active:
             broken, self._pool = self._pool, self._started()
             await _end(broken)
-        return await asyncio.wrap_future(self._pool.schedule(work, args=args, timeout=self._seconds))
+        async with self._free:
+            pool = self._pool
+            future = asyncio.wrap_future(pool.schedule(work, args=args, timeout=self._seconds))
+            done, _ = await asyncio.wait([future], timeout=self._seconds + STARTING)
+            if not done:  # a worker is free, and the pool's own limit has passed: nobody took it
+                future.cancel()
+                await asyncio.to_thread(_stop, pool)
+                raise BrokenProcessPool("No worker took the document.")
+            return future.result()
 
     def _started(self) -> ProcessPool:
         pool = ProcessPool(
@@ -114,8 +126,12 @@ class ParserPool:
 
 
 async def _end(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call] # pebble's signature lacks its return type
+    await asyncio.to_thread(_stop, pool)
     await asyncio.to_thread(pool.join)
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call] # pebble's signature lacks its return type
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class BotProcess:
         if self.running:
             await self.end(signal.SIGKILL)
 
-    async def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> int:
+    async def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 60) -> int:
         """Send a signal and wait; the exit code. Ctrl-C goes to all its processes, as from a terminal."""
         assert self._process is not None
         if how == signal.SIGINT:
@@ -54,12 +54,12 @@ class BotProcess:
             self._process.send_signal(how)
         return await self.wait(seconds)
 
-    async def wait(self, seconds: float = 30) -> int:
+    async def wait(self, seconds: float = 60) -> int:
         """Wait for it to end by itself; the exit code."""
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), seconds)
 
-    async def until_said(self, text: str, seconds: float = 30) -> None:
+    async def until_said(self, text: str, seconds: float = 60) -> None:
         """Until the process has written this."""
         async with asyncio.timeout(seconds):
             while text not in self.output:
