@@ -99,16 +99,17 @@ class ParserPool:
         A pool replaces workers that end at work. One that is killed at rest, as by a system short of memory,
         breaks it for good.
         """
-        if not self._pool.active:
-            broken, self._pool = self._pool, self._started()
-            await _end(broken)
         async with self._free:
+            if not self._pool.active:
+                broken, self._pool = self._pool, self._started()
+                await _end(broken)
             pool = self._pool
             future = asyncio.wrap_future(pool.schedule(work, args=args, timeout=self._seconds))
             done, _ = await asyncio.wait([future], timeout=self._seconds + STARTING)
             if not done:  # a worker is free, and the pool's own limit has passed: nobody took it
                 future.cancel()
                 await asyncio.to_thread(_stop, pool)
+            if future.cancelled():  # by us, or with its pool
                 raise BrokenProcessPool("No worker took the document.")
             return future.result()
 
