@@ -1,15 +1,18 @@
-# make run | make test | make setup | make lock
+# make run | make test | make bench | make setup | make lock
 PYTHON ?= python3
 BIN := .venv/bin
 CONFIG := $(firstword $(wildcard config.toml) config.example.toml)
 
-.PHONY: run test setup lint format lock clean
+.PHONY: run test bench setup lint format lock clean
 
 run: setup
 	@exec $(BIN)/rasid run --config $(CONFIG)
 
 test: lint
 	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python benchmarks/reading.py
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -171,11 +171,17 @@ def rules_of(config: Config) -> Rules:
     """The config's rules, compiled."""
     return Rules(
         feeds={feed.name: feed for feed in config.feeds},
-        matcher=Matcher(config.watches, config.people, config.places),
+        matcher=matcher_of(config),
         first_poll=config.first_poll,
         silent_after=config.fetch.silent_after,
         failing_after=config.fetch.failing_after,
     )
+
+
+def matcher_of(config: Config) -> Matcher:
+    """The config's watches, with the names they look for."""
+    reading = config.reading()
+    return Matcher(config.watches, reading.people, reading.places, reading.zones, reading.timezone)
 
 
 def reach_of(config: Config) -> tuple[object, ...]:

@@ -3,22 +3,26 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from io import BufferedReader
+from itertools import count
+from lzma import LZMAError
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TextColumn
 
-from bot import app, logs, show
-from bot.config import Config, load
+from bot import app, extract, logs, show
+from bot.config import Config, ReadingSettings, load, load_reading
 from bot.desk import worded
-from bot.errors import ConfigError, RasidError
+from bot.errors import ConfigError, LineError, RasidError
 from bot.feeds import timing
 from bot.feeds.pool import ParserPool
-from bot.model import Channel, FeedState
+from bot.model import Channel, Entry, FeedState, Language
+from bot.reading.lexicons import LANGUAGES
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.telling.wording import Wording
@@ -26,6 +30,7 @@ from bot.telling.wording import Wording
 T = TypeVar("T")
 
 PASTED_AT_MOST = 1_000_000  # characters of a text to try, or bytes of standard input
+_STEP = 50  # entries between two looks at how far a file is read
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -141,16 +146,25 @@ async def _poll_once(config: Config) -> tuple[list[FeedState], int]:
 
 @rasid.command(name="try")
 @click.argument("text", metavar="TEXT|URL|FILE")
+@click.option("--published", "at", metavar="TIME", help="When it appeared, as 2019-04-14T16:00Z; else now.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Its language; found out if not given.")
 @_config_option
-def try_(text: str, path: Path) -> None:
-    r"""Say which watches match a text, a page or a file ("-" is standard input), and why.
+def try_(text: str, path: Path, at: str | None, language: Language | None) -> None:
+    r"""Say what a text, a page or a file ("-" is standard input) says, which watches match, and why.
+
+    "Yesterday" in it is the day before --published.
 
     \b
-    Example: rasid try "Haftar met Sisi in Cairo"
+    Example: rasid try "Haftar met Sisi in Cairo on Sunday"
     """
     config = _load(path)
+    try:
+        when = extract.published(at or "", config.timezone) or app.now()
+    except LineError:
+        raise click.BadParameter(f"{at} is no time; write it as 2019-04-14T16:00Z.") from None
     tried = _asyncio(_text_of(text, config))[:PASTED_AT_MOST]
-    out.print(show.tried(config, tried), soft_wrap=True)
+    entry = Entry(feed="", title="", content=tried, published=when, language=language)
+    out.print(show.tried(config, entry), soft_wrap=True)
 
 
 async def _text_of(text: str, config: Config) -> str:
@@ -181,6 +195,75 @@ def _file_text(text: str) -> str | None:
     if len(text.split()) == 1 and (path.suffix or len(path.parts) > 1):
         raise click.BadParameter(f"There is no file {text}.")
     return None
+
+
+@rasid.command(name="extract")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option(
+    "--people", "ids", metavar="ID", multiple=True, help="Only this person of [people]; may be repeated."
+)
+@click.option(
+    "--config",
+    "path",
+    type=click.Path(path_type=Path),
+    show_default="config.toml, else config.example.toml, else none",
+    help="Whom and where to look for: [people], [places], and the time zones of feeds.",
+)
+def extract_(file: Path, ids: tuple[str, ...], path: Path | None) -> None:
+    r"""Read entries as JSON lines (or .xz; "-" is standard input) and write what each says as JSON lines.
+
+    docs/reading.md describes both. A line that holds no entry is told and passed over; the exit code is
+    then 1.
+
+    \b
+    Example: rasid extract archive.jsonl.xz --config people.toml > facts.jsonl
+    """
+    if path is None and _default_config().exists():
+        path = _default_config()
+    settings = load_reading(path) if path else ReadingSettings()
+    people = [one for given in ids for one in given.split(",")]
+    if unknown := [one for one in people if one not in settings.people]:
+        raise click.BadParameter(f"[people] has no {', '.join(unknown)}.", param_hint="--people")
+    extractor = extract.Extractor(settings, people or None)
+    with click.open_file(str(file), "rb") as raw:
+        if _extract_all(cast("BufferedReader", raw), str(file), extractor):
+            raise SystemExit(1)
+
+
+def _extract_all(raw: BufferedReader, name: str, extractor: extract.Extractor) -> int:
+    """Write what each line says to standard output; how many could not be read."""
+    bad = 0
+    try:
+        with extract.unpacked(raw) as lines, _reading(raw) as advance:
+            for number, line in extract.numbered(lines):
+                try:
+                    sys.stdout.buffer.write(extractor.line(line))
+                    sys.stdout.buffer.flush()  # who waits for it in a pipe gets it at once
+                except LineError as error:
+                    bad += 1
+                    err.print(f"{name}:{number}: {error}", markup=False, soft_wrap=True)
+                advance()
+    except (LZMAError, EOFError) as error:
+        raise RasidError(f"{name} is damaged: {error}.") from error
+    return bad
+
+
+@contextmanager
+def _reading(raw: BufferedReader) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal, unless the output is shown there; to be called for each line."""
+    size = os.fstat(raw.fileno()).st_size if raw.seekable() else None
+    columns = (*Progress.get_default_columns(), TextColumn("{task.fields[lines]} entries"))
+    shown = err.is_terminal and not out.is_terminal
+    with Progress(*columns, console=err, transient=True, disable=not shown) as progress:
+        task = progress.add_task("Reading", total=size, lines=0)
+        counted = count(1)
+
+        def advance() -> None:
+            lines = next(counted)
+            if lines % _STEP == 0:
+                progress.update(task, completed=raw.tell() if size else 0, lines=lines)
+
+        yield advance
 
 
 @rasid.command()

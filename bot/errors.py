@@ -33,6 +33,10 @@ class ConfigError(RasidError):
         self.mistakes = tuple(mistakes)
 
 
+class LineError(RasidError):
+    """A line that should hold an entry holds none; the message says why."""
+
+
 class StoreError(RasidError):
     """The database cannot be used."""
 

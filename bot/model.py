@@ -6,7 +6,7 @@ points of the raw text, end exclusive.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 Language = Literal["ar", "en", "fr"]
@@ -17,6 +17,9 @@ Part = Literal["title", "summary", "content"]
 
 Category = Literal["killed", "wounded", "missing", "detained", "displaced", "abducted", "sick"]
 """What may have happened to people, as casualty figures are counted."""
+
+MeetingStatus = Literal["held", "planned", "cancelled", "denied", "past", "possible", "contact"]
+"""What is said of a meeting: past is before the news, possible a wish or offer, contact a call or letter."""
 
 SAMPLE_URL = "rasid:sample"
 """Of the feed that ships with the project."""
@@ -35,18 +38,20 @@ class Feed:
     article: bool = False  # fetch the page behind an entry, for feeds that give only a teaser
     enabled: bool = True
     first_poll: timedelta | None = None  # overrides the bot's: how far back the first poll alerts
+    timezone: tzinfo = UTC  # where the outlet's "yesterday" is reckoned
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A watch's condition: all of these people, and words of a meeting."""
+    """A watch's condition: a claim that all of these people met, or the like."""
 
     people: tuple[str, ...]  # ids of [people]
+    status: tuple[MeetingStatus, ...] = ("held", "planned", "cancelled", "denied")
 
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
-    """A watch's condition: any of these places, and words of any of these categories."""
+    """A watch's condition: a claim of casualties of any of these categories, in any of these places."""
 
     places: tuple[str, ...]  # ids of [places]
     of: tuple[Category, ...]
@@ -205,7 +210,7 @@ class Match:
 
     watch: str
     spans: tuple[Span, ...]  # the words that carry it, in reading order, not overlapping
-    why: str  # in words: which name, phrase or trigger was found as what
+    why: str  # in words: what the entry claims, and which name or phrase was found as what
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,18 @@ from rich.text import Text
 
 from bot.config import Config
 from bot.model import Channel, Entry, Feed, FeedState, Match, Span
-from bot.watching.match import Matcher, explain
+from bot.reading.facts import Fact
+from bot.watching.claims import claim, details
+from bot.watching.explain import explain
+from bot.watching.match import Matcher
 
 HOW_TO_ADD = """\
 To be told in Telegram: get a token from @BotFather, start again with TELEGRAM_BOT_TOKEN set to it, and send
 /start to your bot. The section [telegram] of the config names that variable. For Slack see docs/slack.md."""
+
+_AROUND = 300  # characters of a line that are shown before its first mark, and behind its last
+_NO_FACTS = "  no figures of casualties, and no meetings of [people]"
+_NO_LANGUAGE = "  not looked for: the text is in no language that Rasid reads"
 
 
 def banner(config: Config) -> RenderableType:
@@ -137,38 +144,55 @@ def _health(state: FeedState) -> tuple[str, str]:
     return ("fine", "green") if state.ok_at else ("not polled yet", "")
 
 
-def tried(config: Config, text: str) -> RenderableType:
-    """Which watches match a text, why, and the words that carry it in colour.
+def tried(config: Config, entry: Entry) -> RenderableType:
+    """Which watches match an entry, why, and what it says, with the words that carry it in colour.
 
     A text is of no feed, so a watch for certain feeds is tried as if it came from one of them.
     """
     anywhere = [replace(watch, feeds=()) for watch in config.watches]
-    entry = Entry(feed="", title="", content=text)
-    matches = Matcher(anywhere, config.people, config.places).matches(entry)
+    matcher = Matcher(anywhere, config.people, config.places, zone=config.timezone)
+    reading = matcher.read(entry)
+    matches = matcher.matches(entry, reading)
     matched = {match.watch for match in matches}
     others = [watch.name for watch in config.watches if watch.name not in matched]
     return Group(
-        *(part for match in matches for part in _verdict(match, text)),
+        *(part for match in matches for part in _verdict(match, entry)),
         *([Text.assemble(("no   ", "dim"), ", ".join(others))] if others else []),
+        Text("\nFacts", style="bold"),
+        *(part for fact in reading.facts for part in _fact(fact, entry)),
+        *([] if reading.facts else [Text(_NO_FACTS if reading.language else _NO_LANGUAGE)]),
     )
 
 
-def _verdict(match: Match, text: str) -> Iterable[RenderableType]:
+def _verdict(match: Match, entry: Entry) -> Iterable[RenderableType]:
     yield Text.assemble(("yes  ", "bold green"), (match.watch, "bold"), f": {match.why}")
-    if match.spans:
-        yield marked(text, match.spans)
+    yield marked(entry.content, match.spans)
 
 
-def marked(text: str, spans: Sequence[Span]) -> Text:
-    """The lines of a text that hold a span, with the spans in colour."""
+def _fact(fact: Fact, entry: Entry) -> Iterable[RenderableType]:
+    known = [claim(fact), *details(fact)]
+    yield Text.assemble("  ", (known[0], "bold"), *(f" · {detail}" for detail in known[1:]))
+    yield marked(entry.content, fact.spans, fact.quote)
+
+
+def marked(text: str, spans: Sequence[Span], quote: Span | None = None) -> Text:
+    """The lines of a text that hold a span, with the spans in colour, and the quote they are of.
+
+    Of a line only what stands around the spans, since an article may be one line.
+    """
     shown = Text(text)
+    if quote:
+        shown.stylize("yellow", quote.start, quote.end)
     for span in spans:
         shown.stylize("bold yellow", span.start, span.end)
     at, lines = 0, Text()
-    for line in shown.split("\n"):
+    for line in shown.split("\n", allow_blank=True):
         end = at + len(line)
-        if any(span.start < end and span.end > at for span in spans):
-            lines.append("     ").append_text(line).append("\n")
+        inside = [span for span in spans if span.start < end and span.end > at]
+        if inside:
+            first, last = max(inside[0].start - _AROUND, at), min(inside[-1].end + _AROUND, end)
+            cut = ("…" * (first > at), "…" * (last < end))
+            lines.append(f"     {cut[0]}").append_text(line[first - at : last - at]).append(f"{cut[1]}\n")
         at = end + 1
     return lines
 

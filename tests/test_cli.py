@@ -1,5 +1,7 @@
 """The command line as a user meets it: real processes, exit codes, and what they print."""
 
+import json
+import lzma
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +65,8 @@ def test_a_valid_config_is_explained(shell: Shell) -> None:
     assert done.returncode == 0
     assert "config.toml is fine." in done.stdout
     assert "nothing older than 1 hour is told" in done.stdout
-    assert "haftar-sisi: Alerts on an entry if one sentence names haftar and sisi" in done.stdout
+    assert "haftar-sisi: Alerts when an entry says that haftar and sisi met, will meet" in done.stdout
+    assert "Not on earlier meetings, offers or phone calls." in done.stdout
 
 
 def test_every_mistake_is_told_with_its_line_and_the_exit_code_is_2(shell: Shell) -> None:
@@ -119,8 +122,27 @@ def test_a_text_is_tried(shell: Shell, how: str) -> None:
     argument = {"argument": text, "file": "text.txt", "standard input": "-"}[how]
     done = shell("try", argument, stdin=text)
     assert done.returncode == 0, done.stderr
-    assert "yes  haftar-sisi: haftar as «حفتر», sisi as «السيسي»" in done.stdout
+    assert "yes  haftar-sisi: meeting held of haftar and sisi" in done.stdout
     assert "no   elsewhere" in done.stdout
+
+
+def test_what_a_text_says_is_shown_with_its_date(shell: Shell) -> None:
+    text = "التقى السيسي حفتر أمس. وقتل 121 شخصا بحسب الأمم المتحدة."
+    done = shell("try", text, "--published", "2019-05-09T12:00Z", "--language", "ar")
+    assert done.returncode == 0, done.stderr
+    _, _, facts = done.stdout.partition("Facts\n")
+    assert "meeting held of haftar and sisi on 2019-05-08" in facts
+    assert "killed 121 (الأمم المتحدة) · news · asserted" in facts
+    assert facts.count("التقى السيسي حفتر") == 2  # in the line of each fact
+
+
+def test_that_a_text_says_nothing_is_shown(shell: Shell) -> None:
+    assert "no figures of casualties, and no meetings" in shell("try", "حفتر في القاهرة").stdout
+
+
+@pytest.mark.parametrize("when", ["yesterday", "14/04/2019"])
+def test_a_time_of_publication_that_is_none_is_wrong_usage(shell: Shell, when: str) -> None:
+    assert shell("try", "text", "--published", when).returncode == 2
 
 
 def test_a_watch_of_certain_feeds_can_be_tried_too(shell: Shell) -> None:
@@ -138,6 +160,80 @@ def test_wrong_usage_is_2(shell: Shell, arguments: list[str]) -> None:
     done = shell(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+ROW = '{"id": "1", "title": "السيسي يلتقي حفتر"}\n'
+
+
+@pytest.mark.parametrize("how", ["file", "packed file", "standard input"])
+def test_lines_of_entries_become_lines_of_facts(shell: Shell, how: str) -> None:
+    (shell.folder / "rows").write_text(ROW * 3, encoding="utf-8")
+    (shell.folder / "packed").write_bytes(lzma.compress((ROW * 3).encode()))
+    name = {"file": "rows", "packed file": "packed", "standard input": "-"}[how]
+    done = shell("extract", name, stdin=ROW * 3)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["id"], set(row["people"])) for row in rows] == [("1", {"haftar", "sisi"})] * 3
+
+
+def test_a_line_that_is_no_entry_is_told_and_passed_over(shell: Shell) -> None:
+    done = shell("extract", "-", stdin=f"{ROW}nonsense\n\n{ROW}")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    assert done.stderr.startswith("-:2: It is not JSON: ")
+
+
+def test_reading_needs_no_more_of_a_config_than_its_names(shell: Shell) -> None:
+    shell.config.write_text('[people]\nhaftar = ["حفتر"]\n[[watch]]\nnmae = 7\n[slack]\n', encoding="utf-8")
+    assert set(json.loads(shell("extract", "-", stdin=ROW).stdout)["people"]) == {"haftar"}
+    shell.config.write_text('[people]\nhaftar = "حفتر"\n[places]\nlibya = []\n', encoding="utf-8")
+    done = shell("extract", "-", stdin=ROW)
+    assert done.returncode == 2
+    assert "config.toml:2: people.haftar" in done.stderr
+    assert "config.toml:4: places.libya" in done.stderr
+
+
+def test_reading_needs_no_config_at_all_unless_one_is_named(shell: Shell) -> None:
+    shell.config.unlink()
+    done = shell("extract", "-", stdin=ROW)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["people"] == {}
+    assert shell("extract", "-", "--config", "config.toml", stdin=ROW).returncode == 2
+
+
+def test_people_are_asked_for_by_their_ids(shell: Shell) -> None:
+    done = shell("extract", "-", "--people", "haftar", stdin=ROW)
+    assert set(json.loads(done.stdout)["people"]) == {"haftar"}
+    both = shell("extract", "-", "--people", "haftar,sisi", stdin=ROW)
+    assert set(json.loads(both.stdout)["people"]) == {"haftar", "sisi"}
+    unknown = shell("extract", "-", "--people", "hafter", stdin=ROW)
+    assert unknown.returncode == 2
+    assert "hafter" in unknown.stderr
+
+
+def test_a_packed_file_that_is_damaged_is_told_behind_what_could_be_read(shell: Shell) -> None:
+    (shell.folder / "packed.xz").write_bytes(lzma.compress((ROW * 3).encode())[:-10])
+    done = shell("extract", "packed.xz")
+    assert done.returncode == 1
+    assert "packed.xz is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_who_reads_the_output_may_stop(shell: Shell) -> None:
+    (shell.folder / "rows").write_text(ROW * 2_000, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "extract", "rows"],
+        cwd=shell.folder,
+        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PATH": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 def test_every_command_is_documented() -> None:

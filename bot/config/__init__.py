@@ -1,10 +1,11 @@
 """The config: what a TOML file says, or every mistake in it at once."""
 
-from bot.config.load import load
+from bot.config.load import load, load_reading
 from bot.config.settings import (
     Bidi,
     Config,
     FetchSettings,
+    ReadingSettings,
     SlackSettings,
     TelegramSettings,
     WebhookSettings,
@@ -14,8 +15,10 @@ __all__ = [
     "Bidi",
     "Config",
     "FetchSettings",
+    "ReadingSettings",
     "SlackSettings",
     "TelegramSettings",
     "WebhookSettings",
     "load",
+    "load_reading",
 ]

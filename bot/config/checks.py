@@ -34,6 +34,7 @@ _PORTS = {"http": 80, "https": 443}
 
 _LISTS = (
     "watch.*.meeting.people",
+    "watch.*.meeting.status",
     "watch.*.casualties.places",
     "watch.*.casualties.of",
     "watch.*.feeds",
@@ -67,6 +68,18 @@ def notes(file: File) -> Iterator[Fault]:
             "On Telegram anybody can add the bot to a group of their own, and subscribe it there.",
             "Unless all may have these alerts, take this out: name people in admins, and channels in chats.",
         )
+    yield from _feed_notes(file)
+    for number, watch in enumerate(file.watch):
+        if watch.meeting and file.people.keys() == set(watch.meeting.people) and len(file.people) == 1:
+            at: KeyPath = ("watch", number, "meeting", "people")
+            yield Fault(
+                at,
+                "Nobody else is in [people], so no meeting can be found.",
+                "Add whom they may meet, here or in [people].",
+            )
+
+
+def _feed_notes(file: File) -> Iterator[Fault]:
     for number, feed in enumerate(file.feed):
         at: KeyPath = ("feed", number)
         if feed.every < _OFTEN and feed.enabled:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,16 @@ from pydantic import SecretStr
 
 from bot.config.checks import check, notes, places_of_secrets
 from bot.config.locate import KeyPath, Locator
-from bot.config.schema import AddressTable, ChannelTable, FeedTable, File, WatchTable
+from bot.config.schema import AddressTable, ChannelTable, FeedTable, File, ReadingFile, WatchTable
 from bot.config.secrets import Secrets, fetch
-from bot.config.settings import Config, FetchSettings, SlackSettings, TelegramSettings, WebhookSettings
+from bot.config.settings import (
+    Config,
+    FetchSettings,
+    ReadingSettings,
+    SlackSettings,
+    TelegramSettings,
+    WebhookSettings,
+)
 from bot.config.surroundings import missing
 from bot.config.translate import validate
 from bot.config.wording import Fault, dotted
@@ -49,15 +57,33 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     """
     text = _read(path)
     data = _parse(path, text)
-    if not data:  # cut to nothing by an editor that crashed, it would make a running bot forget everything
-        raise _unusable(path, "The file is empty.", "Copy config.example.toml into it to begin with.")
-    file, faults = validate(data)
+    file, faults = validate(data, File)
     secrets = fetch(places_of_secrets(data), env, path.parent)
     faults += [*secrets.faults, *check(data, secrets), *missing(data, path.parent)]
     if file is None or faults:
         raise ConfigError(_located(path, text, faults))
     told = _located(path, text, [*secrets.notes, *notes(file)])
     return _config(path, file, secrets, tuple(told))
+
+
+def load_reading(path: Path) -> ReadingSettings:
+    """What reading needs of the config in this file, whatever stands in its other tables.
+
+    Raises ConfigError with all mistakes in those it needs, in the order of the file. Blocks on the disk only.
+    """
+    text = _read(path)
+    data = _parse(path, text)
+    others = File.model_fields.keys() - ReadingFile.model_fields.keys()
+    file, faults = validate({key: data[key] for key in data if key not in others}, ReadingFile)
+    if file is None:
+        raise ConfigError(_located(path, text, faults))
+    zone = file.bot.timezone
+    return ReadingSettings(
+        people={key: tuple(names) for key, names in file.people.items()},
+        places={key: tuple(names) for key, names in file.places.items()},
+        timezone=zone,
+        zones={feed.name: feed.timezone or zone for feed in file.feed},
+    )
 
 
 def _read(path: Path) -> str:
@@ -81,7 +107,7 @@ def _read(path: Path) -> str:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except RecursionError:
         problem, line = "Lists or tables are nested too deep.", None
     except ValueError as error:  # a number of thousands of digits raises no TOMLDecodeError
@@ -89,6 +115,11 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         where = _WHERE.search(problem)
         line = int(where[1]) if where and where[1] else text.count("\n") + 1 if where else None
         problem = _TUPLE.sub(r"\1", _WHERE.sub("", problem)) + "."
+    else:
+        if data:
+            return data
+        # Cut to nothing by an editor that crashed, it would make a running bot forget everything.
+        raise _unusable(path, "The file is empty.", "Copy config.example.toml into it to begin with.")
     advice = next((advice for start, advice in _SYNTAX_ADVICE if problem.startswith(start)), "")
     rest = "What comes after it is checked when this is right."
     # Raised out here: the error of tomllib holds the whole text, and with it what nobody should log.
@@ -136,7 +167,7 @@ def _config(path: Path, file: File, secrets: Secrets, told: tuple[Mistake, ...])
             group_admins=file.access.group_admins,
         ),
         operator=_address(file.operator.channel) if file.operator else None,
-        feeds=tuple(map(_feed, file.feed)),
+        feeds=tuple(_feed(table, file.bot.timezone) for table in file.feed),
         people={key: tuple(names) for key, names in file.people.items()},
         places={key: tuple(names) for key, names in file.places.items()},
         watches=tuple(map(_watch, file.watch)),
@@ -185,7 +216,7 @@ def _address(table: AddressTable) -> Address:
     return Address(table.transport, table.id, None if table.topic is None else str(table.topic))
 
 
-def _feed(table: FeedTable) -> Feed:
+def _feed(table: FeedTable, timezone: tzinfo) -> Feed:
     return Feed(
         name=table.name,
         url=table.url,
@@ -194,6 +225,7 @@ def _feed(table: FeedTable) -> Feed:
         article=table.article,
         enabled=table.enabled,
         first_poll=table.first_poll,
+        timezone=table.timezone or timezone,
     )
 
 
@@ -202,7 +234,7 @@ def _watch(table: WatchTable) -> Watch:
     return Watch(
         name=table.name,
         title=table.title or table.name,
-        meeting=Meeting(tuple(meeting.people)) if meeting else None,
+        meeting=Meeting(tuple(meeting.people), tuple(meeting.status)) if meeting else None,
         casualties=Casualties(tuple(casualties.places), tuple(casualties.of)) if casualties else None,
         any=tuple(table.any),
         all=tuple(table.all),

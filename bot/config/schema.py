@@ -30,7 +30,7 @@ from bot.config.values import (
     chat_id,
     wrong,
 )
-from bot.model import Category, Language
+from bot.model import Category, Language, MeetingStatus
 
 GENERAL = 1
 """The topic of every Telegram forum that no message may name (Bot API server: GENERAL_FORUM_TOPIC_ID)."""
@@ -171,12 +171,19 @@ class FeedTable(Table):
     article: Annotated[bool, _example("true", "false")] = False
     enabled: Annotated[bool, _example("true", "false")] = True
     first_poll: Annotated[FirstPoll | None, _example('"1h"', '"all"')] = None
+    timezone: Annotated[TimeZone | None, _example('"Africa/Cairo"')] = None
 
 
 class MeetingTable(Table):
     """watch.meeting: people who meet."""
 
     people: Annotated[list[str], Field(min_length=1), _example('["haftar", "sisi"]')]
+    status: Annotated[list[MeetingStatus], Field(min_length=1), _example('["held", "planned"]')] = [
+        "held",
+        "planned",
+        "cancelled",
+        "denied",
+    ]
 
 
 class CasualtiesTable(Table):
@@ -212,6 +219,16 @@ class ChannelTable(AddressTable):
     language: Annotated[Language | None, _example('"ar"', '"en"', '"fr"')] = None
 
 
+People = Annotated[
+    dict[str, Annotated[list[Phrase], Field(min_length=1)]],
+    _example('[people] and below it haftar = ["حفتر", "Haftar"]'),
+]
+Places = Annotated[
+    dict[str, Annotated[list[Place], Field(min_length=1)]],
+    _example('[places] and below it libya = ["LY", "طرابلس"]'),
+]
+
+
 class File(Table):
     """The whole file."""
 
@@ -223,16 +240,34 @@ class File(Table):
     access: Annotated[AccessTable, _example("[access]")] = AccessTable()
     operator: Annotated[OperatorTable | None, _example("[operator]")] = None
     feed: Annotated[list[FeedTable], _example("[[feed]]")] = []
-    people: Annotated[
-        dict[str, Annotated[list[Phrase], Field(min_length=1)]],
-        _example('[people] and below it haftar = ["حفتر", "Haftar"]'),
-    ] = {}
-    places: Annotated[
-        dict[str, Annotated[list[Place], Field(min_length=1)]],
-        _example('[places] and below it libya = ["LY", "طرابلس"]'),
-    ] = {}
+    people: People = {}
+    places: Places = {}
     watch: Annotated[list[WatchTable], _example("[[watch]]")] = []
     channel: Annotated[list[ChannelTable], _example("[[channel]]")] = []
+
+
+class _BotZone(Table):
+    """[bot], as far as reading goes."""
+
+    model_config = ConfigDict(extra="ignore")
+    timezone: TimeZone = ZoneInfo("UTC")
+
+
+class _FeedZone(Table):
+    """[[feed]], as far as reading goes."""
+
+    model_config = ConfigDict(extra="ignore")
+    name: str = ""
+    timezone: TimeZone | None = None
+
+
+class ReadingFile(Table):
+    """The tables that reading needs, of a file that may have others."""
+
+    bot: _BotZone = _BotZone()
+    feed: list[_FeedZone] = []
+    people: People = {}
+    places: Places = {}
 
 
 ITEM = 0

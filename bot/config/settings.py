@@ -1,8 +1,8 @@
 """What the config says, checked and in the words of the project."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -59,6 +59,20 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """What reading needs of a config: whom and where to find, and where the outlets' days begin."""
+
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # as in Config
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    timezone: tzinfo = UTC  # of feeds that have none of their own, or are not configured
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)  # by the name of a feed
+
+    def zone(self, feed: str) -> tzinfo:
+        """In which time zone the outlet of this feed says "yesterday"."""
+        return self.zones.get(feed, self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A whole config, valid: every name in it leads somewhere."""
 
@@ -80,6 +94,11 @@ class Config:
     watches: tuple[Watch, ...]
     channels: tuple[Channel, ...]
     notes: tuple[Mistake, ...]  # worth telling, and nothing that stops the bot
+
+    def reading(self) -> ReadingSettings:
+        """What of it reading needs."""
+        zones = {feed.name: feed.timezone for feed in self.feeds}
+        return ReadingSettings(self.people, self.places, self.timezone, zones)
 
     def secrets(self) -> frozenset[str]:
         """Every secret in plain text, for the one who keeps them out of the logs."""

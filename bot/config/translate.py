@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.config.locate import KeyPath
-from bot.config.schema import ITEM, File, keys
+from bot.config.schema import ITEM, Table, keys
 from bot.config.wording import Fault, closest, did_you_mean, dotted, listed, shown
 
 _SECRETIVE = frozenset({"telegram", "slack"})
@@ -26,12 +26,14 @@ _WANTED = {
 
 _KEYS: dict[KeyPath, FieldInfo] = dict(keys())
 
+Shape = TypeVar("Shape", bound=Table)
 
-def validate(data: dict[str, Any]) -> tuple[File | None, list[Fault]]:
-    """The file in its shape, or all that is wrong with that."""
+
+def validate(data: dict[str, Any], shape: type[Shape]) -> tuple[Shape | None, list[Fault]]:
+    """The file in this shape, or all that is wrong with that."""
     errors: Sequence[ErrorDetails] = ()
     try:
-        return File.model_validate(data), []
+        return shape.model_validate(data), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
     return None, _faults(errors)

@@ -21,17 +21,19 @@ _PARTICLES = frozenset(
 _FUTURE = frozenset(conjunction + "س" for conjunction in _CONJUNCTIONS)  # on imperfect verbs only: سيلتقي
 _IMPERFECT = ("ي", "ت")
 _LONGEST = max(map(len, _PARTICLES))
+_HAMZA = "ئ"
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern(Generic[L]):
     label: L
     particle: int  # how many letters at its start are a particle already
+    hamza: bool  # whether it is written with a final ئ
 
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[L]):
-    """A phrase found: its label and the raw offsets, without the particle before it."""
+    """A phrase found: its label and its offsets in the folded text, without the particle before it."""
 
     label: L
     start: int
@@ -62,10 +64,11 @@ class Vocabulary(Generic[L]):
             if not form:
                 raise ValueError(f"nothing to look for in {phrase!r}")
             forms.append(form)
-            self._patterns.append(_Pattern(label, 0))
+            hamza = phrase.rstrip().endswith(_HAMZA)
+            self._patterns.append(_Pattern(label, 0, hamza))
             if form.startswith("ال"):
                 forms.append(_after_li(form))
-                self._patterns.append(_Pattern(label, 1))
+                self._patterns.append(_Pattern(label, 1, hamza))
         self._automaton = AhoCorasick(forms)
 
     def find(self, text: Folded) -> Iterator[Hit[L]]:
@@ -73,8 +76,14 @@ class Vocabulary(Generic[L]):
         joined = _joined(text.text)
         for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
             pattern = self._patterns[index]
+            if (
+                joined[end - 1] == "ي"
+                and not pattern.hamza
+                and text.raw[text.span(end - 1, end)[0]] == _HAMZA
+            ):
+                continue  # «هادئ» (calm) is not the name «هادي», though within a word writers use ئ for ي
             if _stands_alone(joined, start, end, with_particle=bool(pattern.particle)):
-                yield Hit(pattern.label, *text.span(start + pattern.particle, end))
+                yield Hit(pattern.label, start + pattern.particle, end)
 
 
 def _after_li(form: str) -> str:

@@ -8,7 +8,7 @@ become ASCII, and runs of white space become one space. Folding twice is folding
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,6 +80,14 @@ class Folded:
         while stop < len(self.raw) and unicodedata.category(self.raw[stop]) in ("Mn", "Me"):
             stop += 1
         return self._origin(start), stop
+
+    def at(self, origin: int) -> int:
+        """The folded offset of the first character that stood at this raw offset or behind it."""
+        following = bisect_left(self._origins, origin)
+        end = self._starts[following] if following < len(self._starts) else len(self.text)
+        if following < len(self._origins) and self._origins[following] == origin:
+            return end
+        return min(self._starts[following - 1] + origin - self._origins[following - 1], end)
 
     def _origin(self, at: int) -> int:
         nearest = bisect_right(self._starts, at) - 1

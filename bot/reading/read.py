@@ -1,19 +1,28 @@
-"""An entry, read: in which language it is, and who, where and what is named in it, each with its place."""
+"""An entry, read: its language, who and where is named in it, and what it claims."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
+from datetime import UTC, tzinfo
+from typing import Literal, NamedTuple
 
 from bot.model import Entry, Language, Part, Span
+from bot.reading import casualties, meetings
+from bot.reading.bearers import Bearers, load_names
 from bot.reading.countries import country_names
+from bot.reading.facts import Fact
 from bot.reading.language import Languages
-from bot.reading.lexicons import Lexicon, Trigger
-from bot.reading.names import Vocabulary
-from bot.reading.normalize import fold
+from bot.reading.lexicons import Lexicon
+from bot.reading.names import Hit, Vocabulary
+from bot.reading.normalize import Folded, fold
+from bot.reading.sentence import Mention, Sentence
 from bot.reading.sentences import sentences
-from bot.reading.spans import PARTS, reading_order
+from bot.reading.spans import PARTS
+from bot.reading.tokens import Token, Tokenizer
+
+
+_LONGEST = 300  # tokens of a sentence; a longer one is read in pieces, so that time stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Reading:
     people: Mapping[str, tuple[Span, ...]]  # by id of [people]
     places: Mapping[str, tuple[Span, ...]]  # by id of [places]
     words: Mapping[str, tuple[Span, ...]]  # by phrase, as the watch writes it
-    triggers: Mapping[Trigger, tuple[Span, ...]]
+    facts: tuple[Fact, ...]  # in reading order
     sentences: tuple[Span, ...]  # in reading order; a title is one sentence
 
     def sentence(self, span: Span) -> int:
@@ -32,14 +41,21 @@ class Reading:
         return bisect_right(self.sentences, (PARTS.index(span.part), span.start), key=_begin) - 1
 
 
+def _place(fact: Fact) -> tuple[int, int, int]:
+    """In reading order; of facts that begin together the shorter first."""
+    return (*_begin(fact.quote), fact.quote.end)
+
+
 def _begin(span: Span) -> tuple[int, int]:
     return PARTS.index(span.part), span.start
 
 
 class _Label(NamedTuple):
-    kind: Literal["person", "place", "word", "trigger", "trap"]
+    kind: Literal["person", "place", "word"]
     id: str
-    language: Language | None = None  # of triggers and traps: other languages have other words
+
+
+_Hits = Mapping[Part, Sequence[Hit[_Label]]]
 
 
 class Reader:
@@ -57,51 +73,54 @@ class Reader:
         words: Iterable[str],
         lexicons: Sequence[Lexicon],
     ) -> None:
-        self._languages = Languages(
-            {lexicon.language: frozenset(fold(word).text for word in lexicon.common) for lexicon in lexicons}
-        )
+        self._languages = Languages({lexicon.language: lexicon.of("common") for lexicon in lexicons})
+        self._tokenizers = {lexicon.language: Tokenizer(lexicon) for lexicon in lexicons}
+        self._bearers = Bearers(people, load_names())
         self._vocabulary = Vocabulary(
             [
                 *((name, _Label("person", key)) for key, names in people.items() for name in names),
                 *((name, _Label("place", key)) for key, names in places.items() for name in _spelled(names)),
                 *((word, _Label("word", word)) for word in dict.fromkeys(words)),
-                *(labelled for lexicon in lexicons for labelled in _labelled(lexicon)),
             ]
         )
 
-    def read(self, entry: Entry) -> Reading:
-        """Read an entry's title, summary and content."""
-        texts = {part: fold(text) for part in PARTS if (text := getattr(entry, part))}
+    def read(self, entry: Entry, zone: tzinfo = UTC) -> Reading:
+        """Read an entry's title, summary and content; `zone` is where its outlet's days begin."""
+        texts: dict[Part, Folded] = {part: fold(text) for part in PARTS if (text := getattr(entry, part))}
         language = self._languages.of(" ".join(text.text for text in texts.values()), entry.language)
-        found: dict[_Label, list[Span]] = defaultdict(list)
-        for part, text in texts.items():
-            for hit in self._vocabulary.find(text):
-                if hit.label.language in (None, language):
-                    found[hit.label].append(Span(part, hit.start, hit.end))
-        traps = _outermost(found.pop(_Label("trap", "", language), []))
-        by_kind: dict[str, dict[str, tuple[Span, ...]]] = defaultdict(dict)
-        for label, spans in found.items():
-            if kept := [span for span in _outermost(spans) if not _is_within(span, traps, label)]:
-                by_kind[label.kind][label.id] = tuple(kept)
+        hits: _Hits = {part: self._meant(text) for part, text in texts.items()}
+        spans = tuple(span for part in texts for span in _sentences(part, getattr(entry, part)))
+        facts: tuple[Fact, ...] = ()
+        if language:
+            read = list(_tokenized(spans, texts, hits, self._tokenizers[language]))
+            facts = (
+                *casualties.find(read, language, entry.published, zone),
+                *meetings.find(read, language, entry.published, zone),
+            )
+        found = _by_label(texts, hits)
         return Reading(
             language,
-            people=by_kind["person"],
-            places=by_kind["place"],
-            words=by_kind["word"],
-            triggers=cast("dict[Trigger, tuple[Span, ...]]", by_kind["trigger"]),
-            sentences=tuple(span for part in PARTS for span in _sentences(part, getattr(entry, part))),
+            people=found["person"],
+            places=found["place"],
+            words=found["word"],
+            facts=tuple(sorted(facts, key=_place)),
+            sentences=spans,
         )
+
+    def _meant(self, text: Folded) -> list[Hit[_Label]]:
+        """What is named in a text, without those who only bear a configured person's surname."""
+        hits = _outermost(self._vocabulary.find(text))
+        ends = {hit.end for hit in hits if hit.label.kind == "person"}
+        return [
+            hit
+            for hit in hits
+            if hit.label.kind != "person" or not self._bearers.is_another(text, hit, hit.label.id, ends)
+        ]
 
 
 def _spelled(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from country_names(name) or (name,)
-
-
-def _labelled(lexicon: Lexicon) -> Iterator[tuple[str, _Label]]:
-    for trigger, words in lexicon.triggers.items():
-        yield from ((word, _Label("trigger", trigger, lexicon.language)) for word in words)
-    yield from ((phrase, _Label("trap", "", lexicon.language)) for phrase in lexicon.traps)
 
 
 def _sentences(part: Part, text: str) -> Iterator[Span]:
@@ -111,21 +130,70 @@ def _sentences(part: Part, text: str) -> Iterator[Span]:
         yield Span(part, 0, len(text))
 
 
-def _outermost(spans: Iterable[Span]) -> list[Span]:
-    """In reading order, without those that lie within another."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=reading_order):
-        if not (kept and kept[-1].part == span.part and span.end <= kept[-1].end):
-            kept.append(span)
+def _tokenized(
+    spans: Iterable[Span], texts: Mapping[Part, Folded], hits: _Hits, tokenizer: Tokenizer
+) -> Iterator[Sentence]:
+    tokens = {part: tokenizer.tokens(text.text) for part, text in texts.items()}
+    for span in spans:
+        text, of_part = texts[span.part], tokens[span.part]
+        begin = bisect_right(of_part, text.at(span.start), key=_end)
+        stop = bisect_right(of_part, text.at(span.end) - 1, lo=begin, key=_start)
+        for first in range(begin, stop, _LONGEST):
+            end = min(first + _LONGEST, stop)
+            yield Sentence(
+                span.part,
+                text,
+                of_part[first:end],
+                tuple(_mentions("person", hits[span.part], of_part, first, end)),
+                tuple(_mentions("place", hits[span.part], of_part, first, end)),
+            )
+
+
+def _mentions(
+    kind: str, hits: Sequence[Hit[_Label]], tokens: Sequence[Token], first: int, end: int
+) -> Iterator[Mention]:
+    """The mentions of this kind in the sentence of the tokens from `first` to before `end`."""
+    if first == end:
+        return
+    at = bisect_right(hits, tokens[first].start - 1, key=_start)
+    while at < len(hits) and hits[at].start < tokens[end - 1].end:
+        hit = hits[at]
+        if hit.label.kind == kind:
+            begin = bisect_right(tokens, hit.start, lo=first, hi=end, key=_end)
+            stop = bisect_right(tokens, hit.end - 1, lo=begin, hi=end, key=_start)
+            if begin < stop:
+                token = tokens[begin]
+                clitics = (token.clitics + token.text)[: max(0, hit.start - token.start)]
+                yield Mention(hit.label.id, begin - first, stop - first, clitics)
+        at += 1
+
+
+def _start(of: Token | Hit[_Label]) -> int:
+    return of.start
+
+
+def _end(of: Token | Hit[_Label]) -> int:
+    return of.end
+
+
+def _by_label(texts: Mapping[Part, Folded], hits: _Hits) -> dict[str, dict[str, tuple[Span, ...]]]:
+    """The raw spans of everything found, by kind and id."""
+    spans: dict[_Label, list[Span]] = defaultdict(list)
+    for part, in_part in hits.items():
+        for hit in in_part:
+            spans[hit.label].append(Span(part, *texts[part].span(hit.start, hit.end)))
+    found: dict[str, dict[str, tuple[Span, ...]]] = defaultdict(dict)
+    for label, of_label in spans.items():
+        found[label.kind][label.id] = tuple(of_label)
+    return found
+
+
+def _outermost(hits: Iterable[Hit[_Label]]) -> list[Hit[_Label]]:
+    """In reading order; of the same person, place or phrase none that lies within another."""
+    kept: list[Hit[_Label]] = []
+    reach: dict[_Label, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reach.get(hit.label, 0):
+            kept.append(hit)
+            reach[hit.label] = hit.end
     return kept
-
-
-def _is_within(span: Span, traps: Sequence[Span], label: _Label) -> bool:
-    """Whether a trigger is part of a trap. Of traps in order, none in another, the nearest ends last."""
-    nearest = bisect_right(traps, _begin(span), key=_begin) - 1
-    return (
-        label.kind == "trigger"
-        and nearest >= 0
-        and traps[nearest].part == span.part
-        and span.end <= traps[nearest].end
-    )

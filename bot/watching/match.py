@@ -1,35 +1,47 @@
 """Which watches an entry concerns, and by which words.
 
-Meeting: all its people and a word of meeting within one sentence; a title is one sentence. No wider, for two
-names in neighbouring sentences are most often two pieces of news.
+Meeting: a fact that all its people met, or the like, of a status that it wants.
 
-Casualties: one of its places and a word of one of its categories. A place in the head of the entry (title,
-summary, first sentences of the content) says what the entry is about and stands for all of it, since the
-sentence with the figures seldom repeats it; a place named further down stands for its own sentence only.
+Casualties: an asserted figure of the news, of one of its categories, and one of its places. A place in the
+head of the entry (title, summary, first sentences of the content) says what the entry is about and stands for
+all of it, since the sentence with the figures seldom repeats it; a place named further down stands for its
+own sentence only.
 
 Phrases: anywhere in the entry.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from types import MappingProxyType
 
-from bot.model import Casualties, Entry, Match, Meeting, Span, Watch
+from bot.model import Casualties, Category, Entry, Match, Meeting, Span, Watch
+from bot.reading.facts import CasualtyFact, Fact, casualties, meetings
 from bot.reading.lexicons import load_lexicons
 from bot.reading.read import Reader, Reading
 from bot.reading.spans import merged
+from bot.watching.claims import MIXED, claim, quote
 
 _LEAD = 3  # sentences of a content: a dateline or byline or two, and the first that tells
-_SHOWN = 60  # characters of a find in the reason
+_TOLD = 5  # facts that a reason lists
+_NO_ZONES: Mapping[str, tzinfo] = MappingProxyType({})
 
 
-_Find = tuple[str, Span]
-"""Something found, and as what: "haftar as", its span."""
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """Something that fulfils a condition."""
+
+    what: str  # "haftar as", "killed 121:"; told once however often it is found
+    quote: Span
+    spans: tuple[Span, ...]  # the words that carry it
 
 
 class Matcher:
     """Matches entries against watches.
 
-    Made from the watches and the [people] and [places] they name by id. Raises ValueError for a name or
-    phrase of which nothing can be looked for, KeyError for an id that is not there.
+    Made from the watches, the [people] and [places] they name by id, and the time zones of outlets by the
+    name of their feed; `zone` is that of all others. Raises ValueError for a name or phrase of which nothing
+    can be looked for, KeyError for an id that is not there.
     """
 
     def __init__(
@@ -37,15 +49,26 @@ class Matcher:
         watches: Sequence[Watch],
         people: Mapping[str, Sequence[str]],
         places: Mapping[str, Sequence[str]],
+        zones: Mapping[str, tzinfo] = _NO_ZONES,
+        zone: tzinfo = UTC,
     ) -> None:
         self._watches = tuple(watches)
         _refuse_unknown(watches, people, places)
         phrases = (phrase for watch in watches for phrase in (*watch.any, *watch.all, *watch.none))
         self._reader = Reader(people, places, phrases, load_lexicons())
+        self._zones = zones
+        self._zone = zone
 
-    def matches(self, entry: Entry) -> list[Match]:
-        """The watches whose every condition the entry fulfils, in the order of the config."""
-        reading = self._reader.read(entry)
+    def read(self, entry: Entry) -> Reading:
+        """What the entry says, read for these watches."""
+        return self._reader.read(entry, self._zones.get(entry.feed, self._zone))
+
+    def matches(self, entry: Entry, reading: Reading | None = None) -> list[Match]:
+        """The watches whose every condition the entry fulfils, in the order of the config.
+
+        `reading` is what `read` made of it, where that was asked for already.
+        """
+        reading = reading or self.read(entry)
         found = (_match(watch, entry, reading) for watch in self._watches)
         return [match for match in found if match]
 
@@ -68,7 +91,7 @@ def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
         if not found:
             return None
         finds += found
-    return Match(watch.name, merged(span for _, span in finds), _why(watch, entry, finds))
+    return Match(watch.name, merged(span for find in finds for span in find.spans), _why(watch, entry, finds))
 
 
 def _conditions(watch: Watch, reading: Reading) -> Iterator[list[_Find]]:
@@ -83,26 +106,30 @@ def _conditions(watch: Watch, reading: Reading) -> Iterator[list[_Find]]:
         yield _phrases(watch.all, reading) if reading.words.keys() >= set(watch.all) else []
 
 
-def _meeting(meeting: Meeting, reading: Reading) -> list[_Find]:
-    groups = [_finds(f"{person} as", reading.people.get(person)) for person in meeting.people]
-    groups.append(_finds("meeting word", reading.triggers.get("meeting")))
-    together = set.intersection(*(_sentences(group, reading) for group in groups))
-    return [find for group in groups for find in group if reading.sentence(find[1]) in together]
-
-
-def _casualties(casualties: Casualties, reading: Reading) -> list[_Find]:
-    places = [
-        find for place in casualties.places for find in _finds(f"{place} as", reading.places.get(place))
+def _meeting(wanted: Meeting, reading: Reading) -> list[_Find]:
+    return [
+        _fact(fact)
+        for fact in meetings(reading.facts)
+        if fact.status in wanted.status and set(wanted.people) <= set(fact.people)
     ]
-    words = [find for what in casualties.of for find in _finds(f"{what} word", reading.triggers.get(what))]
-    told = _sentences(words, reading)
-    if words and (head := [find for find in places if _is_in_head(reading, find[1])]):
-        # What an entry is about it says again and again: the first place and those beside a word are enough.
-        first = {name: (name, span) for name, span in reversed(head)}
-        near = [find for find in places if reading.sentence(find[1]) in told]
-        return [*first.values(), *near, *words]
-    both = _sentences(places, reading) & told
-    return [find for find in places + words if reading.sentence(find[1]) in both]
+
+
+def _casualties(wanted: Casualties, reading: Reading) -> list[_Find]:
+    facts = [_fact(fact) for fact in casualties(reading.facts) if _is_wanted(fact, wanted.of)]
+    places = [find for place in wanted.places for find in _finds(f"{place} as", reading.places.get(place))]
+    told = {reading.sentence(fact.quote) for fact in facts}
+    near = [find for find in places if reading.sentence(find.quote) in told]
+    if head := [find for find in places if _is_in_head(reading, find.quote)]:
+        # What an entry is about it says again and again: the first place and those beside a figure do.
+        first = {find.what: find for find in reversed(head)}
+        return [*first.values(), *near, *facts] if facts else []
+    both = {reading.sentence(find.quote) for find in near}
+    return [*near, *(fact for fact in facts if reading.sentence(fact.quote) in both)]
+
+
+def _is_wanted(fact: CasualtyFact, of: Sequence[Category]) -> bool:
+    counted = MIXED if fact.mixed and fact.category in MIXED else {fact.category}
+    return fact.status == "asserted" and fact.scope == "news" and not counted.isdisjoint(of)
 
 
 def _is_in_head(reading: Reading, span: Span) -> bool:
@@ -115,59 +142,23 @@ def _phrases(phrases: Iterable[str], reading: Reading) -> list[_Find]:
 
 
 def _finds(name: str, spans: Iterable[Span] | None) -> list[_Find]:
-    return [(name, span) for span in spans or ()]
+    return [_Find(name, span, (span,)) for span in spans or ()]
 
 
-def _sentences(finds: Iterable[_Find], reading: Reading) -> set[int]:
-    return {reading.sentence(span) for _, span in finds}
+def _fact(fact: Fact) -> _Find:
+    return _Find(f"{claim(fact)}:", fact.quote, fact.spans)
 
 
 def _why(watch: Watch, entry: Entry, finds: Iterable[_Find]) -> str:
     first: dict[str, Span] = {}
-    for name, span in finds:
-        first.setdefault(name, span)
-    words = ", ".join(f"{name} «{_quote(entry, span)}»" for name, span in first.items())
-    reasons = [words or "it follows every entry"]
+    for find in finds:
+        first.setdefault(find.what, find.quote)
+    told = [f"{what} «{quote(entry, span)}»" for what, span in first.items()]
+    reasons = [", ".join(told[:_TOLD]) or "it follows every entry"]
+    if len(told) > _TOLD:
+        reasons.append(f"and {len(told) - _TOLD} more")
     if watch.feeds:
         reasons.append(f"from {entry.feed}")
     if watch.none:
         reasons.append("with none of the excluded phrases")
     return ", ".join(reasons)
-
-
-def _quote(entry: Entry, span: Span) -> str:
-    text: str = getattr(entry, span.part)
-    return " ".join(text[span.start : min(span.end, span.start + _SHOWN)].split())
-
-
-def explain(watch: Watch) -> str:
-    """What a watch will do, as a sentence for people."""
-    feeds = f" from {_listed(watch.feeds, 'or')}" if watch.feeds else ""
-    conditions = "; and ".join(_explain_conditions(watch))
-    return f"Alerts on an entry{feeds} if {conditions}." if conditions else f"Alerts on every entry{feeds}."
-
-
-def _explain_conditions(watch: Watch) -> Iterator[str]:
-    if watch.meeting:
-        yield f"one sentence names {_listed(watch.meeting.people, 'and')} together with a word of meeting"
-    if watch.casualties:
-        places = _listed(watch.casualties.places, "or")
-        yield (
-            f"a word says that people were {_listed(watch.casualties.of, 'or')}, and {places} is named in the"
-            " title, the summary, the first sentences of the article, or that word's own sentence"
-        )
-    if watch.any:
-        yield f"it contains {_listed(map(_quoted, watch.any), 'or')}"
-    if watch.all:
-        yield f"it contains {_listed(map(_quoted, watch.all), 'and')}"
-    if watch.none:
-        yield f"it does not contain {_listed(map(_quoted, watch.none), 'or')}"
-
-
-def _quoted(phrase: str) -> str:
-    return f"«{phrase}»"
-
-
-def _listed(words: Iterable[str], last: str) -> str:
-    *others, final = words
-    return f"{', '.join(others)} {last} {final}" if others else final

@@ -56,6 +56,7 @@ language = "en"
 article = true
 enabled = false
 first_poll = "0s"
+timezone = "Africa/Cairo"
 [[feed]]
 name = "Sample"
 url = "rasid:sample"
@@ -68,7 +69,7 @@ name = "plain"
 [[watch]]
 name = "مواعيد"
 title = "Meetings"
-meeting = { people = ["haftar"] }
+meeting = { people = ["haftar"], status = ["held", "contact"] }
 casualties = { places = ["libya"], of = ["missing"] }
 any = ["a"]
 all = ["b", "c"]
@@ -162,15 +163,16 @@ def test_feeds_watches_and_channels_reach_the_config(written: Written) -> None:
             article=True,
             enabled=False,
             first_poll=timedelta(0),
+            timezone=ZoneInfo("Africa/Cairo"),
         ),
-        Feed("Sample", "rasid:sample"),
+        Feed("Sample", "rasid:sample", timezone=ZoneInfo("Africa/Tripoli")),
     )
     assert config.watches == (
         Watch("plain", "plain"),
         Watch(
             "مواعيد",
             "Meetings",
-            meeting=Meeting(("haftar",)),
+            meeting=Meeting(("haftar",), ("held", "contact")),
             casualties=Casualties(("libya",), ("missing",)),
             any=("a",),
             all=("b", "c"),
@@ -357,6 +359,23 @@ def test_what_is_hardly_meant_is_noted(feed: str, problem: str, written: Written
     url = "" if "url" in feed else 'url = "https://example.org/rss"'
     (note,) = load(written(f'[[feed]]\nname = "F"\n{url}\n{feed}'), {}).notes
     assert (note.problem, note.line) == (problem, 4)
+
+
+def test_a_meeting_with_nobody_is_noted(written: Written) -> None:
+    people, watch = '[people]\na = ["A"]\n', '[[watch]]\nname = "w"\nmeeting = { people = ["a"] }\n'
+    (note,) = load(written(people + watch), {}).notes
+    assert str(note).endswith(
+        "config.toml:5: watch[1].meeting.people: Nobody else is in [people], so no meeting can be found. "
+        "Add whom they may meet, here or in [people]."
+    )
+    assert load(written(f'{people}b = ["B"]\n{watch}'), {}).notes == ()
+
+
+def test_a_meeting_counts_as_the_page_says_unless_its_status_is_given(written: Written) -> None:
+    watch = '[people]\na = ["A"]\nb = ["B"]\n[[watch]]\nname = "w"\nmeeting = { people = ["a", "b"] }\n'
+    assert load(written(watch), {}).watches[0].meeting == Meeting(
+        ("a", "b"), ("held", "planned", "cancelled", "denied")
+    )
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:80", "[::1]:80", "example.org:8443"])

@@ -1,14 +1,62 @@
-from typing import get_args
+"""The word lists and the grammar that names them know of each other."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.model import Category
 from bot.reading.lexicons import Lexicon, load_lexicons
-from bot.reading.names import Vocabulary, phrase_form
 from bot.reading.normalize import fold
+from bot.reading.tokens import Tokenizer
 
+READING = Path(__file__).parents[2] / "bot" / "reading"
 LEXICONS = load_lexicons()
 by_language = pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda lexicon: lexicon.language)
+
+
+def lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every list and every table of numbers of a lexicon's file, by its path; paradigms left out."""
+    numbers = [key for key, content in table.items() if isinstance(content, int)]
+    if numbers:
+        yield path, numbers
+    for key, content in table.items():
+        if isinstance(content, list):
+            yield f"{path}.{key}".removeprefix("."), content
+        elif isinstance(content, dict) and (path or key != "paradigms"):
+            yield from lists(content, f"{path}.{key}".removeprefix("."))
+
+
+def written(lexicon: Lexicon) -> dict[str, list[str]]:
+    text = files("bot.reading").joinpath("lexicon", f"{lexicon.language}.toml").read_text("utf-8")
+    return dict(lists(tomllib.loads(text)))
+
+
+def tags(lexicon: Lexicon) -> set[str]:
+    return {tag for phrase in lexicon.phrases for tag in phrase.tags}
+
+
+def constants() -> set[str]:
+    """Every text that stands in the code of the reading room, documentation left out."""
+    found: set[str] = set()
+    for path in READING.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+        }
+    return found
+
+
+CONSTANTS = constants()
+HIDING = ("traps.", "things.", ".other")  # of lists that only hide what their words would mean elsewhere
+ALL_TAGS = set().union(*map(tags, LEXICONS))
 
 
 def test_there_is_one_for_each_language() -> None:
@@ -16,25 +64,85 @@ def test_there_is_one_for_each_language() -> None:
 
 
 @by_language
-def test_it_has_a_list_for_meetings_and_every_category(lexicon: Lexicon) -> None:
-    assert set(lexicon.triggers) == {"meeting", *get_args(Category)}
-    assert all(lexicon.triggers.values())
-
-
-@by_language
 def test_no_list_says_the_same_twice(lexicon: Lexicon) -> None:
-    for words in (*lexicon.triggers.values(), lexicon.traps, lexicon.common):
-        forms = [phrase_form(word) for word in words]
-        assert all(forms)
-        assert sorted(forms) == sorted(set(forms))
+    for tag, phrases in written(lexicon).items():
+        folded = [fold(phrase).text for phrase in phrases]
+        assert [phrase for phrase in folded if folded.count(phrase) > 1] == [], tag
 
 
 @by_language
-def test_every_trap_holds_a_trigger(lexicon: Lexicon) -> None:
-    triggers = Vocabulary((word, word) for words in lexicon.triggers.values() for word in words)
-    assert [trap for trap in lexicon.traps if not list(triggers.find(fold(trap)))] == []
+def test_every_list_is_read_by_the_grammar(lexicon: Lexicon) -> None:
+    """Code names a list by its whole tag, by its end where it goes through tables, or by its table."""
+    unread = []
+    for tag in tags(lexicon):
+        if tag.startswith(HIDING) or tag.endswith(HIDING):
+            continue
+        ends = {tag.split(".", skip)[-1] for skip in range(tag.count(".") + 1)}
+        table = f"{tag.rpartition('.')[0]}."
+        if CONSTANTS.isdisjoint({*ends, table}):
+            unread.append(tag)
+    assert sorted(unread) == []
+
+
+def test_every_tag_that_the_grammar_names_is_in_a_lexicon() -> None:
+    tables = {tag.partition(".")[0] for tag in ALL_TAGS}
+    named = {text for text in CONSTANTS if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", text)}
+    named = {text for text in named if text.partition(".")[0] in tables}
+    assert {
+        text for text in named if not any(tag == text or tag.startswith(f"{text}.") for tag in ALL_TAGS)
+    } == set()
+
+
+@by_language
+def test_every_category_has_words(lexicon: Lexicon) -> None:
+    known = {tag.split(".")[1] for tag in tags(lexicon) if tag.startswith("casualties.")}
+    assert {"killed", "wounded", "missing", "detained", "displaced", "abducted", "sick"} <= known
+
+
+@by_language
+def test_every_phrase_is_found_where_it_stands_in_a_text(lexicon: Lexicon) -> None:
+    """As one token; what ends in an elision wants a word behind it."""
+    tokenizer = Tokenizer(lexicon)
+    lost = []
+    for phrase in lexicon.phrases:
+        words = " ".join(phrase.words).replace("' ", "'")
+        found, *others = tokenizer.tokens(f"{words}z" if words.endswith("'") else words)
+        if not found.tags or len(others) != words.endswith("'"):
+            lost.append(words)
+    assert lost == []
 
 
 def test_english_and_french_are_told_apart_by_words_of_one_only() -> None:
-    english, french = (set(lexicon.common) for lexicon in LEXICONS[1:])
+    english, french = (lexicon.of("common") for lexicon in LEXICONS[1:])
+    assert english
+    assert french
     assert not english & french
+
+
+def test_a_form_of_a_paradigm_is_of_the_class_that_the_paradigm_says() -> None:
+    lexicon = Lexicon(
+        "en", {"paradigms": {"plain": {"one": ["{}"], "many": ["{}s"]}}, "a": {"plain": ["child"]}}
+    )
+    assert lexicon.of("a.one") == {"child"}
+    assert lexicon.of("a.many") == {"childs"}
+
+
+def test_a_word_may_be_of_several_classes_and_has_one_value() -> None:
+    lexicon = Lexicon("en", {"a": {"x": ["Two Words", "ten"]}, "b": {"two words": 2}})
+    (phrase, _) = sorted(lexicon.phrases, key=lambda phrase: -len(phrase.tags))
+    assert phrase.tags == {"a.x", "b"}
+    assert (phrase.words, phrase.value) == (("two", "words"), 2)
+    assert lexicon.starting_with("two") == [phrase]
+    assert lexicon.starting_with("words") == []
+
+
+@pytest.mark.parametrize(
+    ("tables", "said"),
+    [
+        ({"a": {"x": ["ـــ"]}}, "en: a.x: nothing to look for"),
+        ({"a": {"one": 1}, "b": {"One": 2}}, "has two values"),
+    ],
+)
+def test_a_list_that_cannot_be_meant_is_refused(tables: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Lexicon("en", tables)

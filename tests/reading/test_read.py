@@ -2,12 +2,17 @@ import pytest
 from hypothesis import given
 
 from bot.model import Entry, Span
+from bot.reading.facts import CasualtyFact, MeetingFact, casualties, meetings
 from bot.reading.lexicons import load_lexicons
 from bot.reading.read import Reader
 from bot.reading.spans import PARTS
 from tests.reading.strategies import texts
 
-PEOPLE = {"haftar": ["خليفة حفتر", "حفتر", "Khalifa Haftar", "Haftar"], "sisi": ["السيسي", "Sisi", "Sissi"]}
+PEOPLE = {
+    "haftar": ["خليفة حفتر", "حفتر", "Khalifa Haftar", "Haftar"],
+    "sisi": ["السيسي", "Sisi", "Sissi"],
+    "sarraj": ["السراج"],
+}
 READER = Reader(PEOPLE, {"libya": ["LY", "طرابلس", "Tripoli"]}, ["الهلال النفطي"], load_lexicons())
 
 
@@ -27,9 +32,9 @@ def test_finds_who_where_and_what_in_every_part_in_reading_order() -> None:
     assert raw(it, reading.people["sisi"]) == ["السيسى"]
     assert raw(it, reading.places["libya"]) == ["ليبيا"]
     assert raw(it, reading.words["الهلال النفطي"]) == ["الهلال النفطي"]
-    assert raw(it, reading.triggers["meeting"]) == ["التقى"]
-    assert raw(it, reading.triggers["killed"]) == ["قتل"]
-    assert set(reading.triggers) == {"meeting", "killed"}
+    assert [(fact.category, fact.low, fact.place) for fact in casualties(reading.facts)] == [
+        ("killed", 1, "libya")
+    ]
 
 
 def test_a_title_is_one_sentence_whatever_stands_in_it() -> None:
@@ -60,65 +65,35 @@ def test_tells_the_language(text: str, claimed: str | None, language: str | None
     assert READER.read(entry(text, language=claimed)).language == language
 
 
-def test_words_of_another_language_are_no_triggers() -> None:
-    french = entry("Le président met fin à la mission, selon les autorités et l'armée")  # "met" is "puts"
-    english = entry("The president met the head of the army")
-    assert "meeting" not in READER.read(french).triggers
-    assert "meeting" in READER.read(english).triggers
+def test_facts_are_read_with_the_words_of_the_entry_s_language_only() -> None:
+    text = "Haftar met Sisi aux voix, selon les autorités et l'armée"  # "met aux voix" is "puts to the vote"
+    assert READER.read(entry(text, language="fr")).facts == ()
+    assert READER.read(entry("Haftar met Sisi", language="en")).facts
+    assert READER.read(entry("Haftar met Sisi", language="es")).facts == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "trigger"),
-    [
-        ("لقاء تلفزيوني مع حفتر", "meeting"),
-        ("محادثات هاتفية مع حفتر", "meeting"),
-        ("مظاهرة في ميدان الشهداء", "killed"),
-        ("إصدار مذكرة توقيف بحق حفتر", "detained"),
-        ("The team met the deadline of the week", "meeting"),
-        ("He faces the death penalty for the attack", "killed"),
-        ("Le policier condamné à mort et les peines de prison", "killed"),
-    ],
-)
-def test_a_phrase_that_means_something_else_is_no_trigger(text: str, trigger: str) -> None:
-    assert trigger not in READER.read(entry(text)).triggers
+def test_facts_come_in_reading_order_whatever_their_kind() -> None:
+    it = entry("مقتل 3 أشخاص والسيسي يلتقي حفتر", "إصابة 5 مدنيين.", "وصل سراج. والتقى حفتر السراج أمس.")
+    facts = READER.read(it).facts
+    assert [type(fact) for fact in facts] == [CasualtyFact, MeetingFact, CasualtyFact, MeetingFact]
+    assert [fact.quote.part for fact in facts] == ["title", "title", "summary", "content"]
 
 
-def test_a_trigger_beside_such_a_phrase_stays_one() -> None:
-    it = entry("بعد لقاء تلفزيوني التقى حفتر السيسي في لقاء")
-    assert raw(it, READER.read(it).triggers["meeting"]) == ["التقى", "لقاء"]
+def test_figures_do_not_cross_the_end_of_a_sentence() -> None:
+    it = entry("", "", "في الحادث 121 شخصا. قتل.\nوأصيب\n30 منزلا")
+    assert [fact for fact in casualties(READER.read(it).facts) if fact.low and fact.low > 1] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "trigger"),
-    [
-        ("الرئيس سيلتقي ضيفه", "meeting"),
-        ("فلقاء الرجلين", "meeting"),
-        ("للاجتماع به", "meeting"),
-        ("وقُتل جنديان", "killed"),
-        ("بمقتل عشرة", "killed"),
-        ("لقوا حتفهم", "killed"),
-        ("وأُصيبَ آخرون", "wounded"),
-        ("والجرحى", "wounded"),
-        ("نزوح الآلاف", "displaced"),
-        ("باعتقال ناشط", "detained"),
-        ("خُطف تاجر", "abducted"),
-        ("المفقودين", "missing"),
-        ("حالات إصابة بالكوليرا", "sick"),
-        ("Les deux hommes se sont entretenus dans le palais", "meeting"),
-        ("Le bilan est de trois blessés dans les combats", "wounded"),
-        ("Three of the soldiers were wounded", "wounded"),
-        ("A sit-down, face-to-face, with the envoy", "meeting"),
-    ],
-)
-def test_inflected_triggers_are_found(text: str, trigger: str) -> None:
-    assert trigger in READER.read(entry(text)).triggers
+def test_an_entry_without_a_date_has_its_facts_all_the_same() -> None:
+    (fact,) = meetings(READER.read(entry("السيسي يلتقي حفتر اليوم")).facts)
+    assert (fact.status, fact.date) == ("held", None)
 
 
 @given(texts, texts, texts)
 def test_spans_are_in_the_text_and_each_in_a_sentence(title: str, summary: str, content: str) -> None:
     it = entry(title, summary, content)
     reading = READER.read(it)
-    for found in (reading.people, reading.places, reading.words, reading.triggers):
+    for found in (reading.people, reading.places, reading.words):
         for spans in found.values():
             assert spans == tuple(sorted(spans, key=lambda span: (PARTS.index(span.part), span.start)))
             assert all(raw(it, spans))

@@ -1,13 +1,17 @@
-import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import pairwise
-from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 
-from bot.model import Casualties, Entry, Match, Meeting, Watch
-from bot.reading.spans import reading_order
-from bot.watching.match import Matcher, explain
+from bot.model import Casualties, Entry, Match, Meeting, MeetingStatus, Span, Watch
+from bot.reading.facts import CasualtyFact, Fact, MeetingFact, meetings
+from bot.reading.spans import PARTS, reading_order
+from bot.watching.explain import explain
+from bot.watching.match import Matcher
 from tests.reading.strategies import texts
 
 PEOPLE = {
@@ -22,11 +26,14 @@ CASUALTIES = Watch("libya", "Libya", casualties=Casualties(("libya",), ("killed"
 
 
 def entry(title: str = "", summary: str = "", content: str = "", feed: str = "Wire") -> Entry:
-    return Entry(feed, title, summary, content)
+    return Entry(feed, title, summary, content, published=datetime(2019, 5, 9, 12, tzinfo=UTC))
 
 
-def match(watch: Watch, it: Entry) -> Match | None:
-    found = Matcher([watch], PEOPLE, PLACES).matches(it)
+def match(watch: Watch, it: Entry, *facts: Fact) -> Match | None:
+    """What a watch makes of an entry, with these facts in it, or else with those that are read there."""
+    matcher = Matcher([watch], PEOPLE, PLACES)
+    reading = matcher.read(it)
+    found = matcher.matches(it, replace(reading, facts=facts) if facts else reading)
     return found[0] if found else None
 
 
@@ -35,20 +42,33 @@ def words(it: Entry, found: Match | None) -> list[str]:
     return [getattr(it, span.part)[span.start : span.end] for span in found.spans]
 
 
+def spot(it: Entry, said: str) -> Span:
+    """Where an entry first says this."""
+    part = next(part for part in PARTS if said in getattr(it, part))
+    start = getattr(it, part).index(said)
+    return Span(part, start, start + len(said))
+
+
+def meeting(it: Entry, quote: str, *people: str, status: MeetingStatus = "held") -> MeetingFact:
+    spans = tuple(spot(it, word) for word in quote.split())
+    return MeetingFact(people or ("haftar", "sisi"), status, spot(it, quote), spans)
+
+
+def killed(it: Entry, quote: str, number: int = 10) -> CasualtyFact:
+    return CasualtyFact("killed", number, number, "exact", spot(it, quote), (spot(it, quote),))
+
+
 @pytest.mark.parametrize(
     ("title", "marked"),
     [
-        ("السيسي يستقبل حفتر في القاهرة", ["السيسي", "يستقبل", "حفتر"]),
-        ("لقاء جديد بين المشير حفتر والسيسى", ["لقاء", "المشير حفتر", "السيسى"]),
-        ("قمة للسيسي وضيفه الليبي.. ولحفتر كلمة", ["قمة", "لسيسي", "حفتر"]),
-        ("حَفتر الْتقى السّيسي", ["حَفتر", "الْتقى", "السّيسي"]),
-        ("Egypt's SISI hosts Libya's Haftar", ["SISI", "hosts", "Haftar"]),
-        ("Le Caire : al-Sissi reçoit le maréchal Haftar dans la capitale", ["Sissi", "reçoit", "Haftar"]),
+        ("السيسي يستقبل حفتر في القاهرة", {"السيسي", "يستقبل", "حفتر"}),
+        ("السيسي يلتقي المشير حفتر", {"السيسي", "يلتقي", "المشير حفتر"}),
+        ("Egypt's Sisi meets Libya's Haftar in Cairo", {"Sisi", "meets", "Haftar"}),
     ],
 )
-def test_a_meeting_is_both_names_and_a_word_of_meeting_in_a_title(title: str, marked: list[str]) -> None:
+def test_a_meeting_that_is_told_is_matched_and_marked(title: str, marked: set[str]) -> None:
     it = entry(title)
-    assert words(it, match(MEETING, it)) == marked
+    assert marked <= set(words(it, match(MEETING, it)))
 
 
 @pytest.mark.parametrize(
@@ -68,55 +88,151 @@ def test_names_together_are_no_meeting_by_themselves(it: Entry) -> None:
     assert match(MEETING, it) is None
 
 
-def test_a_meeting_in_the_text_is_marked_in_each_sentence_that_tells_it_and_nowhere_else() -> None:
-    it = entry(
-        "خبر من القاهرة", "وصل حفتر.", "وكان السيسي قد التقى بحفتر. ثم غادر حفتر. واجتمع السيسي وحفتر مجددا."
-    )
-    found = match(MEETING, it)
-    assert words(it, found) == ["السيسي", "التقى", "حفتر", "اجتمع", "السيسي", "حفتر"]
+@pytest.mark.parametrize(
+    ("status", "matches"),
+    [
+        ("held", True),
+        ("planned", True),
+        ("cancelled", True),
+        ("denied", True),
+        ("past", False),
+        ("possible", False),
+        ("contact", False),
+    ],
+)
+def test_what_is_said_of_a_meeting_decides(status: MeetingStatus, *, matches: bool) -> None:
+    it = entry("Haftar and Sisi and a meeting")
+    fact = meeting(it, "Haftar and Sisi", status=status)
+    assert bool(match(MEETING, it, fact)) is matches
+    wanting = replace(MEETING, meeting=Meeting(("haftar", "sisi"), ("past", "possible", "contact")))
+    assert bool(match(wanting, it, fact)) is not matches
+
+
+def test_a_meeting_of_more_people_is_one_of_these_too_and_one_of_others_is_not() -> None:
+    it = entry("Haftar met Sisi and Sarraj")
+    assert match(MEETING, it, meeting(it, "met", "haftar", "sarraj", "sisi"))
+    assert not match(MEETING, it, meeting(it, "met", "haftar", "sarraj"))
+
+
+def test_a_watch_for_one_person_wants_any_meeting_of_theirs() -> None:
+    it = entry("Haftar met Sisi")
+    watch = Watch("haftar", "Haftar", meeting=Meeting(("haftar",)))
+    assert match(watch, it, meeting(it, "Haftar met Sisi"))
+    assert not match(watch, it, meeting(it, "met", "sarraj", "sisi"))
+
+
+def test_the_reason_tells_the_meetings_and_quotes_them() -> None:
+    it = entry("Haftar met Sisi", "A planned\u2003talk. Later.")
+    first = replace(meeting(it, "Haftar met Sisi"), date=date(2019, 5, 9))
+    found = match(MEETING, it, first, meeting(it, "planned", status="planned"))
     assert found is not None
-    assert found.why == "haftar as «حفتر», sisi as «السيسي», meeting word «التقى»"
+    assert found.why == (
+        "meeting held of haftar and sisi on 2019-05-09: «Haftar met Sisi»,"
+        " meeting planned of haftar and sisi: «planned»"
+    )
+    assert words(it, found) == ["Haftar", "met", "Sisi", "planned"]
+
+
+def test_a_reason_lists_the_first_of_many_facts_and_says_how_many_more() -> None:
+    it = entry("Tripoli", "Killed " * 8)
+    found = match(CASUALTIES, it, *(killed(it, "Killed", number) for number in range(1, 9)))
+    assert found is not None
+    assert found.why.startswith("libya as «Tripoli», killed 1: «Killed», killed 2:")
+    assert found.why.endswith("killed 4: «Killed», and 4 more")
 
 
 @pytest.mark.parametrize(
-    ("it", "marked"),
+    ("it", "quote", "marked"),
     [
-        (entry("مقتل عشرة في طرابلس"), ["مقتل", "طرابلس"]),
-        (entry("معارك طرابلس", "وأصيب ثلاثة في القصف."), ["طرابلس", "أصيب"]),
+        (entry("مقتل عشرة في طرابلس"), "مقتل عشرة", ["مقتل عشرة", "طرابلس"]),
+        (entry("معارك طرابلس", "وقتل ثلاثة في القصف."), "قتل ثلاثة", ["طرابلس", "قتل ثلاثة"]),
         (
             entry("معارك", "في طرابلس معارك.", "بدأت ليلا. ثم هدأت. وبعدها تجددت. وقُتل جنديان."),
-            ["طرابلس", "قُتل"],
+            "قُتل جنديان",
+            ["طرابلس", "قُتل جنديان"],
         ),
-        (entry("خبر", "", "بيان.\nنشرته وكالة:\nمعارك في ليبيا. هدنة. خرق. نزح ألف شخص."), ["ليبيا", "نزح"]),
-        (entry("خبر", "", "أولا. ثانيا. ثالثا. رابعا. سقط قتلى في طرابلس."), ["قتلى", "طرابلس"]),
-        (entry("Clashes in the south of Libya leave 12 of them dead"), ["Libya", "dead"]),
-        (entry("En Libye, les combats dans la capitale font trois blessés"), ["Libye", "blessés"]),
+        (
+            entry("خبر", "", "بيان.\nنشرته وكالة:\nمعارك في ليبيا. هدنة. خرق. قتل ألف شخص."),
+            "قتل ألف",
+            ["ليبيا", "قتل ألف"],
+        ),
+        (
+            entry("خبر", "", "أولا. ثانيا. ثالثا. رابعا. سقط ستة قتلى في طرابلس."),
+            "ستة قتلى",
+            ["ستة قتلى", "طرابلس"],
+        ),
     ],
 )
 def test_casualties_are_told_of_a_place_that_the_entry_is_about_or_that_the_sentence_names(
-    it: Entry, marked: list[str]
+    it: Entry, quote: str, marked: list[str]
 ) -> None:
-    assert words(it, match(CASUALTIES, it)) == marked
+    assert words(it, match(CASUALTIES, it, killed(it, quote))) == marked
+
+
+@pytest.mark.parametrize(
+    ("it", "quote"),
+    [
+        (entry("مقتل عشرة في الخرطوم"), "مقتل عشرة"),
+        (entry("مقتل عشرة في الخرطوم", "", "أولا. ثانيا. ثالثا. رابعا. وفي طرابلس انتخابات."), "مقتل عشرة"),
+    ],
+)
+def test_casualties_elsewhere_are_none_there(it: Entry, quote: str) -> None:
+    assert match(CASUALTIES, it, killed(it, quote)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "matches"),
+    [
+        (lambda fact: fact, True),
+        (lambda fact: replace(fact, low=None, high=None, bound="unspecified"), True),
+        (lambda fact: replace(fact, category="wounded", mixed=True), True),
+        (lambda fact: replace(fact, category="wounded"), False),
+        (lambda fact: replace(fact, category="sick", mixed=True), False),
+        (lambda fact: replace(fact, status="denied"), False),
+        (lambda fact: replace(fact, status="hypothetical"), False),
+        (lambda fact: replace(fact, scope="background"), False),
+    ],
+)
+def test_only_what_is_asserted_and_news_and_of_a_category_counts(
+    change: Callable[[CasualtyFact], CasualtyFact], *, matches: bool
+) -> None:
+    it = entry("مقتل عشرة في طرابلس")
+    watch = Watch("libya", "", casualties=Casualties(("libya",), ("killed",)))
+    assert bool(match(watch, it, change(killed(it, "مقتل عشرة")))) is matches
 
 
 @pytest.mark.parametrize(
     "it",
     [
-        entry("مقتل عشرة في الخرطوم"),
         entry("انتخابات في طرابلس"),
-        entry("اعتقال ناشط في طرابلس"),  # not one of the categories
-        entry("مقتل عشرة في الخرطوم", "", "أولا. ثانيا. ثالثا. رابعا. وفي طرابلس انتخابات."),
         entry("مظاهرة في ميدان الشهداء في طرابلس"),
+        entry("اعتقال ناشط في طرابلس"),  # not one of the categories
+        entry("مقتل عشرة في الخرطوم"),
     ],
 )
-def test_other_places_and_other_words_are_no_casualties_there(it: Entry) -> None:
+def test_words_of_casualties_are_none_by_themselves(it: Entry) -> None:
     assert match(CASUALTIES, it) is None
 
 
-def test_casualties_say_which_word_is_of_which_category() -> None:
-    found = match(CASUALTIES, entry("طرابلس: 12 قتيلا و30 جريحا", "وكان قتيل آخر سقط في ليبيا أمس."))
+def test_figures_that_are_told_are_matched_with_their_source() -> None:
+    it = entry("معارك طرابلس", "أعلنت الأمم المتحدة مقتل 121 شخصا وإصابة 561 آخرين.")
+    found = match(CASUALTIES, it)
     assert found is not None
-    assert found.why == "libya as «طرابلس», killed word «قتيلا», wounded word «جريحا»"
+    assert "killed 121 (الأمم المتحدة): «" in found.why
+    assert "wounded 561 (الأمم المتحدة): «" in found.why
+    assert "libya as «طرابلس»" in found.why
+
+
+def test_a_day_is_that_of_the_outlet() -> None:
+    it = replace(entry("السيسي يلتقي حفتر اليوم"), published=datetime(2019, 5, 9, 23, 30, tzinfo=UTC))
+    zones = {"Wire": ZoneInfo("Africa/Cairo")}
+    for matcher, day in (
+        (Matcher([MEETING], PEOPLE, PLACES), 9),
+        (Matcher([MEETING], PEOPLE, PLACES, zones), 10),
+        (Matcher([MEETING], PEOPLE, PLACES, {}, ZoneInfo("Africa/Cairo")), 10),
+    ):
+        (fact,) = meetings(matcher.read(it).facts)
+        assert fact.date == date(2019, 5, day)
 
 
 def test_any_of_some_phrases() -> None:
@@ -158,7 +274,7 @@ def test_a_watch_without_conditions_follows_every_entry() -> None:
 def test_every_condition_must_be_fulfilled() -> None:
     watch = Watch("both", "Both", meeting=Meeting(("haftar", "sisi")), any=("القاهرة",), none=("موسكو",))
     it = entry("السيسي يلتقي حفتر في القاهرة")
-    assert words(it, match(watch, it)) == ["السيسي", "يلتقي", "حفتر", "القاهرة"]
+    assert {"السيسي", "يلتقي", "حفتر", "القاهرة"} == set(words(it, match(watch, it)))
     assert match(watch, entry("السيسي يلتقي حفتر")) is None
     assert match(watch, entry("القاهرة")) is None
     assert match(watch, entry("السيسي يلتقي حفتر في القاهرة", "قادما من موسكو")) is None
@@ -198,50 +314,62 @@ def test_a_megabyte_of_anything_is_matched(piece: str) -> None:
     assert matcher.matches(entry(content=piece * (1_000_000 // len(piece))))[-1].watch == "all"
 
 
+NOT_ENOUGH = "Being named together is not enough."
+
+
 @pytest.mark.parametrize(
-    ("watch", "words"),
+    ("watch", "sentences"),
     [
-        (Watch("w", "W"), "every entry."),
-        (Watch("w", "W", feeds=("Wire",)), "every entry from Wire."),
-        (MEETING, "an entry if one sentence names haftar and sisi together with a word of meeting."),
-        (Watch("w", "W", any=("a", "b", "c")), "an entry if it contains «a», «b» or «c»."),
+        (Watch("w", "W"), ["on every entry."]),
+        (Watch("w", "W", feeds=("Wire",)), ["on every entry from Wire."]),
+        (Watch("w", "W", any=("a", "b", "c")), ["when an entry contains «a», «b» or «c»."]),
         (
             Watch("w", "W", all=("d", "e"), none=("f",), feeds=("X", "Y")),
-            "an entry from X or Y if it contains «d» and «e»; and it does not contain «f».",
+            ["when an entry from X or Y contains «d» and «e»; and does not contain «f»."],
+        ),
+        (
+            MEETING,
+            [
+                "when an entry says that haftar and sisi met, will meet,",
+                "or that a meeting was cancelled or denied.",
+                NOT_ENOUGH,
+                "Not on earlier meetings, offers or phone calls.",
+            ],
+        ),
+        (
+            Watch("w", "W", meeting=Meeting(("haftar",), ("held", "contact"))),
+            [
+                "when an entry says that haftar and anybody else of [people] met or spoke by phone.",
+                NOT_ENOUGH,
+                "Not on plans, cancellations, denials, earlier meetings or offers.",
+            ],
+        ),
+        (
+            Watch("w", "W", meeting=Meeting(("a", "b"), ("denied",)), any=("c",)),
+            [
+                "when an entry says that a meeting of a and b was denied; and contains «c».",
+                NOT_ENOUGH,
+                "Not on meetings held, plans, cancellations, earlier meetings, offers or phone calls.",
+            ],
+        ),
+        (
+            CASUALTIES,
+            [
+                "when an entry says that people were killed, wounded or displaced, and names libya",
+                "in its title, summary or first sentences, or in the sentence that says so.",
+                "Not on figures that are denied, only feared, or of older events.",
+            ],
         ),
     ],
 )
-def test_explains_what_a_watch_will_do(watch: Watch, words: str) -> None:
-    assert explain(watch) == f"Alerts on {words}"
-
-
-def test_explains_where_a_place_is_looked_for() -> None:
-    assert explain(CASUALTIES) == (
-        "Alerts on an entry if a word says that people were killed, wounded or displaced,"
-        " and libya is named in the title, the summary, the first sentences of the article,"
-        " or that word's own sentence."
-    )
-
-
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds" / "articles.jsonl"
-
-
-@pytest.mark.skipif(not SEEDS.exists(), reason="the two articles are not part of the project")
-def test_the_two_seed_articles() -> None:
-    matcher = Matcher([MEETING, CASUALTIES], PEOPLE, PLACES)
-    found = {}
-    for line in SEEDS.read_text("utf-8").splitlines():
-        article = json.loads(line)
-        it = entry(article["title"], article["summary"], article["content"])
-        found[article["id"][:3]] = {one.watch: one.why for one in matcher.matches(it)}
-    assert {"haftar-sisi", "libya"} <= found["003"].keys()
-    assert all(f"{what} word" in found["003"]["libya"] for what in ("killed", "wounded", "displaced"))
-    assert "haftar-sisi" in found["000"]
+def test_explains_what_a_watch_will_do(watch: Watch, sentences: list[str]) -> None:
+    assert explain(watch) == f"Alerts {' '.join(sentences)}"
 
 
 def test_places_that_are_named_again_and_again_do_not_crowd_out_what_happened() -> None:
     places = {"libya": ["Tripoli", "Misrata", "Sirte"]}
     matcher = Matcher([Watch("w", "W", casualties=Casualties(("libya",), ("killed",)))], {}, places)
-    text = "Markets in Tripoli, Misrata and Sirte reopened. In Sirte 121 people were killed."
-    (match,) = matcher.matches(entry(content=text))
-    assert [text[span.start : span.end] for span in match.spans] == ["Tripoli", "Sirte", "killed"]
+    it = entry(content="Markets in Tripoli, Misrata and Sirte reopened. In Sirte 121 people were killed.")
+    fact = killed(it, "121 people were killed", 121)
+    (found,) = matcher.matches(it, replace(matcher.read(it), facts=(fact,)))
+    assert words(it, found) == ["Tripoli", "Sirte", "121 people were killed"]

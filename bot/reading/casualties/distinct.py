@@ -1,0 +1,59 @@
+"""Each claim of an entry once, in its most precise wording."""
+
+from collections.abc import Iterable
+
+from bot.reading.facts import CasualtyFact
+
+_MOST = 200  # claims of one entry; news has a dozen at most
+
+
+def distinct(facts: Iterable[CasualtyFact]) -> list[CasualtyFact]:
+    """These facts of one entry, those left out that another tells as well or better.
+
+    A title says in round words what the summary then says exactly; both tell one claim.
+    """
+    kept: list[CasualtyFact] = []
+    for fact in facts:
+        if len(kept) == _MOST:
+            break
+        rivals = [other for other in kept if _same_kind(other, fact)]
+        if any(_tells(other, fact) for other in rivals):
+            continue
+        kept = [other for other in kept if other not in rivals or not _tells(fact, other)]
+        kept.append(fact)
+    return [fact for fact in kept if not (fact.mixed and _is_parted(fact, kept))]
+
+
+def _is_parted(mixed: CasualtyFact, facts: Iterable[CasualtyFact]) -> bool:
+    """Whether other facts give the parts of a figure that counts dead and wounded together."""
+    parts = [fact for fact in facts if not fact.mixed and fact.category in {"killed", "wounded"}]
+    return len({part.category for part in parts}) > 1 and mixed.low == sum(part.low or 0 for part in parts)
+
+
+def _same_kind(one: CasualtyFact, other: CasualtyFact) -> bool:
+    return one.category == other.category and one.status == other.status
+
+
+def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
+    """Whether a claim says all that the other does."""
+    if (better.low, better.high) == (fact.low, fact.high):
+        if better.scope == fact.scope:
+            return _worth(better) >= _worth(fact)
+        return better.scope == "background"
+    if fact.bound == "unspecified":
+        return better.bound != "unspecified" and not _stands_beside(better, fact)
+    if fact.bound == "vague":
+        return better.low is not None and better.low >= (fact.low or 0) and better.bound != "unspecified"
+    if fact.bound == "exact" and better.bound == "at_most":
+        return better.high == fact.low
+    return fact.bound == "exact" and better.bound in {"at_least", "about"} and better.low == fact.low
+
+
+def _worth(fact: CasualtyFact) -> tuple[int, bool]:
+    """How well it says who gives the figure; a title shortens him."""
+    return len(fact.source or ""), bool(fact.source) and fact.quote.part != "title"
+
+
+def _stands_beside(one: CasualtyFact, other: CasualtyFact) -> bool:
+    """Whether "and others" follows in the same sentence: more than the one told."""
+    return one.quote.part == other.quote.part and one.quote.start == other.quote.start

@@ -1,0 +1,49 @@
+"""Meetings of named people, as the sentences of an entry claim them.
+
+words: what part each word may play, and who is named.
+context: who is meant by an office or a pronoun.
+parties: whom a word of meeting joins (reach: how far it looks).
+status: whether the words around it say held, planned, cancelled and so on.
+when, where: its day and place.
+claims: all of that, of one word.
+merge: one fact for each meeting, from all that is claimed of a pair.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from bot.model import Language
+from bot.reading.facts import MeetingFact
+from bot.reading.meetings.claims import Issue, claims
+from bot.reading.meetings.context import read_words
+from bot.reading.meetings.merge import merged
+from bot.reading.meetings.where import destination
+from bot.reading.sentence import Sentence
+
+_PAIR = 2
+
+
+def find(
+    sentences: Sequence[Sentence], language: Language, published: datetime | None, zone: tzinfo
+) -> list[MeetingFact]:
+    """The meetings of named people that these sentences of one entry claim."""
+    if len({mention.id for sentence in sentences for mention in sentence.people}) < _PAIR:
+        return []
+    read = read_words([sentence for sentence in sentences if sentence.tokens])
+    issue = Issue(language, published, zone)
+    found = [claim for words in read for claim in claims(words, issue)]
+    remote = any("contact.remote" in roles for words in read for roles in words.roles)
+    facts = merged(found, issue.today, remote=remote)
+    if all(fact.place for fact in facts):
+        return facts
+    visits = [(words.people, place) for words in read if (place := destination(words, language))]
+    return [_placed(fact, visits) for fact in facts]
+
+
+def _placed(fact: MeetingFact, visits: Sequence[tuple[frozenset[str], str]]) -> MeetingFact:
+    """The fact, with where a visit of one of the people goes if no place is named beside the meeting."""
+    if fact.place or fact.kind != "face_to_face" or fact.status == "past":
+        return fact
+    places = (place for people, place in visits if not people.isdisjoint(fact.people))
+    return replace(fact, place=next(places, None))

@@ -1,0 +1,215 @@
+"""Whom a word of meeting joins."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from bot.reading.meetings.reach import before, behind, behind_comma, is_joined, last_two, lead
+from bot.reading.meetings.words import COMMAS, Words
+from bot.reading.sentence import Mention
+
+Pair = tuple[Mention, Mention]
+
+_COMPOUND = 2  # words between two names and the noun that they qualify: "A and B peace talks"
+_AUXILIARY = 3  # words between "and" and its verb: "and is expected to meet"
+_CIRCUMSTANCE = 4  # words between "after" and its noun
+_BOTH = 8  # words between a word of meeting and "the two"
+_CLOSE = 6  # words of a title between "welcomes" and the guest
+_TOLD = 40  # words between "told" and the meeting after which it was
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who met whom by a word of meeting, and who is its subject."""
+
+    pairs: Sequence[Pair]
+    subject: Sequence[Mention]
+
+
+def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties:
+    """Those whom the word of meeting at `at` joins.
+
+    `earlier` is the subject of the verb before it in the sentence, empty where that has no name of the
+    config: "and" and "after" carry it on.
+    """
+    noun = is_noun(words, at)
+    right = behind(words, at, verb_first=not noun and _opens(words, at))
+    left = before(words, at, {mention.id for mention in right})
+    if earlier is not None and _goes_on(words, at):
+        left = list(earlier)
+    if right and words.has(at, "close") and not _is_close(words, at, right[0]):
+        right = []
+    pairs = list(_of_noun(words, at, left, right) if noun else _of_verb(words, at, left, right))
+    if pairs and _are_three(words, at, right):
+        pairs = list(combinations(dict.fromkeys(mention for pair in pairs for mention in pair), 2))
+    return Parties([pair for pair in pairs if pair[0].id != pair[1].id], left)
+
+
+def is_noun(words: Words, at: int) -> bool:
+    """Whether a word of meeting is a noun, around which the parties stand otherwise than around a verb."""
+    nominal = ("contact.noun", "contact.letter")
+    return words.has(at, *nominal) or any(role.startswith("noun") for role in words.roles[at])
+
+
+def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
+    if right:
+        return _of_complement(words, at, left, right)
+    if both := _both(words, at):
+        return [both]
+    if words.has(at, "noun.own") or words.has(at + 1, "link.with_him") or _is_cancelled(words, at):
+        return _last_pair(words, at)
+    if len(left) > 1 and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at)):
+        return combinations(left, 2)
+    return _last_pair(words, at) if _is_told(words, at) else ()
+
+
+def _of_complement(
+    words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]
+) -> Iterable[Pair]:
+    """Of a noun with names behind it: "of A with B", "between A and B"; or "with B", then A stands before."""
+    how = lead(words, at, right[0])
+    if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
+        return _among(words, right)
+    if how == "of" and (_is_guest(words, right[0].end) or _is_apart(words, at, right[0])):
+        return ()
+    if words.has(at, "contact.letter") and how != "to":
+        return ()
+    subject = _main_subject(words, at) or left or behind_comma(words, right[-1]) or _topic(words, at)
+    if not subject and len(right) > 1 and words.reads(right[-1].first - 1, *COMMAS):
+        return product(right[-1:], right[:-1])  # "In talks with B, A said"
+    return product(subject, right)
+
+
+def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
+    if words.has(at, "verb.host") and words.has(at + 1, "noun.word"):
+        return ()  # "to host talks between A and B": the noun tells
+    if len(right) > 1 and _opens(words, at):
+        addressed = lead(words, right[0].end - 1, right[1]) == "to"
+        return _among(words, right) if addressed or not words.has(at, "contact.say") else ()
+    if right:
+        how = lead(words, at, right[-1])
+        topic = how != "with" and any(role.startswith("talk") for role in words.roles[at])
+        return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
+    if both := _both(words, at):
+        return [both]
+    if words.has(at, "contact.say", "contact.verb", "contact.tell", "close"):
+        return ()
+    return _last_pair(words, at) if words.has(at, "verb.dual") else combinations(left, 2)
+
+
+def _among(words: Words, people: Sequence[Mention]) -> Iterable[Pair]:
+    """Of those named behind a word of meeting, who met whom: "between A, B and C", "A with B and C"."""
+    subjects = [people[0]]
+    for mention in people[1:]:
+        if not is_joined(words, subjects[-1].end, mention):
+            break
+        subjects.append(mention)
+    objects = people[len(subjects) :]
+    return product(subjects, objects) if objects else combinations(subjects, 2)
+
+
+def _last_pair(words: Words, at: int) -> list[Pair]:
+    found = last_two(words, at)
+    return [(found[0], found[1])] if len(found) == _PAIR else []
+
+
+def _both(words: Words, at: int) -> Pair | None:
+    """Whom "the two" around a word of meeting stands for."""
+    near = [*range(at, min(at + _BOTH, len(words))), *range(at - 1, max(at - _BOTH, 0) - 1, -1)]
+    return next((words.both[here] for here in near if here in words.both), None)
+
+
+def _main_subject(words: Words, at: int) -> list[Mention]:
+    """The subject of the whole sentence, where the words refer back to all of it: «وذلك خلال لقائه»."""
+    if any(words.has(here, "link.main") for here in range(at - _COMPOUND, at)):
+        return [next(iter(words.named.values()))]
+    return []
+
+
+def _topic(words: Words, at: int) -> list[Mention]:
+    """Whom "his meeting" means in a sentence that names nobody else: the subject of the sentence before."""
+    return [Mention(words.topic, at, at + 1)] if words.topic and words.has(at, "noun.own") else []
+
+
+def _are_two(words: Words) -> bool:
+    return len(words.people) == _PAIR
+
+
+def _are_three(words: Words, at: int, right: Sequence[Mention]) -> bool:
+    """Whether all who are named meet one another: "a three-way summit", «نظيريه»."""
+    end = right[0].first if right else at + 1
+    return any(words.has(here, "three") for here in range(max(at - _COMPOUND, 0), end))
+
+
+def _is_cancelled(words: Words, at: int) -> bool:
+    """Whether a meeting that need not be described again is called off: "told B that the summit was off"."""
+    return _are_two(words) and any(words.has(here, "cue.cancelled") for here in range(at - _COMPOUND, at))
+
+
+def _is_circumstance(words: Words, at: int) -> bool:
+    """Whether a meeting is only where or when something happens: "A and B pledge aid in Paris talks"."""
+    others = any(words.has(here, "link.with", "link.between") for here in range(at + 1, at + 5))
+    roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend")
+    return not others and any(words.has(here, *roles) for here in range(at - _CIRCUMSTANCE, at))
+
+
+def _is_told(words: Words, at: int) -> bool:
+    """Whether someone tells the other something at or after a meeting: "A tells B ... after talks"."""
+    after = any(words.has(here, "cue.behind") for here in range(at - _CIRCUMSTANCE, at))
+    tells = (words.has(here, "contact.tell") for here in range(max(at - _TOLD, 0), at))
+    return after and _is_circumstance(words, at) and _are_two(words) and any(tells)
+
+
+def _is_apart(words: Words, at: int, mention: Mention) -> bool:
+    """Whether a comma that belongs to no title parts a noun from the name behind it."""
+    for here in range(at + 1, mention.first):
+        if words.has(here, "person.title"):
+            return False
+        if words.reads(here, *COMMAS):
+            return True
+    return False
+
+
+def _is_guest(words: Words, at: int) -> bool:
+    """Whether behind the host of a reception the guest follows, who is not of the config: «استقباله لوفد»."""
+    return at < len(words) and words.has(at, "person.company", "person.title") and words.particles(at) == "ل"
+
+
+def _is_close(words: Words, at: int, mention: Mention) -> bool:
+    """Whether nothing but a title, with what describes it, stands between a word and the name behind it."""
+    roles = ("person.title", "link.with", "link.of", "link.name")
+    last = mention.first - 1
+    titled = (
+        last == at or words.reads(last, "'s") or any(words.has(here, *roles) for here in (last - 1, last))
+    )
+    return (
+        titled
+        and last - at < _CLOSE
+        and all(
+            not words.roles[here] or words.has(here, *roles, "city", "place") for here in range(at + 1, last)
+        )
+    )
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Whether "and" or "after" joins a verb, or a noun made of one, to the verb before it."""
+    if words.has(at, "noun.gerund"):
+        return words.has(at - 1, "link.end")
+    for here in range(at, max(at - _AUXILIARY, 0), -1):
+        if is_noun(words, at):
+            return False
+        if words.has(here - 1, "link.and") or words.particles(here).startswith("و"):
+            return True
+        if not words.has(here - 1, "cue.planned", "cue.possible", "cue.will", "link.that"):
+            return False
+    return False
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Whether a verb begins its clause, so that its subject stands behind it."""
+    if at == 0 or words.particles(at).startswith(("و", "ف")):
+        return True
+    if any(here in words.covered for here in range(max(at - _COMPOUND, 0), at)):
+        return False
+    return words.tokens[at - 1].kind == "mark" or words.has(at - 1, "link.that", "link.end", "link.particle")

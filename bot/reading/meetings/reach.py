@@ -1,0 +1,152 @@
+"""Whom a word of meeting reaches: the names behind it and before it, up to where its clause ends."""
+
+from typing import Literal
+
+from bot.reading.meetings.words import COMMAS, Words
+from bot.reading.sentence import Mention
+
+Lead = Literal["between", "with", "to", "of"]
+
+_REACH = 40  # words on either side of a word of meeting in which its parties are looked for
+_GAP = 16  # words of titles and adverbials between one party and the next
+_TITLE = 7  # words of a title before a name
+_NEAR = 8  # words between a subject and its verb in which another subject would be nearer
+_COMPOUND = 2  # words of meeting this close are one: "summit meeting"
+_JOINING = (*COMMAS, "-", "&", "/", "و")
+
+
+def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
+    """Those named behind a word of meeting; with `verb_first` its subject and then its objects."""
+    found: list[Mention] = []
+    led = True  # towards a party, not into an adverbial of place or time
+    gap, here = 0, at + 1
+    while here < min(len(words), at + _REACH) and gap <= _GAP:
+        if mention := words.named.get(here):
+            joined = bool(found) and is_joined(words, found[-1].end, mention)
+            if not (led or joined or mention.clitics.endswith(("ب", "ل"))):
+                break
+            found.append(mention)
+            led, gap, here = verb_first, 0, mention.end
+            continue
+        if _ends(words, here) or (found and _is_next_verb(words, here)) or _is_next_meeting(words, at, here):
+            break
+        led = _leads(words, here, again=verb_first or not found, before=led)
+        gap, here = gap + 1, here + 1
+    return found
+
+
+def before(words: Words, at: int, others: set[str]) -> list[Mention]:
+    """The last named before a word of meeting and not among the others, with those whom "and" joins to it."""
+    found: list[Mention] = []
+    for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        mention = words.named.get(here)
+        if mention and mention.id not in others:
+            if not found and _is_someone_nearer(words, mention.end, at):
+                break
+            if found and not is_joined(words, mention.end, found[-1]):
+                break
+            found.append(mention)
+        elif (words.breaks(here) and not words.reads(here, ":")) or (found and found[-1].first - here > _GAP):
+            break
+    return found
+
+
+def last_two(words: Words, at: int) -> list[Mention]:
+    """The last two people named before a word, the later first; fewer where there are no two."""
+    found: list[Mention] = []
+    for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        mention = words.named.get(here)
+        if mention and all(mention.id != other.id for other in found):
+            found.append(mention)
+    return found[:2]
+
+
+def behind_comma(words: Words, last: Mention) -> list[Mention]:
+    """Who is named first behind the comma after this name: "After talks with B, A said"."""
+    comma = False
+    for here in range(last.end, min(last.end + _REACH // 2, len(words))):
+        if words.has(here, "link.that"):
+            break
+        comma = comma or words.reads(here, *COMMAS)
+        mention = words.named.get(here)
+        if comma and mention and mention.id != last.id:
+            return [mention]
+    return []
+
+
+def lead(words: Words, at: int, mention: Mention) -> Lead:
+    """How a word leads to the first name behind it: "between A", "with A", "to A", or "of A" or nothing."""
+    found: Lead = "with" if words.has(at, "link.with") else "to" if words.has(at, "link.to") else "of"
+    for here in range(at + 1, mention.first):
+        if words.has(here, "link.between"):
+            return "between"
+        if words.has(here, "link.with") or words.particles(here).endswith("ب"):
+            found = "with"
+        elif words.has(here, "link.to") or words.particles(here).endswith("ل"):
+            found = "to"
+    if mention.clitics.endswith(("ب", "ل")):
+        return "with" if mention.clitics.endswith("ب") else "to"
+    return found
+
+
+def is_joined(words: Words, start: int, mention: Mention) -> bool:
+    """Whether "and" joins this name, with its title, to the one that ends at `start`."""
+    if mention.clitics.startswith("و") or start == mention.first:
+        return True
+    if start + 1 == mention.first and words.reads(start, *_JOINING):
+        return True
+    for here in range(mention.first - 1, max(mention.first - _TITLE, start) - 1, -1):
+        if words.has(here, "link.and") or words.written(here).startswith("وال"):
+            return True
+        if words.has(here, "person.title"):
+            if words.particles(here).startswith("و"):
+                return True
+        elif words.roles[here] and not words.has(here, "link.name", "place", "city"):
+            return False
+    return False
+
+
+def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
+    """Whether what stands here leads to a party: "with" does, "in" does not, up to a title or comma."""
+    if words.has(at, "link.loose"):
+        return False
+    if words.has(at, "link.with", "link.between"):
+        return True
+    if words.has(at, "person.title") and words.particles(at).endswith(("ب", "ل")):
+        return True
+    if again and (words.reads(at, *COMMAS) or words.has(at, "person.title")):
+        return before or not words.has(at - 1, "link.loose")
+    return before
+
+
+def _ends(words: Words, at: int) -> bool:
+    """Whether a word ends the clause of what stands before it."""
+    if words.has(at, "link.that"):
+        return not words.has(at - 1, "cue.planned", "cue.possible")
+    return words.breaks(at) or words.has(at, "link.end", "link.thing")
+
+
+def _is_next_verb(words: Words, at: int) -> bool:
+    """Whether "and" begins another statement."""
+    return words.particles(at).startswith("و") and any(
+        role.startswith(("verb", "talk", "cue", "noun", "contact")) for role in words.roles[at]
+    )
+
+
+def _is_next_meeting(words: Words, at: int, here: int) -> bool:
+    """Whether another word of meeting takes over, and does not only go with the first."""
+    return here > at + _COMPOUND and any(role.startswith(("noun", "verb")) for role in words.roles[here])
+
+
+def _is_someone_nearer(words: Words, start: int, end: int) -> bool:
+    """Whether someone without a name of the config stands between a name and the word of meeting.
+
+    An office right behind a name is that person's own, unless a new clause or "and" comes first.
+    """
+    far, opened = end - start > _NEAR, False
+    for here in range(start, end):
+        opened = opened or words.has(here, "link.that", "link.end") or words.particles(here).startswith("و")
+        someone = here not in words.covered and words.has(here, "person.title", "person.company")
+        if someone and (opened or (far and end - here <= _NEAR)):
+            return True
+    return False

@@ -1,0 +1,195 @@
+"""What the words around a word of meeting say of it: held, planned, cancelled and so on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.reading.facts import MeetingStatus
+from bot.reading.meetings.words import Words
+
+_BEFORE = 8  # words before the word of meeting, names left aside
+_BESIDE = 3  # how near an auxiliary stands to what it belongs to
+_AFTER = 4  # words behind it and its parties
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, and what speaks for it."""
+
+    status: MeetingStatus
+    said: bool = True  # the words say so; else it is what such a word of meeting mostly means
+    tense: Literal["past", "present"] | None = None  # of a verb
+
+
+def verdict(words: Words, at: int, end: int) -> Verdict:
+    """The status of the meeting that the word at `at` speaks of, whose parties end before `end`."""
+    said = _verdict(words, at, end)
+    if said.status == "held" and words.has(at, "noun.word") and end == at + 1:
+        return replace(said, said=False)  # "... pledge aid in Paris talks": what they do there tells more
+    return said
+
+
+def _verdict(words: Words, at: int, end: int) -> Verdict:
+    before = list(_before(words, at))
+    after = frozenset(_after(words, at, end))
+    if words.has(at, "invite"):
+        return Verdict("possible")
+    if words.has(at, "appeal"):
+        return Verdict("planned", said=False)
+    if words.has(at, "verb.past", "talk.past"):
+        return _of_past(before, after)
+    if words.has(at, "verb.future", "talk.future") or words.particles(at).endswith("س"):
+        return Verdict("cancelled" if "cue.dropped" in after else "planned")
+    if _held_one(words, at):
+        return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
+    for distance, roles in before:
+        if "cue.not" in roles and not _is_negated(words, at, distance, before):
+            continue
+        if status := _governing(distance, roles, before, after):
+            return Verdict(status, said="cue.purpose" not in roles)
+    return _by_itself(words, at, before, after)
+
+
+_Cues = tuple[int, frozenset[str]]
+_HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
+
+
+def _by_itself(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
+    """What a word of meeting says that nothing before it governs."""
+    if status := _qualified(after):
+        return Verdict(status)
+    if words.particles(at).endswith("ل") or any("cue.holding" in roles for _, roles in before):
+        return Verdict("planned")
+    if words.has(at, "noun.agenda", "invitation.visit"):
+        return Verdict("planned", said=False)
+    if words.has(at, "verb.present", "talk.present", "verb.base", "talk.base", "verb.ing") or any(
+        "cue.hold_present" in roles for _, roles in before
+    ):
+        return Verdict("held", said=False, tense="present")
+    if "cue.hold_past" in after:
+        return Verdict("held")
+    if "cue.hold_present" in after:
+        return Verdict("planned", said=False)
+    return Verdict("held", said=False)
+
+
+def _held_one(words: Words, at: int) -> bool:
+    """Whether a noun is the object of the verb "held": «عقد اجتماعا», «عقد فلان لقاء», not «عقد لقاء»."""
+    for here in range(at - 1, max(at - 3 * _BESIDE, 0) - 1, -1):
+        if words.has(here, "cue.holding"):
+            verb = words.particles(here) in ("", "و")
+            return verb and (
+                words.tokens[at].text.endswith("ا") or any(n in words.covered for n in range(here, at))
+            )
+        if words.breaks(here):
+            break
+    return False
+
+
+def _is_negated(words: Words, at: int, distance: int, before: Sequence[_Cues]) -> bool:
+    """Whether a negation belongs to the word of meeting, or to the verb with which it is held."""
+    if any(role.startswith(("verb", "talk")) for role in words.roles[at]):
+        return distance <= _BESIDE
+    return distance == 1 or (
+        distance <= _BESIDE and any(far < distance and not roles.isdisjoint(_HOLD) for far, roles in before)
+    )
+
+
+def _of_past(before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
+    """Of a verb in the past tense."""
+    for distance, roles in before:
+        if "cue.denied" in roles or (distance <= _BESIDE and "cue.not" in roles):
+            return Verdict("denied")
+        if distance <= _BESIDE and "cue.past" in roles:
+            return Verdict("past")
+        if distance <= _BESIDE and "cue.if" in roles:
+            return Verdict("possible")
+    return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held", tense="past")
+
+
+def _is_ago(before: Sequence[_Cues]) -> bool:
+    return any("cue.ago" in roles for _, roles in before)
+
+
+def _governing(
+    distance: int, roles: frozenset[str], before: Sequence[_Cues], after: frozenset[str]
+) -> MeetingStatus | None:
+    """What the nearest word of status before the word of meeting makes of it, if it is this one."""
+    status: MeetingStatus | None = None
+    if "cue.cancelled" in roles:
+        threatened = any("cue.threat" in other for far, other in before if distance < far)
+        status = "planned" if threatened else "cancelled"
+    elif "cue.denied" in roles or "cue.not" in roles:
+        status = "possible" if "cue.except" in after else "denied"
+    elif "cue.past" in roles:
+        status = "past"
+    elif "cue.behind" in roles or "cue.hold_past" in roles:
+        status = _qualified(after) or "held"
+    elif "cue.ahead" in roles or "cue.planned" in roles or ("cue.will" in roles and distance <= _BESIDE):
+        status = _qualified(after, "cue.dropped", "cue.gone") or "planned"
+    elif "cue.possible" in roles:
+        status = "planned" if "cue.coming" in after else "possible"
+    return status
+
+
+_QUALIFIED: dict[str, MeetingStatus] = {
+    "cue.dropped": "cancelled",
+    "cue.coming": "planned",
+    "cue.maybe": "possible",
+    "cue.gone": "past",
+}
+
+
+def _qualified(after: frozenset[str], *cues: str) -> MeetingStatus | None:
+    """What the adjectives and adverbs behind a word of meeting make of it."""
+    if "cue.maybe" in after and not after.isdisjoint(("cue.dropped", "cue.cancelled", "cue.not")):
+        return "planned"  # it may be put off, so it stands
+    return next((_QUALIFIED[cue] for cue in cues or _QUALIFIED if cue in after), None)
+
+
+def _before(words: Words, at: int) -> Iterator[_Cues]:
+    """The roles of the words that lead up to the word of meeting, within its clause, the nearest first."""
+    distance = 0
+    for here in range(at - 1, max(at - 4 * _BEFORE, 0) - 1, -1):
+        if words.breaks(here) or distance == _BEFORE:
+            return
+        if here in words.covered or words.tokens[here].kind == "mark":
+            continue
+        if words.has(here, "link.that") and not words.has(here - 1, "cue.planned", "cue.possible"):
+            return
+        distance += 1
+        if words.has(here, "cue.ahead") and (unit := _counts_back(words, here)):
+            yield distance, frozenset({"cue.ago"} if unit in _LONG else ())
+            continue
+        if words.has(here, "cue.hold_present") and words.particles(here).endswith(("س", "ل")):
+            yield distance, frozenset({"cue.planned"})
+        elif words.roles[here]:
+            yield distance, words.roles[here]
+        if words.has(here, "link.end") and not words.has(here, "link.that"):
+            return
+
+
+def _counts_back(words: Words, at: int) -> str | None:
+    """The unit in which «قبل» counts back from today, «قبل يومين»; none in «قبل يومين من اللقاء»."""
+    for here in range(at + 1, min(at + _BESIDE + 2, len(words))):
+        units = [tag for tag in words.tokens[here].tags if tag.startswith("dates.units")]
+        if units:
+            return None if words.has(here + 1, "link.loose") else units[0]
+    return None
+
+
+_LONG = frozenset({"dates.units.week", "dates.units.month", "dates.units.year"})
+_FINITE = ("verb.present", "talk.present", "cue.hold_present", "visit.present")
+
+
+def _after(words: Words, at: int, end: int) -> Iterator[str]:
+    """The roles of the words behind it, up to the end of its clause."""
+    headed = words.reads(at + 1, ":")  # "A-B summit: what is on the agenda"
+    for here in range(at + 1 + headed, min(end + (2 if headed else 1) * _AFTER, len(words))):
+        if here in words.covered:
+            continue
+        if words.breaks(here) or (here >= end and words.has(here, "link.end")):
+            return
+        if words.particles(here).endswith("س") and words.has(here, *_FINITE):
+            yield "cue.coming"
+        yield from words.roles[here]

@@ -1,0 +1,109 @@
+"""The city or country where a meeting is."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from bot.model import Language
+from bot.reading.countries import country_names
+from bot.reading.meetings.words import Words
+from bot.reading.normalize import fold
+
+_LONGEST = 4  # words of a country's name
+_BEFORE = 14  # words before the word of meeting in which its place may stand
+_AFTER = 16  # words behind it and its parties
+_LEAD = 4  # words between a preposition and the place: "in the Ukrainian capital Kyiv"
+_VISIT = 3  # words between a visit and where it goes
+_PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
+
+
+class _Place(NamedTuple):
+    first: int
+    end: int
+    particle: str  # what is written onto the front of its name
+    country: bool
+
+
+def place(words: Words, language: Language, at: int, end: int) -> str | None:
+    """The place, as written, of the meeting of the word at `at`, whose parties end before `end`."""
+    stop = min(max(at, end) + _AFTER, len(words))
+    near = [
+        (found.first < at, found.country, abs(found.first - at), found)
+        for found in _places(words, language, max(at - _BEFORE, 0), stop)
+        if not _parted(words, *sorted((found.first, max(at, end - 1) if found.first >= end else at)))
+    ]
+    return _written(words, min(near)[-1]) if near else None
+
+
+def destination(words: Words, language: Language) -> str | None:
+    """Where a visit goes or a meeting is that a sentence mentions, as written."""
+    for found in _places(words, language, 0, len(words)):
+        if any(_is_visit(words, at) for at in range(found.first - _VISIT, found.first)):
+            return _written(words, found)
+    return None
+
+
+def _is_visit(words: Words, at: int) -> bool:
+    return words.has(at, "noun.word", "visit.noun", "visit.past", "visit.present", "visit.base")
+
+
+def _places(words: Words, language: Language, start: int, stop: int) -> Iterator[_Place]:
+    """The places in these words to which a preposition or a verb of motion leads."""
+    at = start
+    while at < stop:
+        found = _named(words, _countries(language), at)
+        if found and at not in words.covered and _is_led(words, found):
+            yield found
+        at = found.end if found else at + 1
+
+
+def _named(words: Words, countries: frozenset[str], at: int) -> _Place | None:
+    """The place whose name begins with the word here."""
+    if words.has(at, "place"):
+        return _Place(at, at + 1, words.tokens[at].clitics, country=False)
+    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        name = " ".join(token.clitics + token.text for token in words.tokens[at : at + length])
+        for particle in _PARTICLES:
+            if name.startswith(particle) and name.removeprefix(particle) in countries:
+                return _Place(at, at + length, particle, country=True)
+    return None
+
+
+def _is_led(words: Words, place: _Place) -> bool:
+    """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
+    if place.particle.replace("ال", "").endswith(("ب", "ل")) or words.has(place.end, "noun.word"):
+        return True
+    for before in range(place.first - 1, max(place.first - _LEAD, 0) - 1, -1):
+        if words.has(before, "link.place") or words.particles(before).endswith("ب"):
+            return not words.has(before - 1, "link.topic")  # "the war in Ukraine"
+        if not words.has(before, "city") and not words.has(before - 1, "city"):
+            return False
+    return False
+
+
+def _parted(words: Words, start: int, end: int) -> bool:
+    """Whether something else than the meeting is spoken of between the two words."""
+    return any(
+        words.breaks(at)
+        or (words.has(at, "link.that", "link.end", "link.topic") and not words.has(at, "cue.behind"))
+        for at in range(start + 1, end)
+    )
+
+
+def _written(words: Words, place: _Place) -> str:
+    tokens, text = words.tokens, words.sentence.text
+    kept = place.particle.removesuffix("ال") if place.particle.endswith("ال") else place.particle
+    start, end = text.span(tokens[place.first].start + len(kept), tokens[place.end - 1].end)
+    return text.raw[start:end]
+
+
+@cache
+def _countries(language: Language) -> frozenset[str]:
+    """What the press of this language calls the countries, folded."""
+    return frozenset(
+        " ".join(fold(name).text.replace("-", " ").split())
+        for code in Locale(language).territories
+        for name in country_names(str(code))
+    )

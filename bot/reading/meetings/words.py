@@ -1,0 +1,129 @@
+"""A sentence as the grammar of meetings reads it: the roles of its words, and who may be a party."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.reading.sentence import Mention, Sentence
+from bot.reading.tokens import Token
+
+_NONE: frozenset[str] = frozenset()
+_PREFIX = "meeting."
+_COMPANY = 5  # words between a name and the company of its bearer
+_GIVEN = 2  # words between a title and a name: a nationality, a first name
+COMMAS = (",", "،")
+_BREAKS = frozenset(".;؛!?؟:…|•")
+_ABBREVIATED = 2  # letters before a full stop that ends no clause: U.S., Vladimir V. Putin
+
+
+@lru_cache(maxsize=4_096)
+def _roles(tags: frozenset[str]) -> frozenset[str]:
+    return frozenset(tag.removeprefix(_PREFIX) for tag in tags if tag.startswith(_PREFIX))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence, with the people named among them."""
+
+    sentence: Sentence
+    roles: Sequence[frozenset[str]]  # of each token: its classes in the lexicon's table of meetings
+    named: Mapping[int, Mention]  # those who may be parties, by the first token of the name
+    covered: Mapping[int, Mention]  # every named person, by each token of the name
+    people: frozenset[str] = frozenset()  # who may be parties
+    both: Mapping[int, tuple[Mention, Mention]] = field(default_factory=dict)  # whom "the two" stands for
+    topic: str | None = None  # who is named first in the sentence before
+    guessed: frozenset[int] = frozenset()  # where somebody is meant by an office that could be nobody else's
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.sentence.tokens)
+
+    def has(self, at: int, *names: str) -> bool:
+        """Whether the word there plays one of these roles."""
+        return 0 <= at < len(self) and not self.roles[at].isdisjoint(names)
+
+    def reads(self, at: int, *texts: str) -> bool:
+        """Whether one of these words or marks stands there."""
+        return 0 <= at < len(self) and self.tokens[at].text in texts
+
+    def written(self, at: int) -> str:
+        """The word there with what is written onto it, folded."""
+        return self.tokens[at].clitics + self.tokens[at].text
+
+    def particles(self, at: int) -> str:
+        """What is written onto the front of a word, the Arabic article left aside."""
+        clitics = self.tokens[at].clitics
+        return clitics.replace("لل", "ل") if "لل" in clitics else clitics.replace("ال", "")
+
+    def breaks(self, at: int) -> bool:
+        """Whether a mark there separates what is said before it from what is said behind."""
+        token = self.tokens[at]
+        if token.text not in _BREAKS:
+            return False
+        if token.text != "." or self.reads(at - 1, ".") or self.reads(at + 1, "."):
+            return True
+        return not self.reads(at + 1, ",") and (at == 0 or len(self.tokens[at - 1].text) > _ABBREVIATED)
+
+
+def words(sentence: Sentence, people: Sequence[Mention]) -> Words:
+    """The roles of a sentence's words, where these people are named."""
+    roles = [_roles(token.tags) if token.tags else _NONE for token in sentence.tokens]
+    joined = list(_joined(people))
+    covered = {at: mention for mention in joined for at in range(mention.first, mention.end)}
+    whole = Words(sentence, roles, {}, covered)
+    named = {mention.first: mention for mention in joined if not _in_company(whole, mention)}
+    return Words(sentence, roles, named, covered, frozenset(mention.id for mention in named.values()))
+
+
+def _joined(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, title and name of one person made one, none within another."""
+    last: Mention | None = None
+    for mention in mentions:
+        if last and mention.id == last.id and mention.first <= last.end + 1:
+            last = Mention(last.id, last.first, max(last.end, mention.end), last.clitics)
+        elif last is None or mention.first >= last.end:
+            if last:
+                yield last
+            last = mention
+    if last:
+        yield last
+
+
+def _in_company(words: Words, mention: Mention) -> bool:
+    """Whether not this person is meant but someone around: an aide, a delegation, a government."""
+    return _followed(words, mention.end) or _preceded(words, mention.first)
+
+
+def _followed(words: Words, at: int) -> bool:
+    """Whether the name before this word belongs to the company behind it: "Biden aides", "Biden's envoy"."""
+    possessive = words.reads(at, "'s")
+    first, reach = (at + 1, _COMPANY) if possessive else (at, 1)
+    for after in range(first, min(first + reach, len(words))):
+        if after in words.covered or words.reads(after, *COMMAS):
+            return False
+        if words.has(after, "person.company_after"):
+            return True
+    return False
+
+
+def _preceded(words: Words, at: int) -> bool:
+    """Whether the name at this word belongs to the company before it: "an adviser to the president"."""
+    unknown = 0
+    for before in range(at - 1, max(at - _COMPANY, 0) - 1, -1):
+        if words.has(before, "person.company"):
+            return True
+        if before in words.covered or words.tokens[before].kind == "mark" or words.particles(before):
+            return False
+        if words.has(before, "person.title"):
+            unknown = 0
+        elif words.roles[before] and not words.has(before, "link.of"):
+            return False
+        else:
+            unknown += 1
+        if unknown > _GIVEN:
+            return False
+    return False

@@ -1,0 +1,22 @@
+"""Folded text cut into words, numbers and marks, the same for texts and for the lexicon's phrases."""
+
+import re
+
+# Letters and digits apart, so that "و11", "13M" and "ال12" come apart; a number keeps its separators. An
+# apostrophe ends a word as the French elision does ("l'", "d'"), and the English possessive stands alone.
+_PIECE = re.compile(
+    r"(?P<number>\d++(?:[.,:/]\d++)*+)|(?P<word>'s\b|[^\W\d_]++(?:'(?!s\b)(?=[^\W\d_]))?+)|(?P<mark>[^\w\s])"
+)
+_LONGEST_NUMBER = 24  # characters; what is longer counts nobody
+# Of hyphens only those between digits mean something; the underscores of hashtags are spaces.
+_JOINS = re.compile(r"(?<!\d)-|-(?!\d)|_")
+
+
+def pieces(folded: str) -> list[re.Match[str]]:
+    """The pieces of a folded text, in order; each is of the group "number", "word" or "mark"."""
+    return list(_PIECE.finditer(_JOINS.sub(" ", folded)))
+
+
+def is_number(piece: re.Match[str]) -> bool:
+    """Whether it is written in digits, and short enough to mean a number."""
+    return piece.lastgroup == "number" and piece.end() - piece.start() <= _LONGEST_NUMBER

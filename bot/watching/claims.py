@@ -1,0 +1,77 @@
+"""Facts in words, for the reason of an alert and for people who try a watch."""
+
+from collections.abc import Iterator
+
+from bot.model import Category, Entry, MeetingStatus, Span
+from bot.reading.facts import CasualtyFact, Fact, MeetingFact, quoted
+
+MIXED: frozenset[Category] = frozenset({"killed", "wounded"})
+"""What a count of several categories at once counts, where it counts one of these."""
+
+_SHOWN = 80  # characters of a quote in a reason
+
+_MEETINGS: dict[MeetingStatus, str] = {
+    "held": "meeting held",
+    "planned": "meeting planned",
+    "cancelled": "meeting cancelled",
+    "denied": "meeting denied",
+    "past": "earlier meeting",
+    "possible": "possible meeting",
+    "contact": "contact without a meeting",
+}
+
+
+def claim(fact: Fact) -> str:
+    """What it says, in a few words: "killed 121 (UN)", "meeting held of haftar and sisi on 2019-05-09"."""
+    if isinstance(fact, CasualtyFact):
+        said = f"{_counted(fact)} {_number(fact)}{' more' if fact.additional else ''}"
+        return f"{said} ({fact.source})" if fact.source else said
+    *others, last = fact.people
+    said = f"{_MEETINGS[fact.status]} of {', '.join(others)} and {last}"
+    return f"{said} on {fact.date}" if fact.date else said
+
+
+def details(fact: Fact) -> Iterator[str]:
+    """What else is known of it, each in a word or two."""
+    if isinstance(fact, CasualtyFact):
+        yield from (fact.scope, fact.status)
+        yield from filter(None, (fact.extent, fact.who, fact.place and f"in {fact.place}"))
+    else:
+        yield from _details_of_meeting(fact)
+
+
+def quote(entry: Entry, span: Span) -> str:
+    """The words of a span on one line, cut where they are many."""
+    text: str = getattr(entry, span.part)
+    return quoted(text, Span(span.part, span.start, min(span.end, span.start + _SHOWN)))
+
+
+def _counted(fact: CasualtyFact) -> str:
+    if not fact.mixed:
+        return fact.category
+    return "killed or wounded" if fact.category in MIXED else f"{fact.category} and others"
+
+
+def _number(fact: CasualtyFact) -> str:
+    match fact.low, fact.high:
+        case None, None:
+            return "without a number"
+        case None, high:
+            return f"at most {high}"
+        case low, None:
+            return f"{low} or more" if fact.bound == "vague" else f"at least {low}"
+        case low, high if low != high:
+            return f"{low} to {high}"
+        case low, _:
+            return f"about {low}" if fact.bound == "about" else str(low)
+
+
+def _details_of_meeting(fact: MeetingFact) -> Iterator[str]:
+    if fact.kind != "face_to_face":
+        yield f"by {fact.kind}"
+    if fact.certainty:
+        yield f"date {fact.certainty}"
+    if fact.place:
+        yield f"in {fact.place}"
+    if fact.ordinal:
+        yield f"number {fact.ordinal} of theirs"

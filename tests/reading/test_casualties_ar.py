@@ -1,0 +1,215 @@
+"""Arabic casualty figures, construction by construction."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Entry
+from bot.reading.facts import CasualtyFact, casualties, quoted
+from bot.reading.lexicons import load_lexicons
+from bot.reading.read import Reader
+
+READER = Reader({}, {"libya": ["LY", "طرابلس"]}, [], load_lexicons())
+PUBLISHED = datetime(2019, 4, 16, 9, tzinfo=UTC)  # a Tuesday
+
+
+def claims(summary: str, title: str = "") -> list[CasualtyFact]:
+    return casualties(READER.read(Entry("Wire", title, summary, published=PUBLISHED, language="ar")).facts)
+
+
+def figures(summary: str, title: str = "") -> list[str]:
+    """What is claimed as current: "killed 12", "wounded 3+", "sick ~20", "killed some", "killed 12 mixed"."""
+    return [
+        _figure(fact) for fact in claims(summary, title) if (fact.scope, fact.status) == ("news", "asserted")
+    ]
+
+
+def _figure(fact: CasualtyFact) -> str:
+    shapes = {
+        "exact": f"{fact.low}",
+        "at_least": f"{fact.low}+",
+        "vague": f"{fact.low}+ vague",
+        "about": f"~{fact.low}",
+        "at_most": f"up to {fact.high}",
+        "range": f"{fact.low}-{fact.high}",
+        "unspecified": "some",
+    }
+    return f"{fact.category} {shapes[fact.bound]}" + (" mixed" if fact.mixed else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # masdar and number
+        ("مقتل 12 شخصا في انفجار", ["killed 12"]),
+        ("مقتل اثني عشر شخصا في انفجار", ["killed 12"]),
+        ("إصابة ١٤ مدنيا بجروح", ["wounded 14"]),
+        ("مقتل وإصابة 20 شخصا في الهجوم", ["killed 20 mixed"]),
+        ("أعلنت الوزارة عن إصابة ثلاثة وعشرين جنديا", ["wounded 23"]),
+        ("خطف 7 عمال أجانب قرب الحقل", ["abducted 7"]),
+        ("فقدان تسعة بحارة بعد غرق السفينة", ["missing 9"]),
+        ("نزوح 3 آلاف و500 شخص عن قراهم", ["displaced 3500"]),
+        ("تشريد نصف مليون شخص بسبب الفيضان", ["displaced 500000"]),
+        # noun of the victims
+        ("سقوط 121 قتيلا في القتال", ["killed 121"]),
+        ("خلفت الغارة خمسة قتلى وعشرة جرحى", ["killed 5", "wounded 10"]),
+        ("قتيلان وجريحان في إطلاق نار", ["killed 2", "wounded 2"]),
+        ("سقوط قتيل و12 جريحا في الاشتباكات", ["killed 1", "wounded 12"]),
+        ("عشرات القتلى والجرحى في قصف السوق", ["killed 10+ vague mixed"]),
+        ("12 بين قتيل وجريح في التفجير", ["killed 12 mixed"]),
+        ("سقوط قتلى وجرحى في غارة على القرية", ["killed some", "wounded some"]),
+        # verb, passive and active
+        ("قُتل 5 وأصيب 7 آخرون", ["killed 5", "wounded 7"]),
+        ("قتل فيه 22 شخصا", ["killed 22"]),
+        ("قتلت الشرطة ثلاثة مسلحين", ["killed 3"]),
+        ("أصيب شاب بالرصاص وأصيبت زوجته", ["wounded 1"]),
+        ("اعتقلت السلطات 30 متظاهرا", ["detained 30"]),
+        ("ألقت الشرطة القبض على أربعة مشتبه بهم", ["detained 4"]),
+        ("9 أشخاص لقوا حتفهم في حادث سير", ["killed 9"]),
+        ("لقي ستة جنود مصرعهم في تحطم مروحية", ["killed 6"]),
+        ("لقي خمسة أشخاص، بينهم طفلان، مصرعهم في حريق", ["killed 5"]),
+        ("أودى الحريق بحياة 18 عاملا", ["killed 18"]),
+        ("أودت عاصفة ضربت الساحل هذا الأسبوع بحياة 40 شخصا", ["killed 40"]),
+        ("هجوم راح ضحيته ثلاثة جنود", ["killed 3"]),
+        ("قتل مسلح أربعة مصلين قرب المسجد", ["killed 4"]),
+        # bounds on either side of the noun
+        ("مقتل ما لا يقل عن شخصين", ["killed 2+"]),
+        ("قتل 19 شخصا على الأقل", ["killed 19+"]),
+        ("قتل 11 عاملا، على الأقل، في انهيار المنجم", ["killed 11+"]),
+        ("إصابة نحو 60 متظاهرا", ["wounded ~60"]),
+        ("نزح أكثر من 13 ألف شخص", ["displaced 13000+"]),
+        ("مقتل العشرات وإصابة المئات في الزلزال", ["killed 10+ vague", "wounded 100+ vague"]),
+        ("مقتل ما بين 10 و15 مسلحا", ["killed 10-15"]),
+        # one person
+        ("مقتل قيادي ميداني في غارة", ["killed 1"]),
+        ("اعتقال صحفي في العاصمة", ["detained 1"]),
+        ("مقتل أحد عناصر الحرس", ["killed 1"]),
+        ("وفاة طالبة بعد تعرضها لاعتداء", ["killed 1"]),
+        ("قضت المحكمة بسجن ناشط خمس سنوات", ["detained 1"]),
+        # coordination
+        ("قتل 15 طفلا وامرأتان", ["killed 17"]),
+        ("مقتل ثلاثة جنود و11 مسلحا", ["killed 3", "killed 11"]),
+        ("مقتل أم وابنتها في حريق", ["killed 2"]),
+        # subsets are no claims of their own
+        ("مقتل 3 أشخاص بينهم طفلان", ["killed 3"]),
+        ("مقتل 16 مدنيا من بينهم ست نساء وخمسة أطفال", ["killed 16"]),
+        # tolls
+        ("ارتفاع حصيلة القتلى إلى 205", ["killed 205"]),
+        ("ارتفعت حصيلة القتلى المدنيين في المدينة، يوم الأحد، إلى 52 شخصا", ["killed 52"]),
+        ("عدد القتلى بلغ 30", ["killed 30"]),
+        ("مصرع جميع ركاب الطائرة البالغ عددهم 39 شخصا", ["killed 39"]),
+        # hashtags are words
+        ("مقتل 12 من #ميليشيات_الحوثي في غارة", ["killed 12"]),
+        ("سجلت الوزارة 933 حالة اشتباه بالمرض", ["sick 933"]),
+    ],
+)
+def test_reads(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال حفتر البالغ من العمر 75 عاما إن قواته تتقدم",
+        "توقفت القوات على مسافة 11 كيلومترا من المدينة",
+        "منذ إسقاط القذافي في 2011",
+        "إصابة لاعب المنتخب في الركبة خلال مباراة الدوري",
+        "خطف الفريق التعادل في الدقيقة 90",
+        "الإفراج عن 30 معتقلا في صفقة تبادل",
+        "إنقاذ أكثر من ألف رهينة من قبضة المسلحين",
+        "عودة آلاف النازحين إلى ديارهم",
+        "قتل الوقت بألعاب الهاتف",
+        "وفاة الممثل القدير عن عمر ناهز 97 عاما",
+        "إصابة الرجل بسرطان الرئة",
+        "سقط الصاروخ دون وقوع إصابات",
+        "اعترضت الدفاعات 7 صواريخ",
+        "احتجزت السلطات سفينة إسبانية",
+        "حكم بإعدام 6 · مذكرات توقيف بحق 72 ضابطا",
+        "بتهمة شروعهم في قتل (34) شخصا",
+        "إصابة اثنين منهم",
+    ],
+)
+def test_claims_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_the_seed_sentence() -> None:
+    killed, wounded, displaced = claims(
+        "وسقط في القتال 121 قتيلا أغلبهم من المقاتلين وأصيب 561 آخرون طبقا لأرقام الأمم المتحدة. "
+        "ونزح أكثر من 13 ألف شخص عن ديارهم."
+    )
+    assert (killed.category, killed.low, killed.who) == ("killed", 121, "fighters")
+    assert (wounded.category, wounded.low) == ("wounded", 561)
+    assert (displaced.category, displaced.low, displaced.bound) == ("displaced", 13000, "at_least")
+    assert "الأمم المتحدة" in str(killed.source)
+    assert "الأمم المتحدة" in str(wounded.source)
+    assert displaced.source is None
+
+
+def test_an_increment_stands_beside_the_total() -> None:
+    more, total = claims("مقتل 14 مدنيا إضافيا مما يرفع الإجمالي إلى 855 قتيلا")
+    assert (more.low, more.additional) == (14, True)
+    assert (total.low, total.extent, total.additional) == (855, "cumulative", False)
+
+
+def test_illness_with_a_number_is_sickness() -> None:
+    assert figures("إصابة أكثر من 2000 شخص بالكوليرا بعد شرب مياه ملوثة") == ["sick 2000+"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل 12 شخصا، بحسب وزارة الصحة", "وزارة الصحة"),
+        ("أعلن الجيش الليبي، الثلاثاء، مقتل 12 مسلحا", "الجيش الليبي"),
+        ("مصادر طبية تقول إن 12 شخصا قتلوا", "مصادر طبية"),
+        ("مقتل 12 شخصا وفق حصيلة جديدة نشرها المرصد السوري", "المرصد السوري"),
+        ("مقتل 12 شخصا في المدينة", None),
+    ],
+)
+def test_names_who_says_so(text: str, expected: str | None) -> None:
+    [fact] = claims(text)
+    assert fact.source == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أحيت المدينة الذكرى الثانية لهجوم قتل فيه 22 شخصا",
+        "المتهم بقتل زوجته يمثل أمام القضاء",
+        "تحطم الطائرة في نوفمبر 2016 أدى إلى مقتل 71 شخصا",
+        "مقتل أكثر من نصف مليون شخص منذ اندلاع الحرب",
+        "هجوم أودى بحياة 40 شخصا العام الماضي",
+    ],
+)
+def test_older_events_are_background(text: str) -> None:
+    assert {fact.scope for fact in claims(text)} == {"background"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("نفت الحركة مقتل ثلاثة من عناصرها", "denied"),
+        ("إحباط محاولة اغتيال وزير", "hypothetical"),
+        ("هدد التنظيم بقتل الرهائن", "hypothetical"),
+    ],
+)
+def test_what_is_denied_or_only_thought_of(text: str, status: str) -> None:
+    assert {fact.status for fact in claims(text)} == {status}
+
+
+def test_title_and_summary_tell_one_claim_in_its_most_precise_wording() -> None:
+    assert figures("أودت العاصفة بحياة 143 شخصا", "عواصف تقتل العشرات") == ["killed 143"]
+    assert figures("مقتل ما لا يقل عن شخصين في سقوط المروحية", "مقتل شخصين") == ["killed 2+"]
+    assert figures("أسفر القصف عن مقتل رجل وإصابة اثنين", "مقتل وإصابة 3 بالقصف") == ["killed 1", "wounded 2"]
+
+
+def test_the_quote_holds_figure_and_trigger() -> None:
+    text = "أعلنت الوزارة مقتل 12 شخصا في انفجار"
+    [fact] = claims(text)
+    assert quoted(text, fact.quote) == "مقتل 12 شخصا"
+    assert [quoted(text, span) for span in fact.spans] == ["مقتل", "12 شخصا"]
+
+
+def test_the_place_is_that_of_its_own_sentence() -> None:
+    near, far = claims("قتل 12 شخصا في طرابلس. وأصيب 7 آخرون.")
+    assert (near.place, far.place) == ("libya", None)

@@ -1,0 +1,320 @@
+"""English casualty figures: own sentences of each construction, and what is read from them."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Category, Entry
+from bot.reading.facts import Bound, CasualtyFact, Status, casualties
+from bot.reading.lexicons import load_lexicons
+from bot.reading.read import Reader
+
+READER = Reader({}, {}, (), load_lexicons())
+PUBLISHED = datetime(2023, 5, 10, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is read; the source only where a test names it."""
+
+    category: Category
+    low: int | None
+    high: int | None
+    bound: Bound
+    mixed: bool = False
+    scope: str = "news"
+    status: Status = "asserted"
+    source: str | None = None
+
+
+def read(text: str) -> tuple[CasualtyFact, ...]:
+    is_title = text[-1] != "."
+    entry = Entry(
+        "Wire",
+        text if is_title else "",
+        "" if is_title else text,
+        published=PUBLISHED,
+        language="en",
+    )
+    return tuple(casualties(READER.read(entry).facts))
+
+
+def claim(fact: CasualtyFact) -> Claim:
+    return Claim(
+        fact.category, fact.low, fact.high, fact.bound, fact.mixed, fact.scope, fact.status, fact.source
+    )
+
+
+CASES: list[tuple[str, tuple[Claim, ...]]] = [
+    (
+        "At least twelve people were killed when a ferry sank off Zanzibar.",
+        (Claim("killed", 12, None, "at_least"),),
+    ),
+    (
+        "A roadside bomb killed five soldiers and wounded nine others in Helmand, the ministry said.",
+        (
+            Claim("killed", 5, 5, "exact", source="the ministry"),
+            Claim("wounded", 9, 9, "exact", source="the ministry"),
+        ),
+    ),
+    (
+        "The blast left 16 people dead and more than 40 injured.",
+        (
+            Claim("killed", 16, 16, "exact"),
+            Claim("wounded", 40, None, "at_least"),
+        ),
+    ),
+    (
+        "Three people dead, eight injured in motorway pile-up",
+        (
+            Claim("killed", 3, 3, "exact"),
+            Claim("wounded", 8, 8, "exact"),
+        ),
+    ),
+    (
+        "The death toll from the landslide rose on Monday to 205.",
+        (Claim("killed", 205, 205, "exact"),),
+    ),
+    (
+        "Landslide death toll climbs as rescuers dig on",
+        (Claim("killed", None, None, "unspecified"),),
+    ),
+    (
+        "Gunmen kidnapped 30 pupils from a school in Kaduna, according to local officials.",
+        (Claim("abducted", 30, 30, "exact", source="local officials"),),
+    ),
+    (
+        "Two journalists are being held hostage by the group.",
+        (Claim("abducted", 2, 2, "exact"),),
+    ),
+    (
+        "Some 13,000 people have fled their homes since Friday, the UN says.",
+        (Claim("displaced", 13000, 13000, "about", source="the UN"),),
+    ),
+    (
+        "Police arrested 21 protesters outside the parliament.",
+        (Claim("detained", 21, 21, "exact"),),
+    ),
+    (
+        "A retired teacher has been arrested over the fire.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    (
+        "Marta Kowalska, 63, was arrested this morning at a hotel in Lublin.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    (
+        "A gunman shot a bus driver in Leeds.",
+        (Claim("wounded", 1, 1, "exact"),),
+    ),
+    (
+        "Two teenagers were shot and killed outside a cinema.",
+        (Claim("killed", 2, 2, "exact"),),
+    ),
+    (
+        "Dozens of fishermen are missing after the cyclone.",
+        (Claim("missing", 10, None, "vague"),),
+    ),
+    ("The missing hiker was found alive on Tuesday.", ()),
+    (
+        "Hundreds of thousands have been displaced by the fighting.",
+        (Claim("displaced", 100000, None, "vague"),),
+    ),
+    (
+        "Health officials reported 933 new cases of cholera and 14 deaths.",
+        (
+            Claim("sick", 933, 933, "exact"),
+            Claim("killed", 14, 14, "exact"),
+        ),
+    ),
+    (
+        "Between 10 and 15 miners were killed in the collapse.",
+        (Claim("killed", 10, 15, "range"),),
+    ),
+    (
+        "Up to 50 migrants drowned, the coastguard said.",
+        (Claim("killed", None, 50, "at_most", source="the coastguard"),),
+    ),
+    (
+        "About 20 passengers were hurt when the train derailed.",
+        (Claim("wounded", 20, 20, "about"),),
+    ),
+    (
+        "Scores of civilians were killed or wounded in the shelling.",
+        (Claim("killed", 20, None, "vague", mixed=True),),
+    ),
+    (
+        "Nine people, including four children, died in the blaze.",
+        (Claim("killed", 9, 9, "exact"),),
+    ),
+    (
+        "Four others, including a policeman and three nurses, were also injured in the attack.",
+        (Claim("wounded", 4, 4, "exact"),),
+    ),
+    (
+        "A man shot two neighbours dead, police said.",
+        (Claim("killed", 2, 2, "exact", source="police"),),
+    ),
+    (
+        "He fatally shot his wife, her mother and their five kids on Sunday.",
+        (Claim("killed", 7, 7, "exact"),),
+    ),
+    (
+        "A bear killed a mother and her 1-year-old son.",
+        (Claim("killed", 2, 2, "exact"),),
+    ),
+    (
+        "Militants killed the mayor Omar Hadi and his driver.",
+        (Claim("killed", 2, 2, "exact"),),
+    ),
+    (
+        "Five children and a woman were injured.",
+        (Claim("wounded", 6, 6, "exact"),),
+    ),
+    (
+        "Two soldiers and eleven militants were killed in the clash.",
+        (
+            Claim("killed", 2, 2, "exact"),
+            Claim("killed", 11, 11, "exact"),
+        ),
+    ),
+    (
+        "Rafael Ortega has been detained along with two others.",
+        (Claim("detained", 3, 3, "exact"),),
+    ),
+    (
+        "A 6-year-old boy drowned in a hotel pool.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Executive, father of 4, gunned down outside his home",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    ("The beloved novelist has died at 87.", ()),
+    ("The singer died of cancer on Monday, her agent said.", ()),
+    (
+        "A climber died in an avalanche on Mont Blanc.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    ("The striker is out with a knee injury and will miss the World Cup.", ()),
+    (
+        "The trial opens of a man who killed three women in 2016.",
+        (Claim("killed", 3, 3, "exact", scope="background"),),
+    ),
+    (
+        "The film marks the anniversary of the bombing that killed 168 people.",
+        (Claim("killed", 168, 168, "exact", scope="background"),),
+    ),
+    (
+        "A court will hear the lawsuit over Keith Lamar's murder.",
+        (Claim("killed", 1, 1, "exact", scope="background"),),
+    ),
+    (
+        "Hundreds marched after the killing of a teenager by police.",
+        (Claim("killed", 1, 1, "exact", scope="background"),),
+    ),
+    (
+        "Malaria kills more than 600,000 people every year.",
+        (Claim("killed", 600000, None, "at_least", scope="background"),),
+    ),
+    (
+        "The earthquake could kill 10,000 people, experts warn.",
+        (Claim("killed", 10000, 10000, "exact", status="hypothetical"),),
+    ),
+    (
+        "Officers foiled a plot to kill two ministers.",
+        (Claim("killed", 2, 2, "exact", status="hypothetical"),),
+    ),
+    (
+        "The army denied that 40 villagers were killed.",
+        (Claim("killed", 40, 40, "exact", status="denied"),),
+    ),
+    ("No one was hurt in the fire.", ()),
+    ("Volunteers mourn three dead seals on a Cornish beach.", ()),
+    ("The captain killed time with two of his officers.", ()),
+    ("The drone was shot down over the Black Sea.", ()),
+    ("The minister travelled with 12 officials for 3 days.", ()),
+    (
+        "All aboard were killed when the jet crashed.",
+        (Claim("killed", None, None, "unspecified"),),
+    ),
+    (
+        "The flood claimed 12 lives and left 5,000 homeless.",
+        (
+            Claim("killed", 12, 12, "exact"),
+            Claim("displaced", 5000, 5000, "exact"),
+        ),
+    ),
+    ("Storms claim attention of 12 ministers.", ()),
+    (
+        "52 injured people remain in hospital.",
+        (Claim("wounded", 52, 52, "exact"),),
+    ),
+    (
+        "Six were killed and another eight were wounded.",
+        (
+            Claim("killed", 6, 6, "exact"),
+            Claim("wounded", 8, 8, "exact"),
+        ),
+    ),
+    (
+        "Seven people have been killed and 19 wounded, say hospital officials.",
+        (
+            Claim("killed", 7, 7, "exact"),
+            Claim("wounded", 19, 19, "exact"),
+        ),
+    ),
+    (
+        "Police: 5 arrested after riot in Malmo",
+        (Claim("detained", 5, 5, "exact", source="Police"),),
+    ),
+    (
+        "A judge jailed the former banker for six years.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    ("Dozens were rescued and three hostages were released on Friday.", ()),
+    (
+        "Bodies of 35 migrants were found in a lorry.",
+        (Claim("killed", 35, 35, "exact"),),
+    ),
+    ("The police chief was among those killed.", ()),
+    (
+        "Supporters of former president Luis Prado were arrested in the capital.",
+        (Claim("detained", None, None, "unspecified"),),
+    ),
+    (
+        "Indian Olympic wrestlers detained in Delhi",
+        (Claim("detained", None, None, "unspecified"),),
+    ),
+    (
+        "Officials urge an inquiry after 28 die in raid on village",
+        (Claim("killed", 28, 28, "exact"),),
+    ),
+    (
+        "A reporter detained in May 2019 wrote to his family.",
+        (Claim("detained", 1, 1, "exact", scope="background"),),
+    ),
+    (
+        "Rebels have taken a pilot hostage in the highlands.",
+        (Claim("abducted", 1, 1, "exact"),),
+    ),
+    (
+        "More than a dozen people were hospitalized after a chlorine leak.",
+        (Claim("wounded", 12, None, "at_least"),),
+    ),
+    (
+        "Sheriff's deputy shot in the leg during traffic stop",
+        (Claim("wounded", 1, 1, "exact"),),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_casualties_are_read(text: str, expected: tuple[Claim, ...]) -> None:
+    found = [claim(fact) for fact in read(text)]
+    for want in expected:
+        same = [it for it in found if want in (it, replace(it, source=None))]
+        assert same, f"{want} is not among {found}"
+        found.remove(same[0])
+    assert not found

@@ -1,0 +1,469 @@
+"""French casualty figures: own sentences of each construction, and what is read from them."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Category, Entry
+from bot.reading.facts import Bound, CasualtyFact, Status, casualties
+from bot.reading.lexicons import load_lexicons
+from bot.reading.read import Reader
+
+READER = Reader({}, {}, (), load_lexicons())
+PUBLISHED = datetime(2023, 5, 10, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is read; the source only where a test names it."""
+
+    category: Category
+    low: int | None
+    high: int | None
+    bound: Bound
+    mixed: bool = False
+    scope: str = "news"
+    status: Status = "asserted"
+    source: str | None = None
+
+
+def read(text: str) -> tuple[CasualtyFact, ...]:
+    is_title = text[-1] != "."
+    entry = Entry(
+        "Wire",
+        text if is_title else "",
+        "" if is_title else text,
+        published=PUBLISHED,
+        language="fr",
+    )
+    return tuple(casualties(READER.read(entry).facts))
+
+
+def claim(fact: CasualtyFact) -> Claim:
+    return Claim(
+        fact.category, fact.low, fact.high, fact.bound, fact.mixed, fact.scope, fact.status, fact.source
+    )
+
+
+CASES: list[tuple[str, tuple[Claim, ...]]] = [
+    (
+        "Au moins douze personnes ont été tuées dans une attaque contre un village du nord du Burkina Faso.",
+        (Claim("killed", 12, None, "at_least"),),
+    ),
+    (
+        "Une bombe a explosé sur le marché de Gao, tuant 5 civils et blessant une vingtaine de passants.",
+        (
+            Claim("killed", 5, 5, "exact"),
+            Claim("wounded", 20, 20, "about"),
+        ),
+    ),
+    (
+        "L'accident a fait 17 morts et 34 blessés, selon la gendarmerie.",
+        (
+            Claim("killed", 17, 17, "exact", source="la gendarmerie"),
+            Claim("wounded", 34, 34, "exact", source="la gendarmerie"),
+        ),
+    ),
+    (
+        "Le bilan du séisme s'alourdit à 2 862 morts.",
+        (Claim("killed", 2862, 2862, "exact"),),
+    ),
+    (
+        "Le bilan de l'explosion est passé à 41 morts, a annoncé le ministère de la Santé.",
+        (Claim("killed", 41, 41, "exact", source="le ministère de la Santé"),),
+    ),
+    (
+        "Le nombre de morts s'élève désormais à 13 000.",
+        (Claim("killed", 13000, 13000, "exact"),),
+    ),
+    (
+        "Les inondations ont fait près de 300 morts et des milliers de sans-abri au Tchad.",
+        (
+            Claim("killed", 300, 300, "about"),
+            Claim("displaced", 1000, None, "vague"),
+        ),
+    ),
+    (
+        "Deux soldats maliens et cinq jihadistes ont été tués lors d'affrontements près de Mopti.",
+        (
+            Claim("killed", 2, 2, "exact"),
+            Claim("killed", 5, 5, "exact"),
+        ),
+    ),
+    (
+        "Trois policiers, dont un commissaire, ont trouvé la mort dans une embuscade.",
+        (Claim("killed", 3, 3, "exact"),),
+    ),
+    (
+        "Sept personnes ont péri dans l'incendie, parmi lesquelles quatre enfants.",
+        (Claim("killed", 7, 7, "exact"),),
+    ),
+    (
+        "Un homme a été arrêté à Dakar après la découverte d'un arsenal.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    (
+        "La police nigériane a arrêté 23 suspects dans l'État de Kano.",
+        (Claim("detained", 23, 23, "exact"),),
+    ),
+    (
+        "Plus de deux cents manifestants ont été interpellés à Conakry, affirme l'opposition.",
+        (Claim("detained", 200, None, "at_least", source="l'opposition"),),
+    ),
+    (
+        "Quatre journalistes ont été enlevés par des hommes armés dans l'est de la RDC.",
+        (Claim("abducted", 4, 4, "exact"),),
+    ),
+    (
+        "Des hommes armés ont enlevé une cinquantaine de lycéennes à Katsina.",
+        (Claim("abducted", 50, 50, "about"),),
+    ),
+    (
+        "Les combats ont déplacé plus de 80 000 personnes en une semaine, indique l'ONU.",
+        (Claim("displaced", 80000, None, "at_least", source="l'ONU"),),
+    ),
+    (
+        "Des centaines d'habitants ont fui la ville de Bunia.",
+        (Claim("displaced", 100, None, "vague"),),
+    ),
+    (
+        "Quinze migrants sont portés disparus au large de la Tunisie.",
+        (Claim("missing", 15, 15, "exact"),),
+    ),
+    (
+        "Le pays compte 1 204 cas confirmés et 37 décès, selon l'OMS.",
+        (
+            Claim("sick", 1204, 1204, "exact", source="l'OMS"),
+            Claim("killed", 37, 37, "exact", source="l'OMS"),
+        ),
+    ),
+    (
+        "Le choléra a tué 19 personnes dans le nord du Cameroun.",
+        (Claim("killed", 19, 19, "exact"),),
+    ),
+    ("Le chanteur congolais est mort à l'âge de 71 ans des suites d'une longue maladie.", ()),
+    ("L'ancien ministre est décédé lundi à Paris à 88 ans.", ()),
+    (
+        "Un journaliste a été tué par balle à Mogadiscio.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Un enfant de 6 ans est mort noyé dans une piscine à Bamako.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Une dizaine de personnes ont été blessées, dont trois grièvement.",
+        (Claim("wounded", 10, 10, "about"),),
+    ),
+    (
+        "Des dizaines de morts et de blessés dans un attentat à Kaboul",
+        (Claim("killed", 10, None, "vague", mixed=True),),
+    ),
+    (
+        "L'attentat a fait des dizaines de morts.",
+        (Claim("killed", 10, None, "vague"),),
+    ),
+    (
+        "Soixante-dix-huit passagers ont perdu la vie dans le naufrage.",
+        (Claim("killed", 78, 78, "exact"),),
+    ),
+    (
+        "Quatre-vingt-douze personnes sont mortes dans la bousculade.",
+        (Claim("killed", 92, 92, "exact"),),
+    ),
+    (
+        "Entre 15 et 20 rebelles ont été abattus par l'armée.",
+        (Claim("killed", 15, 20, "range"),),
+    ),
+    (
+        "L'explosion a coûté la vie à onze mineurs.",
+        (Claim("killed", 11, 11, "exact"),),
+    ),
+    (
+        "Une frappe de drone a causé la mort de neuf personnes.",
+        (Claim("killed", 9, 9, "exact"),),
+    ),
+    (
+        "L'armée annonce avoir tué 30 combattants islamistes.",
+        (Claim("killed", 30, 30, "exact", source="L'armée"),),
+    ),
+    (
+        "Il y a 26 ans, le génocide a fait 800 000 morts au Rwanda.",
+        (Claim("killed", 800000, 800000, "exact", scope="background"),),
+    ),
+    (
+        "Le procès des auteurs présumés de l'attentat qui avait fait 19 morts s'ouvre à Abidjan.",
+        (Claim("killed", 19, 19, "exact", scope="background"),),
+    ),
+    (
+        "Condamné à perpétuité pour le meurtre de sa femme, il fait appel.",
+        (Claim("killed", 1, 1, "exact", scope="background"),),
+    ),
+    (
+        "Le gouvernement dément que dix civils aient été tués par l'armée.",
+        (Claim("killed", 10, 10, "exact", status="denied"),),
+    ),
+    ("L'attaque n'a fait aucun mort.", ()),
+    (
+        "L'épidémie pourrait tuer 200 000 personnes, prévient l'ONU.",
+        (Claim("killed", 200000, 200000, "exact", status="hypothetical"),),
+    ),
+    (
+        "Il menace de tuer ses otages.",
+        (Claim("killed", None, None, "unspecified", status="hypothetical"),),
+    ),
+    ("L'attaquant sénégalais blessé au genou manquera la CAN.", ()),
+    ("Le milieu de terrain, blessé, est forfait pour le match.", ()),
+    ("Le joueur a inscrit deux buts et délivré trois passes.", ()),
+    ("Condamné à mort, il attend son exécution.", ()),
+    ("Cinq ans de prison ont été requis contre l'ancien maire.", ()),
+    ("Le président ivoirien se rend à Paris avec douze ministres.", ()),
+    (
+        "Un agriculteur de 54 ans a été retrouvé mort dans son champ, tué par un éléphant.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Les corps de 14 migrants ont été retrouvés sur une plage libyenne.",
+        (Claim("killed", 14, 14, "exact"),),
+    ),
+    (
+        "Au moins 3 000 personnes ont été évacuées avant l'arrivée du cyclone.",
+        (Claim("displaced", 3000, None, "at_least"),),
+    ),
+    (
+        "Un couple et leurs trois enfants ont été tués dans l'effondrement de leur maison.",
+        (Claim("killed", 5, 5, "exact"),),
+    ),
+    (
+        "La mère et ses deux fils ont été tués par balle.",
+        (Claim("killed", 3, 3, "exact"),),
+    ),
+    (
+        "L'opposant a été arrêté mardi à l'aéroport de Cotonou.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    ("Six humanitaires ont été libérés après deux mois de captivité.", ()),
+    (
+        "Le rapt de dix écoliers a suscité l'indignation au Nigeria.",
+        (Claim("abducted", 10, 10, "exact"),),
+    ),
+    (
+        "Quelque 40 000 réfugiés centrafricains ont traversé la frontière camerounaise.",
+        (Claim("displaced", 40000, 40000, "about"),),
+    ),
+    (
+        "Mort de deux touristes dans un accident de montgolfière à Louxor",
+        (Claim("killed", 2, 2, "exact"),),
+    ),
+    (
+        "Deux morts et cinq blessés dans une fusillade à Marseille",
+        (
+            Claim("killed", 2, 2, "exact"),
+            Claim("wounded", 5, 5, "exact"),
+        ),
+    ),
+    (
+        "Burkina : six gendarmes tués, une dizaine de disparus",
+        (
+            Claim("killed", 6, 6, "exact"),
+            Claim("missing", 10, 10, "about"),
+        ),
+    ),
+    (
+        "Sénégal : au moins neuf morts dans les manifestations, selon le ministre de l'Intérieur",
+        (Claim("killed", 9, None, "at_least", source="le ministre de l'Intérieur"),),
+    ),
+    (
+        "Mali : l'armée dit avoir « neutralisé » 15 terroristes",
+        (Claim("killed", 15, 15, "exact"),),
+    ),
+    (
+        "Le paludisme tue chaque année plus de 400 000 personnes en Afrique.",
+        (Claim("killed", 400000, None, "at_least", scope="background"),),
+    ),
+    (
+        "Les violences ont fait 52 morts, dont 12 femmes, et 130 blessés, d'après un bilan de la police.",
+        (
+            Claim("killed", 52, 52, "exact"),
+            Claim("wounded", 130, 130, "exact"),
+        ),
+    ),
+    (
+        "Trente-quatre élèves intoxiqués dans un internat de Thiès",
+        (Claim("wounded", 34, 34, "exact"),),
+    ),
+    ("L'avion transportait 66 passagers et membres d'équipage.", ()),
+    (
+        "Une fillette est décédée et douze personnes ont été hospitalisées après un repas contaminé.",
+        (
+            Claim("killed", 1, 1, "exact"),
+            Claim("wounded", 12, 12, "exact"),
+        ),
+    ),
+    (
+        "Huit personnes, parmi lesquelles deux députés, sont détenues depuis vendredi.",
+        (Claim("detained", 8, 8, "exact"),),
+    ),
+    (
+        "Jusqu'à 150 personnes auraient été tuées, affirment des témoins.",
+        (Claim("killed", None, 150, "at_most", source="des témoins"),),
+    ),
+    (
+        "On déplore un mort et 1,5 million de sinistrés.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Commémoration : il y a 50 ans, des centaines de manifestants étaient tués par la police.",
+        (Claim("killed", 100, None, "vague", scope="background"),),
+    ),
+    (
+        "Au Cameroun, plus de 3 000 personnes sont mortes depuis le début de la crise anglophone.",
+        (Claim("killed", 3000, None, "at_least"),),
+    ),
+    (
+        "Trois étudiants ont perdu la vie lors des manifestations de lundi à Lubumbashi.",
+        (Claim("killed", 3, 3, "exact"),),
+    ),
+    (
+        "Le virus Ebola a déjà fait 2 200 morts en RDC depuis mars dernier.",
+        (Claim("killed", 2200, 2200, "exact"),),
+    ),
+    (
+        "Le gouvernement nigérian a confirmé l'enlèvement de 110 jeunes filles à Dapchi.",
+        (Claim("abducted", 110, 110, "exact", source="Le gouvernement nigérian"),),
+    ),
+    ("Boko Haram a relâché 21 lycéennes de Chibok.", ()),
+    (
+        "L'armée française annonce la mort d'un soldat au Mali.",
+        (Claim("killed", 1, 1, "exact", source="L'armée française"),),
+    ),
+    (
+        "Un casque bleu tchadien a été tué et quatre autres blessés à Kidal.",
+        (
+            Claim("killed", 1, 1, "exact"),
+            Claim("wounded", 4, 4, "exact"),
+        ),
+    ),
+    (
+        "Les autorités ont arrêté le rappeur kényan à son domicile.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    (
+        "Le journaliste Samuel Wazizi est mort en détention.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Sept civils tués par une mine au Mali",
+        (Claim("killed", 7, 7, "exact"),),
+    ),
+    (
+        "Naufrage au large de la Libye : 74 morts, 47 survivants",
+        (Claim("killed", 74, 74, "exact"),),
+    ),
+    (
+        "Ouganda : 20 morts dans l'effondrement d'un immeuble",
+        (Claim("killed", 20, 20, "exact"),),
+    ),
+    ("Le paludisme reste une maladie mortelle, rappelle l'OMS.", ()),
+    ("Comment l'arrêt du tabac améliore la santé", ()),
+    ("Le réalisateur est mort à 94 ans, a annoncé sa famille.", ()),
+    ("L'ancien président Moussa Traoré est décédé à l'âge de 83 ans.", ()),
+    ("Sa mort a suscité une vague d'émotion dans le monde du football.", ()),
+    ("Les Lions ont battu les Éléphants deux buts à un devant 40 000 spectateurs.", ()),
+    ("Blessé à la cuisse, Sadio Mané manquera deux matchs.", ()),
+    (
+        "Il y a dix ans, un séisme dévastait Haïti, tuant plus de 200 000 personnes.",
+        (Claim("killed", 200000, None, "at_least", scope="background"),),
+    ),
+    (
+        "En 1994, environ 800 000 Tutsis ont été massacrés.",
+        (Claim("killed", 800000, 800000, "about", scope="background"),),
+    ),
+    ("Le procès des assassins de Thomas Sankara s'ouvre lundi.", ()),
+    ("Des milliers de migrants vivent dans des camps.", ()),
+    ("Des milliers de personnes ont manifesté à Alger.", ()),
+    (
+        "Une centaine de personnes ont été évacuées par hélicoptère.",
+        (Claim("displaced", 100, 100, "about"),),
+    ),
+    (
+        "Deux pêcheurs portés disparus depuis samedi au large de Saint-Louis",
+        (Claim("missing", 2, 2, "exact"),),
+    ),
+    ("Dix mille réfugiés rwandais rentrent chez eux.", ()),
+    (
+        "La Zambie enregistre 12 nouveaux cas de choléra.",
+        (Claim("sick", 12, 12, "exact"),),
+    ),
+    (
+        "Le pays a enregistré 45 décès et 1 320 contaminations en 24 heures.",
+        (
+            Claim("killed", 45, 45, "exact"),
+            Claim("sick", 1320, 1320, "exact"),
+        ),
+    ),
+    (
+        "Cinq personnes ont été testées positives au coronavirus à Lagos.",
+        (Claim("sick", 5, 5, "exact"),),
+    ),
+    (
+        "La police a tiré sur la foule, faisant deux morts et une quinzaine de blessés.",
+        (
+            Claim("killed", 2, 2, "exact"),
+            Claim("wounded", 15, 15, "about"),
+        ),
+    ),
+    (
+        "Une femme enceinte et son bébé sont morts faute de soins.",
+        (Claim("killed", 2, 2, "exact"),),
+    ),
+    (
+        "Un homme a poignardé trois passants à Nice.",
+        (Claim("wounded", 3, 3, "exact"),),
+    ),
+    (
+        "Quatre Chinois enlevés au Nigeria",
+        (Claim("abducted", 4, 4, "exact"),),
+    ),
+    (
+        "L'opposant Kizza Besigye a été de nouveau arrêté.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    ("Des dizaines de prisonniers se sont évadés de la prison de Bukavu.", ()),
+    (
+        "Le tribunal a condamné l'ex-ministre à dix ans de prison.",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    (
+        "Kinshasa : un policier tué par balles, deux suspects interpellés",
+        (
+            Claim("killed", 1, 1, "exact"),
+            Claim("detained", 2, 2, "exact"),
+        ),
+    ),
+    ("La Côte d'Ivoire compte 1,8 million de séropositifs.", ()),
+    ("Elle a perdu son mari dans un accident de la route.", ()),
+    (
+        "Un accident de la route a coûté la vie à l'artiste DJ Arafat.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    ("Un crocodile a dévoré un pêcheur au Zimbabwe.", ()),
+    (
+        "Au moins quarante-deux morts et plus d'une centaine de disparus après le passage du cyclone Idai",
+        (
+            Claim("killed", 42, None, "at_least"),
+            Claim("missing", 100, None, "at_least"),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_casualties_are_read(text: str, expected: tuple[Claim, ...]) -> None:
+    found = [claim(fact) for fact in read(text)]
+    for want in expected:
+        same = [it for it in found if want in (it, replace(it, source=None))]
+        assert same, f"{want} is not among {found}"
+        found.remove(same[0])
+    assert not found

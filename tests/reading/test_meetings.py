@@ -1,0 +1,305 @@
+"""Meetings as news texts of three languages claim them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.model import Entry
+from bot.reading.facts import MeetingFact, meetings, quoted
+from bot.reading.lexicons import load_lexicons
+from bot.reading.read import Reader
+
+_PEOPLE = {
+    "haftar": ["خليفة حفتر", "حفتر", "Haftar"],
+    "sisi": ["عبد الفتاح السيسي", "السيسي", "Sisi"],
+    "sarraj": ["فايز السراج", "السراج", "Sarraj"],
+    "hunt": ["جيريمي هنت", "هنت", "Hunt"],
+    "may": ["تيريزا ماي", "Theresa May"],
+    "putin": ["فلاديمير بوتين", "بوتين", "Vladimir Putin", "Putin", "Poutine"],
+    "macron": ["إيمانويل ماكرون", "ماكرون", "Emmanuel Macron", "Macron"],
+    "merkel": ["أنغيلا ميركل", "ميركل", "Angela Merkel", "Merkel"],
+    "erdogan": ["رجب طيب أردوغان", "أردوغان", "Erdogan"],
+    "abe": ["شينزو آبي", "Shinzo Abe", "Abe"],
+}
+_READER = Reader(_PEOPLE, {}, [], load_lexicons())
+_THURSDAY = datetime(2019, 5, 9, 12, tzinfo=UTC)
+
+
+def read(
+    title: str, summary: str = "", content: str = "", published: datetime | None = _THURSDAY
+) -> list[MeetingFact]:
+    entry = Entry("feed", title, summary, content, published=published)
+    return meetings(_READER.read(entry).facts)
+
+
+def told(title: str, summary: str = "", content: str = "") -> list[tuple[str, str, date | None, str | None]]:
+    """Each fact's people, status, date if the text has one, and place."""
+    return [
+        (" ".join(fact.people), fact.status, None if fact.certainty == "inferred" else fact.date, fact.place)
+        for fact in read(title, summary, content)
+    ]
+
+
+def statuses(title: str, summary: str = "") -> list[str]:
+    return [fact.status for fact in read(title, summary)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "التقى الرئيس الروسي فلاديمير بوتين في موسكو المستشارة الألمانية أنغيلا ميركل",
+        "بوتين يلتقي ميركل",
+        "استقبل بوتين نظيرته الألمانية أنغيلا ميركل",
+        "لقاء بين بوتين وميركل",
+        "لقاء بوتين وميركل",
+        "قال بوتين خلال لقائه ميركل إن الوضع صعب",
+        "قال بوتين بعد محادثات مع ميركل إن الوضع صعب",
+        "مؤتمر صحفي مشترك لبوتين وميركل",
+        "Putin met Merkel",
+        "Putin and Merkel meet in Sochi",
+        "Putin, Merkel hold talks",
+        "Talks between Putin and Merkel",
+        "Putin's meeting with Chancellor Angela Merkel",
+        "After talks with Merkel, President Putin said little",
+        "Putin welcomes German chancellor Angela Merkel",
+        "Poutine a reçu la chancelière allemande Angela Merkel",
+        "Merkel et Poutine se sont entretenus à Sotchi",
+        "La chancelière Angela Merkel s'est entretenue avec le président russe Vladimir Poutine",
+    ],
+)
+def test_joined_by_a_word_of_meeting(text: str) -> None:
+    assert [(fact.people, fact.status) for fact in read(text)] == [(("merkel", "putin"), "held")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بوتين وميركل في الأخبار",
+        "انتقد بوتين تصريحات ميركل",
+        "التقى مستشار بوتين الرئيس إيمانويل ماكرون",
+        "اجتمع وفد من حكومة بوتين مع ميركل",
+        "تحدث بوتين في لقاء صحفي عن ميركل",
+        "أعلن بوتين أن وزير خارجيته سيلتقي ميركل",
+        "Putin criticises Merkel",
+        "A Putin aide met Merkel",
+        "Putin met the deadline, said Merkel",
+        "Putin ally to visit Merkel's Germany",
+        "Merkel welcomes the decision of Putin",
+        "Un conseiller de Poutine a rencontré Angela Merkel",
+        "Poutine critique Merkel",
+    ],
+)
+def test_named_together_is_no_meeting(text: str) -> None:
+    assert read(text) == []
+
+
+def test_one_who_meets_two_is_two_pairs() -> None:
+    assert {fact.people for fact in read("سيلتقي بوتين غدا ميركل وماكرون")} == {
+        ("merkel", "putin"),
+        ("macron", "putin"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بوتين وماكرون وأردوغان يجتمعون في أنقرة",
+        "يستضيف أردوغان نظيريه الروسي فلاديمير بوتين والفرنسي إيمانويل ماكرون في قمة ثلاثية",
+        "Talks between Erdogan, Putin and Macron",
+    ],
+)
+def test_a_summit_of_three_is_one_fact(text: str) -> None:
+    assert [fact.people for fact in read(text)] == [("erdogan", "macron", "putin")]
+
+
+def test_an_office_stands_for_its_holder() -> None:
+    summary = "قالت المستشارة الألمانية أنغيلا ميركل إنها ستناقش الأزمة."
+    assert told("المستشارة الألمانية تلتقي بوتين غدا", summary) == [
+        ("merkel putin", "planned", date(2019, 5, 10), None)
+    ]
+
+
+def test_the_two_are_those_named_before() -> None:
+    facts = read("Putin and Merkel disagree", "The two leaders will meet in Paris on Friday.")
+    assert [(fact.people, fact.status, fact.place) for fact in facts] == [
+        (("merkel", "putin"), "planned", "Paris")
+    ]
+
+
+def test_he_is_the_subject_of_the_sentence_before() -> None:
+    facts = read("Macron spoke to students in Berlin", "He also met with Chancellor Angela Merkel.")
+    assert [(fact.people, fact.status) for fact in facts] == [(("macron", "merkel"), "held")]
+
+
+def test_needs_two_people() -> None:
+    assert read("التقى السيسي وزير الخارجية في القاهرة") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("سيلتقي بوتين ميركل", "planned"),
+        ("من المقرر أن يجتمع بوتين مع ميركل", "planned"),
+        ("القمة المرتقبة بين بوتين وميركل", "planned"),
+        ("تحضيرا للقاء بوتين وميركل", "planned"),
+        ("بوتين يوافق على لقاء ميركل", "planned"),
+        ("بوتين يهدد بإلغاء القمة المقررة مع ميركل", "planned"),
+        ("بوتين يزور برلين بدعوة من المستشارة أنغيلا ميركل", "planned"),
+        ("بوتين يلغي لقاءه مع ميركل", "cancelled"),
+        ("إرجاء القمة بين بوتين وميركل", "cancelled"),
+        ("نفى الكرملين عقد لقاء بين بوتين وميركل", "denied"),
+        ("لم يلتق بوتين ميركل", "denied"),
+        ("قد يلتقي بوتين ميركل", "possible"),
+        ("بوتين مستعد للقاء ميركل", "possible"),
+        ("بوتين يدعو ميركل لزيارة موسكو", "possible"),
+        ("سبق أن التقى بوتين ميركل", "past"),
+        ("التقى بوتين ميركل الشهر الماضي", "past"),
+        ("Putin to meet Merkel", "planned"),
+        ("Putin arrives in Berlin ahead of talks with Merkel", "planned"),
+        ("Putin is expected to host Merkel", "planned"),
+        ("Putin cancels meeting with Merkel", "cancelled"),
+        ("Kremlin denies meeting between Putin and Merkel", "denied"),
+        ("Putin may meet Merkel", "possible"),
+        ("Putin invites Merkel to visit Moscow", "possible"),
+        ("Putin met Merkel last year", "past"),
+        ("Le président Poutine rencontrera Merkel", "planned"),
+        ("Le président Poutine doit rencontrer Merkel", "planned"),
+        ("Poutine annule sa rencontre avec Merkel", "cancelled"),
+        ("Le Kremlin dément une rencontre entre Poutine et Merkel", "denied"),
+        ("Le président Poutine pourrait rencontrer Merkel", "possible"),
+    ],
+)
+def test_the_words_around_decide(text: str, status: str) -> None:
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("اتصال هاتفي بين بوتين وميركل", "phone"),
+        ("بحث بوتين هاتفيا مع ميركل الأزمة", "phone"),
+        ("بعث بوتين رسالة إلى ميركل", "letter"),
+        ("Putin spoke with Merkel by phone", "phone"),
+        ("Putin calls Merkel", "phone"),
+        ("Entretien téléphonique entre Poutine et Merkel", "phone"),
+    ],
+)
+def test_contact_from_afar(text: str, kind: str) -> None:
+    assert [(fact.status, fact.kind) for fact in read(text)] == [("contact", kind)]
+
+
+def test_calling_names_is_no_call() -> None:
+    assert read("Putin called Merkel a liar") == []
+
+
+def test_a_cancelled_meeting_was_planned_before() -> None:
+    summary = "ألغى بوتين اللقاء الذي كان من المقرر عقده مع ميركل."
+    assert statuses("القمة المرتقبة بين بوتين وميركل", summary) == ["cancelled"]
+
+
+def test_the_headline_tells_the_news_of_an_article() -> None:
+    content = (
+        "سيلتقي بوتين ميركل غدا.\n" + "وتناقش الصحف الأمر منذ أيام.\n" * 40 + "وألغى بوتين لقاء مع ميركل."
+    )
+    assert [fact.status for fact in read("", "", content)] == ["planned"]
+
+
+def test_the_day_of_the_verb() -> None:
+    assert told("", "التقى بوتين أمس الأربعاء في باريس نظيره الفرنسي إيمانويل ماكرون.") == [
+        ("macron putin", "held", date(2019, 5, 8), "باريس")
+    ]
+
+
+def test_a_weekday_looks_ahead_for_what_is_planned() -> None:
+    assert told("Putin will meet Macron in Paris on Monday") == [
+        ("macron putin", "planned", date(2019, 5, 13), "Paris")
+    ]
+    assert told("Macron rencontrera Poutine lundi à Moscou") == [
+        ("macron putin", "planned", date(2019, 5, 13), "Moscou")
+    ]
+
+
+def test_a_weekday_looks_back_for_what_was_held() -> None:
+    assert told("Putin met Macron in Paris on Monday") == [
+        ("macron putin", "held", date(2019, 5, 6), "Paris")
+    ]
+
+
+def test_headline_and_summary_complete_each_other() -> None:
+    summary = "يعقد الزعيمان قمتهما في سوتشي يوم 20 مايو المقبل."
+    assert told("بوتين يستعد للقاء ميركل", summary) == [
+        ("merkel putin", "planned", date(2019, 5, 20), "سوتشي")
+    ]
+
+
+def test_the_day_of_another_clause_is_not_the_meetings() -> None:
+    text = "قبل القمة المرتقبة بين بوتين وميركل، انتقدت صحيفة، الأربعاء، السياسة"
+    assert told("", text) == [("merkel putin", "planned", None, None)]
+
+
+def test_news_without_a_date_is_of_the_day() -> None:
+    (fact,) = read("Putin meets Macron")
+    assert (fact.date, fact.certainty) == (date(2019, 5, 9), "inferred")
+
+
+def test_without_a_time_of_publication() -> None:
+    (fact,) = read("Putin met Macron on Monday", published=None)
+    assert (fact.status, fact.date) == ("held", None)
+
+
+def test_a_visit_tells_the_place() -> None:
+    assert told("Macron visits Germany", "Macron met Merkel.") == [("macron merkel", "held", None, "Germany")]
+
+
+def test_a_place_that_is_spoken_of_is_none() -> None:
+    assert told("Putin and Macron meet to discuss the war in Ukraine") == [
+        ("macron putin", "held", None, None)
+    ]
+
+
+def test_the_day_before_yesterday_outweighs_a_conference_that_lapsed() -> None:
+    content = (
+        "التقى الرئيس عبد الفتاح السيسي امس الاول الأحد في القاهرة، المشير خليفة حفتر قائد القوات.\n"
+        "وكان من المؤمل أن يعقد حوار كان خطط ان يكون موعده امس الاول الأحد، في مدينة غدامس."
+    )
+    facts = read("", "", content, datetime(2019, 4, 16, 6, tzinfo=UTC))
+    assert [(fact.people, fact.status, fact.date, fact.place) for fact in facts] == [
+        (("haftar", "sisi"), "held", date(2019, 4, 14), "القاهرة")
+    ]
+
+
+def test_a_second_meeting_and_the_first() -> None:
+    title = "لقاء ثان بين حفتر والسيسي في القاهرة"
+    summary = "لقاء السيسي وحفتر، اليوم الخميس، يأتي بعد زيارة في 16 أبريل (نيسان) الماضي للمشير."
+    new, old = sorted(read(title, summary), key=lambda fact: fact.status)
+    assert (new.status, new.date, new.place, new.ordinal) == ("held", date(2019, 5, 9), "القاهرة", 2)
+    assert (old.status, old.date, old.people) == ("past", date(2019, 4, 16), ("haftar", "sisi"))
+
+
+def test_others_of_the_same_article() -> None:
+    content = (
+        "يجري فايز السراج جولة في أوروبا لمواجهة هجوم خليفة حفتر. "
+        "واليوم وخلال لقائه وزير الخارجية البريطاني جيريمي هنت، قال الأخير إن لا حل عسكريا.\n"
+        "وخلال اجتماع عقده مع السراج انضمت إليه رئيسة الوزراء البريطانية تيريزا ماي، أوضح هنت موقفه."
+    )
+    facts = read("", "", content)
+    assert {(fact.people, fact.status, fact.date) for fact in facts} == {
+        (("hunt", "sarraj"), "held", date(2019, 5, 9)),
+        (("may", "sarraj"), "held", date(2019, 5, 9)),
+    }
+
+
+def test_quote_runs_from_the_first_to_the_last_word_that_carries_it() -> None:
+    title = "موسكو: التقى فلاديمير بوتين أمس إيمانويل ماكرون في القصر"
+    (fact,) = read(title)
+    assert quoted(title, fact.quote) == "التقى فلاديمير بوتين أمس إيمانويل ماكرون"
+    assert [title[span.start : span.end] for span in fact.spans] == [
+        "التقى",
+        "فلاديمير بوتين",
+        "إيمانويل ماكرون",
+    ]
+
+
+def test_time_is_linear_in_the_length_of_a_sentence() -> None:
+    sentence = "Putin met Macron and Merkel in Paris and the two leaders said he will meet Erdogan "
+    assert read("", "", sentence * 2_000)
