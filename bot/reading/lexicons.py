@@ -83,7 +83,9 @@ def _words(phrase: str) -> tuple[str, ...]:
 _Paradigms = Mapping[str, Mapping[str, list[str]]]
 
 
-def _flat(path: str, table: Mapping[str, Any], paradigms: _Paradigms) -> Iterator[tuple[str, str, int | None]]:
+def _flat(
+    path: str, table: Mapping[str, Any], paradigms: _Paradigms
+) -> Iterator[tuple[str, str, int | None]]:
     """Tag, phrase and value of all that stands in these tables."""
     for key, content in table.items():
         inner = f"{path}.{key}" if path else key

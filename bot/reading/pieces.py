@@ -2,10 +2,13 @@
 
 import re
 
-# Letters and digits apart, so that "و11", "13M" and "ال12" come apart; a number keeps its separators. An
-# apostrophe ends a word as the French elision does ("l'", "d'"), and the English possessive stands alone.
 _PIECE = re.compile(
-    r"(?P<number>\d++(?:[.,:/]\d++)*+)|(?P<word>'s\b|[^\W\d_]++(?:'(?!s\b)(?=[^\W\d_]))?+)|(?P<mark>[^\w\s])"
+    # Letters and digits apart, so that "و11", "13M" and "ال12" come apart; a number keeps its separators.
+    r"(?P<number>\d++(?:[.,:/]\d++)*+)"
+    # The apostrophe of the French elision ends a word ("l'", "d'"); the English possessive stands alone.
+    r"|(?P<word>'s\b|[^\W\d_]++(?:'(?!s\b)(?=[^\W\d_]))?+)"
+    # What a feed escaped twice ("&#039;") is one mark, and its number no figure.
+    r"|(?P<mark>&(?:\#[0-9]{1,6}|[a-z]{2,6});|[^\w\s])"
 )
 _LONGEST_NUMBER = 24  # characters; what is longer counts nobody
 # Of hyphens only those between digits mean something; the underscores of hashtags are spaces.

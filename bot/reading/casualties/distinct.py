@@ -31,12 +31,16 @@ def _is_parted(mixed: CasualtyFact, facts: Iterable[CasualtyFact]) -> bool:
 
 
 def _same_kind(one: CasualtyFact, other: CasualtyFact) -> bool:
-    return one.category == other.category and one.status == other.status
+    """Whether the two may be one claim: of one category, and both denied or both asserted, if not equal."""
+    same_figure = (one.low, one.high) == (other.low, other.high)
+    return one.category == other.category and (one.status == other.status or same_figure)
 
 
 def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
     """Whether a claim says all that the other does."""
     if (better.low, better.high) == (fact.low, fact.high):
+        if better.status != fact.status:
+            return better.status == "denied"  # the title leaves out who denies it
         if better.scope == fact.scope:
             return _worth(better) >= _worth(fact)
         return better.scope == "background"

@@ -43,6 +43,7 @@ def sense(token: Token) -> Sense:
 
 @lru_cache(maxsize=4_096)
 def _sense(tags: frozenset[str]) -> Sense:
+    """The part of a word of these classes: {"people.forces.many"} are people, of the forces."""
     paths = [tag.split(".") for tag in sorted(tags)]
     people = [path for path in paths if path[0] == "people"]
     victims = [path for path in paths if path[0] == "casualties" and path[2] == "victim"]

@@ -1,0 +1,161 @@
+"""Whom something befell, found before its trigger: "five people died", "Jane Roe, 63, was arrested"."""
+
+from collections.abc import Set as AbstractSet
+from typing import Literal
+
+from bot.reading.casualties.around import AHEAD, BEHIND, CLOSE, NAME, NEAR, Around
+from bot.reading.casualties.group import Group, one
+from bot.reading.casualties.triggers import Trigger
+
+_Number = Literal["one", "many"]
+_AGE = 3  # tokens of an age between commas: ", 63,"
+
+
+def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
+    """The group before a trigger, those `used` left out, if a trigger of its classes has one there."""
+    at = trigger.at
+    if trigger.is_a("passive"):
+        return before(around, used, at, 0)  # "two hurt"
+    if trigger.is_a("before"):
+        return _subject_of_verb(around, used, at)
+    if not trigger.is_a("participle", "verb") or _is_active(around, trigger):
+        return None
+    found = before(around, used, at, BEHIND, number=_number(around, at + 1))
+    return None if found and trigger.is_a("verb") and not _may_be_first(around, found, at) else found
+
+
+def before(
+    around: Around,
+    used: AbstractSet[int],
+    at: int,
+    reach: int,
+    *,
+    sure: bool = True,
+    number: _Number | None = None,
+) -> Group | None:
+    """The nearest group before this token, within reach and of this grammatical number.
+
+    A number without a noun is taken from far away only where it need not be `sure` that it counts people.
+    """
+    for group in around.preceding(at):
+        away = at - group.end
+        if away > reach or around.is_walled(group.end, at, past_among=True):
+            return None
+        if group.first in used or group.subset or not _agrees(around, group, number):
+            continue
+        if group.low is None and _is_part(around, group, at, reach):
+            continue
+        if group.sure or not sure or (away <= NEAR and not around.is_obscure(group.end)):
+            return group
+    return None
+
+
+def subject_of_passive(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Who stands before a passive: "two engineers were killed"."""
+    if around.any_has(at - NEAR, at, "words.be_many"):
+        return before(around, used, at, AHEAD, number="many") or _named_before(around, at)
+    return (
+        _named_before(around, at)
+        or before(around, used, at, AHEAD, number=_number(around, at))
+        or _first_name(around, at)
+    )
+
+
+def possessor(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """The person of a trigger behind "'s": "Nichols's death", "a boy's death"."""
+    owner = before(around, used, at - 1, 0)
+    if owner is None and around.is_name(at - 2):
+        return one(at - 2, at - 1)
+    return owner
+
+
+def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Who stands before a verb that has no object: "five people who were in a lift died"."""
+    name, pronoun = at - 2 - around.reads(at - 2, ","), _pronoun(around, at)
+    if around.has(at - 1, "words.who") and around.is_name(name):
+        return one(name, at)  # "Smith, who died"
+    if pronoun is not None:
+        return one(pronoun, at)
+    found = before(around, used, at, AHEAD, number=_number(around, at + 1))
+    if found or around.order.verb_first:
+        return found
+    named = _name_to(around, at)
+    return named if named and named.end - named.first > 1 else None
+
+
+def _pronoun(around: Around, at: int) -> int | None:
+    """Where a pronoun stands, right before but for "is" and an adverb: "He is now in custody"."""
+    for place in range(at - 1, at - 1 - NAME, -1):
+        if around.has(place, "words.he"):
+            return place
+        if not around.has(place, "words.be", "words.adverb"):
+            return None
+    return None
+
+
+def _named_before(around: Around, at: int) -> Group | None:
+    """The person who is only named before a passive: "Jane Roe was killed", "he was killed"."""
+    end = next(place for place in range(at - 1, -1, -1) if around.has(place, "words.be"))
+    if around.has(end - 1, "words.he"):
+        return one(end - 1, end)
+    return _name_to(around, end)
+
+
+def _first_name(around: Around, at: int) -> Group | None:
+    """The person with whose full name the sentence begins: "Jane Roe of Austin, Texas, was arrested"."""
+    is_full = around.is_name(0) and around.is_name(1)
+    if not is_full or at > AHEAD or _number(around, at) != "one" or around.is_walled(NEAR, at):
+        return None
+    return one(0, NEAR)
+
+
+def _name_to(around: Around, end: int) -> Group | None:
+    """The person whose name, or name and age, ends before this token: "Jane Roe, 63, died"."""
+    aged = around.reads(end - 1, ",") and around.reads(end - _AGE, ",")
+    if aged and around.tokens[end - 2].kind == "number":
+        end -= _AGE
+    first = end
+    while end - first < NAME and around.is_name(first - 1):
+        first -= 1
+    return None if first == end or around.has(first - 1, "words.place") else one(first, end)
+
+
+def _is_active(around: Around, trigger: Trigger) -> bool:
+    """Whether somebody does it to whom no group names: "who killed", "killed his", "killed two dogs"."""
+    following = trigger.last + 1
+    is_phrase = " " in around.tokens[trigger.last].text
+    if around.has(trigger.at - 1, "words.does") or (around.has(following, "words.article") and not is_phrase):
+        return True
+    is_number = following < len(around) and around.tokens[following].kind == "number"
+    return is_number or around.has(following, "numbers.units")
+
+
+def _may_be_first(around: Around, group: Group, at: int) -> bool:
+    """Whether whom it befell may stand before a verb that usually comes first: «ثلاثة أشخاص قتلوا»."""
+    return group.counted or around.has(at - 1, "words.who") or around.has(group.first - 1, "source.that")
+
+
+def _number(around: Around, at: int) -> _Number | None:
+    """The grammatical number of the verb right before this token, where it shows: "was", "dies"."""
+    return "one" if around.any_has(at - NEAR, at, "words.be_one") else None
+
+
+def _agrees(around: Around, group: Group, number: _Number | None) -> bool:
+    """Whether a verb of this number may mean them."""
+    if number == "many":
+        return not _is_alone(around, group)
+    return number is None or group.low == 1
+
+
+def _is_alone(around: Around, group: Group) -> bool:
+    """Whether it is one person, whom a plural verb does not mean: "supporters of the mayor were"."""
+    joined = any(map(around.is_and, range(group.first - NEAR, group.first)))
+    return group.low == 1 and not group.counted and not joined
+
+
+def _is_part(around: Around, group: Group, at: int, reach: int) -> bool:
+    """Whether a number is said of those of whom this group is a part: «18 من الجنود والمسلحين»."""
+    whole = around.before(group)
+    if whole is None or not whole.counted or whole.subset or at - whole.end > reach:
+        return False
+    return group.first - whole.end <= CLOSE and around.carries_and(group.first)

@@ -1,0 +1,131 @@
+"""Whom something befell, found behind its trigger: "killed five soldiers", «مقتل ثلاثة أشخاص»."""
+
+from collections.abc import Set as AbstractSet
+
+from bot.model import Category
+from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
+from bot.reading.casualties.group import Group, one, some
+from bot.reading.casualties.triggers import TAKEN, Trigger, is_bare_event
+
+_NAMED: frozenset[Category] = frozenset({"killed", "detained", "abducted"})  # befalls somebody by name
+_CLITICS = tuple("وبلفك")  # letters that may be written onto the front of an unknown word
+_PRONOUNS = {
+    # verbs first: they need somebody whom the pronoun could mean
+    "verb_two": 2,
+    "verb_one": 1,
+    "verb_many": None,
+    "event_two": 2,
+    "event_one": 1,
+    "event_many": None,
+}
+
+
+def behind(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
+    """The group behind a trigger, those `used` left out, if a trigger of its classes has one there."""
+    if trigger.is_a("takes"):
+        taken = _object(around, used, trigger.last)
+        return taken if taken and around.has(taken.end - 1, "people.lives.many") else None
+    if trigger.is_a("verb", "after") and around.order.verb_first:
+        return _after(around, used, trigger.last, BEHIND, CLOSE)
+    if trigger.is_a("event"):
+        return _after(around, used, trigger.last, CLOSE, NEAR)
+    if trigger.is_a("participle", "passive", "after"):
+        return _object(around, used, trigger.last)
+    return None
+
+
+def referred(around: Around, trigger: Trigger) -> Group | None:
+    """Whom a pronoun on the trigger refers to: «مقتلهما»."""
+    at = trigger.at
+    if around.has(at - 1, "background.after") or around.tokens[at].clitics.endswith("ل"):
+        return None  # "died after he was wounded"
+    pronoun = next((name for name in _PRONOUNS if name in trigger.classes), None)
+    if pronoun is None:
+        return None
+    is_verb = pronoun.startswith("verb")
+    if is_verb and next(around.preceding(at), None) is None:
+        return None  # nobody whom the pronoun could mean
+    number = _PRONOUNS[pronoun]
+    return Group(at, at + 1, number, number, "exact" if number else "unspecified", sure=not is_verb)
+
+
+def someone(around: Around, trigger: Trigger) -> Group | None:
+    """A person who is only named: "killed Jane Roe", «اغتيال سالم الورفلي»."""
+    at = trigger.at
+    name = at + 1 + around.has(at + 1, "people.nations.one")
+    is_full = trigger.category != "missing" or around.is_name(name + 1)
+    if trigger.is_a("event", "participle", "verb", "after") and around.is_name(name) and is_full:
+        return one(name, name + 1)
+    is_noun = trigger.is_a("event") and (
+        not trigger.is_a("verb") or around.tokens[at].clitics.endswith(("ب", "ل"))
+    )
+    if is_noun and not is_bare_event(around, trigger) and trigger.category in _NAMED:
+        return _unknown(around, at + 1)
+    return None
+
+
+def _after(around: Around, used: AbstractSet[int], at: int, reach: int, uncounted: int) -> Group | None:
+    """The group that follows within reach, one without a number within `uncounted`.
+
+    One that is counted goes before one that may be the agent: «قتلت الشرطة 3 أشخاص».
+    """
+    agent = None
+    for group in around.following(at):
+        away = group.first - at - 1
+        if away > reach or group.first in used or around.is_walled(at + 1, group.first):
+            break
+        if not group.sure and (away > NEAR or _counts_unknown(around, group, at)):
+            continue
+        if group.low is None and away > uncounted:
+            continue
+        if group.counted or not (around.is_definite(group.first) or _is_agent(around, group)):
+            return group
+        agent = agent or group
+    return agent
+
+
+def _counts_unknown(around: Around, group: Group, at: int) -> bool:
+    """Whether what an unknown noun counts may be no people: «فقدان 40 ألف فدان»."""
+    if around.senses[at].category not in TAKEN or group.end >= len(around):
+        return False
+    noun = around.tokens[group.end]
+    return noun.kind == "word" and not noun.tags
+
+
+def _is_agent(around: Around, group: Group) -> bool:
+    """Whether one person did it to the counted ones that follow at once: «قتل شخص 5 نساء»."""
+    following = around.behind(group)
+    if group.low != 1 or following is None or not following.counted:
+        return False
+    return following.first == group.end and not around.tokens[following.first].clitics
+
+
+def _object(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Whom an active participle names right behind it; "killed in a camp", "by gunmen" name nobody."""
+    group = _after(around, used, at, CLOSE, CLOSE)
+    if group is None:
+        return None
+    between = range(at + 1, group.first)
+    if any(around.has(it, "words.function", "words.and") or around.reads(it, ",") for it in between):
+        return None
+    return None if group.bound == "unspecified" and _is_attribute(around, at) else group
+
+
+def _is_attribute(around: Around, at: int) -> bool:
+    """Whether a participle only describes those behind it: "care for wounded soldiers"."""
+    return around.has(at - 1, "words.function", "words.article", "words.of", "words.those")
+
+
+def _unknown(around: Around, at: int) -> Group | None:
+    """Who follows the noun of an event, where the lexicon lacks the word: a name, a calling."""
+    if at >= len(around):
+        return None
+    token, order = around.tokens[at], around.order
+    is_known = any(not tag.startswith("cause.") for tag in token.tags)
+    if token.kind != "word" or is_known or not order.unknown_noun.match(token.text):
+        return None
+    if token.text.startswith(_CLITICS):
+        return None
+    if token.text.endswith(order.plural_endings):
+        return some(at, at + 1, sure=False)
+    return Group(at, at + 1, 1, 1, "exact", sure=False)

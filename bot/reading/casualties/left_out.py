@@ -1,0 +1,60 @@
+"""Whom a trigger names, and who are no casualties: the freed, the found, the things that are held."""
+
+from collections.abc import Set as AbstractSet
+
+from bot.reading.casualties.around import CLOSE, NEAR, Around
+from bot.reading.casualties.group import Group
+from bot.reading.casualties.triggers import TAKEN, Trigger
+
+_FOUND = 8  # tokens behind them, with a time or a place, to the word that says they were found
+
+
+def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group: Group) -> bool:
+    """Whether no claim of its own is made of the people whom a trigger names."""
+    if group.subset or (group.of_them and not _has_antecedent(around, used, group)):
+        return True
+    if _is_one_of_many(around, trigger, group):
+        return True
+    if trigger.category == "missing" and _are_found(around, trigger, group):
+        return True
+    if trigger.category == "displaced" and group.low == 1:
+        return True
+    if trigger.category not in TAKEN:
+        return False
+    end = max(group.end, trigger.at + 1)
+    return are_free(around, trigger.at, end) or _takes_thing(around, trigger)
+
+
+def are_free(around: Around, first: int, end: int) -> bool:
+    """Whether they are let go or come home: "the release of five prisoners", "refugees return"."""
+    goes = around.any_has(end, end + NEAR + 1, "words.goes")
+    return goes or around.any_has(first - CLOSE, first, "words.freed")
+
+
+def _has_antecedent(around: Around, used: AbstractSet[int], group: Group) -> bool:
+    """Whether "them" are people of whom nothing is claimed: "fired at men and killed 4 of them"."""
+    whole = around.before(group)
+    return whole is not None and whole.first not in used
+
+
+def _is_one_of_many(around: Around, trigger: Trigger, group: Group) -> bool:
+    """Whether another claim counts them too: "His brother was among those killed"."""
+    at = trigger.at - 1 - around.has(trigger.at - 1, "words.who")
+    return around.has(at, "words.among") and not group.counted and group.end <= at
+
+
+def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
+    """Whether those missing are so no longer: "the missing boy was found"."""
+    first, last = min(group.first, trigger.at), max(group.end, trigger.at)
+    return around.any_has(first, last + _FOUND, "words.found")
+
+
+def _takes_thing(around: Around, trigger: Trigger) -> bool:
+    """Whether it is no person whom they hold: «تحتجز سفينة», "missing body parts"."""
+    at = trigger.at + 1
+    if at >= len(around) or around.tokens[at].clitics:
+        return False
+    if trigger.category == "missing" and not around.tokens[at].tags:
+        is_name = around.is_name(at) and around.is_name(at + 1)
+        return around.tokens[at].kind == "word" and not is_name
+    return around.senses[at].thing and not around.senses[at].people

@@ -1,0 +1,109 @@
+"""Groups that begin with a noun: "soldiers", "a police officer", «ركابها الخمسة», "Indian wrestlers"."""
+
+from dataclasses import replace
+
+from bot.reading.casualties.group import Group
+from bot.reading.casualties.phrases import Phrases
+from bot.reading.casualties.senses import Sense
+from bot.reading.facts import Bound
+from bot.reading.quantities import Quantity
+from bot.reading.tokens import Token
+
+_NUMBERS = {"one": 1, "two": 2}  # of people, by the grammatical number of their noun
+_ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال")
+
+
+def named(phrases: Phrases, at: int) -> Group | None:
+    """Those whom the noun there names; None where it names nobody."""
+    if phrases.has(at, "words.one_of") and phrases.is_people(at + 1):
+        return Group(at, at + 2, 1, 1, "exact", phrases.senses[at + 1].side)
+    if phrases.has(at, "people.nations.one", "people.nations.mass") and phrases.is_other_noun(at + 1):
+        return _of_nation(phrases, at)
+    noun = phrases.senses[at]
+    is_thing = noun.thing and not noun.victim
+    if noun.people in (None, "mass") or is_thing or _is_adjective(phrases, at):
+        return None
+    behind = _number_behind(phrases, at)
+    if behind:
+        return _figure(at, behind, noun)
+    if phrases.has(at, "people.parents.one"):
+        return _parent(phrases, at)
+    return _of_noun(phrases, at)
+
+
+def _of_nation(phrases: Phrases, at: int) -> Group | None:
+    """Those of a nation, an unknown word before their noun: "Indian epee fencers"; not "Ukrainian city"."""
+    head = phrases.head(at + 1)
+    if head is None:
+        return None
+    noun = phrases.noun(head)
+    if noun.victim or noun.people in (None, "mass"):
+        return None
+    return _plain(at, head + 1, noun)
+
+
+def _plain(first: int, end: int, noun: Sense) -> Group:
+    """Those of whom a noun's grammatical number says how many they are: "a boy", "rebels"."""
+    number = _NUMBERS.get(noun.people or "")
+    bound: Bound = "exact" if number else "unspecified"
+    return Group(first, end, number, number, bound, noun.side)
+
+
+def _is_adjective(phrases: Phrases, at: int) -> bool:
+    """Whether a word for people describes what stands before it: «الشعب السوري», «هجوم إرهابي»."""
+    token = phrases.tokens[at]
+    if at == 0 or not any(tag.startswith(phrases.order.adjectives) for tag in token.tags):
+        return False
+    before, meaning = phrases.tokens[at - 1], phrases.senses[at - 1]
+    names_people = meaning.triggers or meaning.people
+    is_thing = before.kind == "word" and not names_people and "words.function" not in before.tags
+    return is_thing and not phrases.carries_and(at) and _has_article(before) == _has_article(token)
+
+
+def _has_article(token: Token) -> bool:
+    """Whether it carries the Arabic article; of words outside the lexicon it is not taken off."""
+    return token.clitics.endswith(("ال", "لل")) or token.text.startswith(_ARTICLES)
+
+
+def _number_behind(phrases: Phrases, at: int) -> Quantity | None:
+    """The figure behind a noun in the plural: «ركابها الخمسة», «مصريين اثنين»."""
+    quantity = phrases.quantities.get(at + 1)
+    if not phrases.order.numbers_behind or quantity is None or phrases.senses[at].people == "one":
+        return None
+    if phrases.tokens[at + 1].clitics not in ("", "ال"):
+        return None
+    other = phrases.senses[quantity.end] if quantity.end < len(phrases) else None
+    return None if other and (other.thing or other.people) else quantity
+
+
+def _figure(at: int, quantity: Quantity, noun: Sense) -> Group:
+    """Those of a noun with the figure behind it: «ركابها الخمسة»."""
+    low, high, bound = quantity.low, quantity.high, quantity.bound
+    return Group(at, quantity.end, low, high, bound, noun.side, noun.victim, counted=True)
+
+
+def _parent(phrases: Phrases, at: int) -> Group | None:
+    """One person: "a father of 4"; "the mother of a victim" says only who the victim is."""
+    quantity = phrases.quantities.get(at + 1)
+    if quantity is None or phrases.head(quantity.end) is not None:
+        return None
+    return Group(at, quantity.end, 1, 1, "exact", phrases.senses[at].side)
+
+
+def _of_noun(phrases: Phrases, at: int) -> Group:
+    """Those of a noun alone: "a police officer", "rebels", "au moins un mort"."""
+    noun, end = phrases.senses[at], at + 1
+    while phrases.order.nouns_last and not noun.victim and _is_compound(phrases, end):
+        noun, end = phrases.senses[end], end + 1
+    group = replace(_plain(at, end, noun), victim=noun.victim, counted=noun.people == "two")
+    if group.low and phrases.has(at - 1, "bounds.at_least"):
+        return replace(group, first=at - 1, high=None, bound="at_least")
+    return group
+
+
+def _is_compound(phrases: Phrases, at: int) -> bool:
+    """Whether another noun for people follows that says who the one before it is: "police *officer*"."""
+    noun = phrases.noun(at) if at < len(phrases) else None
+    if noun is None or not noun.people or phrases.has(at, "people.pronouns.one"):
+        return False
+    return not noun.victim or phrases.has(at - 1, "people.nations.one")

@@ -1,0 +1,104 @@
+"""Nouns that say themselves what befell people: "121 قتيلا", "three dead", "the death toll rose to 205"."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from bot.model import Category
+from bot.reading.casualties.around import CLOSE, NEAR, Around
+from bot.reading.casualties.group import Group, some
+from bot.reading.casualties.left_out import are_free
+from bot.reading.casualties.patient import NOTHING, Patient, Told
+from bot.reading.casualties.triggers import TAKEN
+
+_TOLL = 16  # from "the death toll" to its number
+_OF_TOLL = 3  # from "the number" to "of the dead"
+
+
+def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
+    """What the noun of a group tells, if it says what befell them: "five dead", "hostages"."""
+    category = group.victim
+    if category is None or (category in TAKEN and are_free(around, group.first, group.end)):
+        return NOTHING
+    dozens = _dozens(around, group)
+    if dozens:
+        return Told((Patient(category, dozens, group.first),))
+    counting = _counted_among(around, used, group) or _counted_before(around, used, group)
+    if not group.counted and counting is None:
+        counts = around.any_has(group.first - _OF_TOLL, group.first, "toll.noun", "toll.rise")
+        toll_of = toll(around, group.end - 1, category) if counts else NOTHING
+        if toll_of.patients or not _is_told(around, group):
+            return toll_of
+    told = frozenset({group.first, *([counting.first] if counting else [])})
+    return Told((Patient(category, counting or group, group.first),), told)
+
+
+def toll(around: Around, at: int, category: Category) -> Told:
+    """What a toll that is named there tells: "The number of the dead rose on Monday to 205"."""
+    number = _number_of_toll(around, at)
+    if number:
+        patient = Patient(category, replace(number, sure=True), at)
+        return Told((patient,), frozenset({number.first}))
+    if around.any_has(at + 1, at + 1 + NEAR, "toll.grows"):
+        return Told((Patient(category, some(at, at + 1), at),))  # "le bilan s'alourdit"
+    return NOTHING
+
+
+def _number_of_toll(around: Around, at: int) -> Group | None:
+    """The number of the toll there: right behind it, or behind "rose to"."""
+    rises = False
+    for index in range(at + 1, min(at + 1 + _TOLL, len(around))):
+        if around.is_wall(index):
+            return None
+        rises = rises or around.has(index, "toll.rise")
+        number = around.group_at(index)
+        if number and number.counted and (rises or index - at <= NEAR):
+            return number
+    return None
+
+
+def _dozens(around: Around, group: Group) -> Group | None:
+    """The number said behind a noun without one: «القتلى بالعشرات»."""
+    following = around.behind(group)
+    if group.counted or following is None or following.bound != "vague":
+        return None
+    is_near = following.first - group.end <= NEAR
+    return following if is_near and around.tokens[following.first].clitics == "بال" else None
+
+
+def _counted_among(around: Around, used: AbstractSet[int], group: Group) -> Group | None:
+    """Those counted as being among ones who are not: "Eight journalists among the dead"."""
+    link = group.first - 1
+    if group.counted or not around.has(link, "words.between", "words.among", "words.out_of"):
+        return None
+    before = around.before(group)
+    if before is None or not before.counted or before.first in used or link - before.end > NEAR:
+        return None
+    return before
+
+
+def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Group | None:
+    """Those right before the noun: "three people dead", "took a pilot hostage"; not "Ukrainian refugees"."""
+    before = around.before(group)
+    if group.counted or before is None or before.end != group.first:
+        return None
+    if before.victim or before.low is None or before.first in used:
+        return None
+    noun = around.senses[group.first]
+    is_adjective = noun.triggers or around.has(group.first, "casualties.killed.natural")
+    is_complement = noun.people == "one" and noun.victim in TAKEN
+    return before if is_adjective or is_complement else None
+
+
+def _is_told(around: Around, group: Group) -> bool:
+    """Whether a noun without a number says that there were victims, rather than speaks of known ones.
+
+    «سقوط قتلى» and «قتلى في غارة» do; "the refugees" and «كرهينة» do not.
+    """
+    at = group.first
+    clitics = around.tokens[at].clitics
+    if clitics.endswith("ك"):  # "like a hostage"
+        return False
+    if around.any_has(at - _OF_TOLL, at, "words.several") or around.any_has(at - CLOSE, at, "toll.causes"):
+        return True
+    begins = at == 0 or clitics == "و"
+    return begins and group.end == at + 1 and not around.is_definite(at)

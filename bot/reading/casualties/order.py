@@ -1,0 +1,47 @@
+"""Where each language puts its words, as far as telling who was killed depends on it.
+
+A new language is a new line of ORDERS; nothing else in this package asks which language it reads.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.model import Language
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The word order of one language, and the endings by which it shows what a word may be."""
+
+    verb_first: bool = False  # whom it befell stands behind the verb, others between: «قتلت الشرطة أمس ثلاثة»
+    noun_within: int = 5  # words from a number to its noun: "three off duty Iraqi police officers"
+    nouns_last: bool = False  # of nouns in a row the last says who it is: "police officer"
+    numbers_behind: bool = False  # a number may follow its noun: «ركابها الخمسة»
+    described_by: tuple[str, ...] = ()  # tags of nouns that describe the one before: "deux soldats maliens"
+    adjectives: tuple[str, ...] = ()  # tags of those that also describe what is nobody: «الشعب السوري»
+    unknown_noun: re.Pattern[str] = _NEVER  # a noun outside the lexicon, where no capital tells a name
+    plural_endings: tuple[str, ...] = ()  # of such a noun
+    people_endings: tuple[str, ...] = ()  # of nouns for people outside the lexicon
+    adverb_endings: tuple[str, ...] = ()  # of words outside the lexicon that are no nouns
+
+
+ORDERS: Mapping[Language, Order] = {
+    "ar": Order(
+        verb_first=True,
+        noun_within=1,
+        numbers_behind=True,
+        described_by=("people.",),
+        adjectives=("people.nations", "adjectives"),
+        unknown_noun=re.compile("[ء-ي]{3}"),
+        plural_endings=("ين", "ون", "ات"),
+    ),
+    "en": Order(
+        nouns_last=True,
+        people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
+        adverb_endings=("ly", "wards"),
+    ),
+    "fr": Order(described_by=("people.nations",)),
+}

@@ -1,0 +1,67 @@
+"""The noun phrases of a sentence: where one ends, and which noun is its head."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.reading.casualties.senses import Sense
+from bot.reading.casualties.words import Words
+from bot.reading.quantities import Quantity
+
+_PEOPLE = Sense(people="many")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Words):
+    """The view of a sentence, with its figures."""
+
+    quantities: Mapping[int, Quantity]  # by their first token
+
+    def noun(self, at: int) -> Sense:
+        """What the noun there means; one that the lexicon lacks may be for people: "grandmasters"."""
+        token = self.tokens[at]
+        is_people = not token.tags and token.text.endswith(self.order.people_endings)
+        return _PEOPLE if is_people else self.senses[at]
+
+    def head(self, at: int) -> int | None:
+        """Where the noun stands that a number before this token counts: "off duty police *officers*"."""
+        found = None
+        for index in range(at, min(at + self.order.noun_within, len(self))):
+            if index in self.quantities or self.ends(index):
+                break
+            if found is not None and self.has(index, "words.of"):
+                break
+            noun = self.noun(index)
+            if not (noun.people or noun.thing):
+                continue
+            if found is not None and (noun.victim or self.has(index, "people.pronouns.one")):
+                break  # "two people dead", "two wounded one"
+            found = index
+            if not self.order.nouns_last:
+                break
+        return found
+
+    def ends(self, at: int) -> bool:
+        """Whether a noun phrase ends before this token: at a mark, a preposition, "and", a verb."""
+        return (
+            self.tokens[at].kind == "mark"
+            or self.has(at, "words.function", "words.be", "words.and", "words.or")
+            or self.tokens[at].clitics.startswith(("و", "ف"))
+            or self.acts(at)
+        )
+
+    def is_people(self, at: int) -> bool:
+        """Whether a noun for people stands there, and no figure: "soldiers"."""
+        return at < len(self) and at not in self.quantities and self.senses[at].people is not None
+
+    def is_other_noun(self, at: int) -> bool:
+        """Whether what stands there may be the noun, and for no people: the "seals" of "three dead seals"."""
+        if not self.order.nouns_last or at >= len(self):
+            return False
+        token = self.tokens[at]
+        return token.kind == "word" and not token.tags and not token.text.endswith(self.order.adverb_endings)
+
+
+def phrases(words: Words, quantities: Iterable[Quantity]) -> Phrases:
+    """The view of a sentence with these figures of it."""
+    by_first = {quantity.first: quantity for quantity in quantities}
+    return Phrases(words.sentence, words.tokens, words.order, words.senses, by_first)
