@@ -21,7 +21,9 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
     if not trigger.is_a("participle", "verb") or _is_active(around, trigger):
         return None
     found = before(around, used, at, BEHIND, number=_number(around, at + 1))
-    return None if found and trigger.is_a("verb") and not _may_be_first(around, found, at) else found
+    is_dual = trigger.is_a("dual") and found is not None and found.low is None
+    may_be_first = is_dual or found is None or _may_be_first(around, found, at)
+    return None if trigger.is_a("verb") and not may_be_first else found
 
 
 def before(

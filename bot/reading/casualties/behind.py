@@ -26,7 +26,7 @@ def behind(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | 
         taken = _object(around, used, trigger.last)
         return taken if taken and around.has(taken.end - 1, "people.lives.many") else None
     if trigger.is_a("verb", "after") and around.order.verb_first:
-        return _after(around, used, trigger.last, BEHIND, CLOSE)
+        return _after(around, used, trigger.last, BEHIND, CLOSE, many_act=True)
     if trigger.is_a("event"):
         return _after(around, used, trigger.last, CLOSE, NEAR)
     if trigger.is_a("participle", "passive", "after"):
@@ -64,10 +64,13 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     return None
 
 
-def _after(around: Around, used: AbstractSet[int], at: int, reach: int, uncounted: int) -> Group | None:
+def _after(
+    around: Around, used: AbstractSet[int], at: int, reach: int, uncounted: int, *, many_act: bool = False
+) -> Group | None:
     """The group that follows within reach, one without a number within `uncounted`.
 
-    One that is counted goes before one that may be the agent: «قتلت الشرطة 3 أشخاص».
+    One that is counted goes before one that may be the agent: «قتلت الشرطة 3 أشخاص», and where `many_act`,
+    «قتلت قوات الحرس 3 أشخاص».
     """
     agent = None
     for group in around.following(at):
@@ -78,7 +81,10 @@ def _after(around: Around, used: AbstractSet[int], at: int, reach: int, uncounte
             continue
         if group.low is None and away > uncounted:
             continue
-        if group.counted or not (around.is_definite(group.first) or _is_agent(around, group)):
+        may_act = (
+            around.is_definite(group.first) or (many_act and group.low is None) or _is_agent(around, group)
+        )
+        if group.counted or not may_act:
             return group
         agent = agent or group
     return agent

@@ -25,6 +25,8 @@ def status(words: Words, patient: Patient) -> Status:
             return "denied"  # who denies to have had a hand in it does not deny that it happened
         if _cue(words, at, "status.hypothetical", _NEAR, but="background.after"):
             return "hypothetical"
+        if _cue(words, at, "status.demand", _CLOSE):
+            return "hypothetical"
     return "asserted"
 
 
@@ -67,7 +69,7 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
 
 def _bears(words: Words, patient: Patient, tag: str) -> bool:
     """Whether a word of this class stands before the claim, or behind it with no comma between."""
-    first, stop = patient.first - _WHOLE, patient.end + _WHOLE
+    first, stop = patient.first - _WHOLE, min(patient.end + _WHOLE, len(words))
     end = next((at for at in range(patient.end, stop) if words.reads(at, *_COMMAS)), stop)
     return words.any_has(first, end, tag)
 
@@ -107,7 +109,12 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
         between = range(patient.end, at)
         ends = any(words.reads(it, *_COMMAS) or words.has(it, "background.after") for it in between)
         return len(between) <= _FAR and not ends
-    commas = [it for it in range(at, patient.first) if words.reads(it, *_COMMAS)]
+    commas = [
+        it
+        for it in range(at, patient.first)
+        if words.reads(it, *_COMMAS)
+        and not words.has(it + 1, "words.who")  # "last year's attack, which killed"
+    ]
     if at <= _OPENING and commas and commas[0] - at < _NEAR:
         return True  # "In 1994, 12 people were killed"
     is_near = patient.first - at <= _FAR * 2

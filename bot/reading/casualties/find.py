@@ -28,6 +28,7 @@ from bot.reading.sentence import Sentence
 from bot.reading.tokens import Token
 
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
+_ANNIVERSARY = "background.anniversary"  # what the title says of one holds for all, the summary's for itself
 _WHO: dict[Side | None, Literal["civilians", "fighters"]] = {
     "civilians": "civilians",
     "forces": "fighters",
@@ -42,7 +43,8 @@ def find(
     claiming = [sentence for sentence in sentences if any(map(_may_claim, sentence.tokens))]
     if not claiming:
         return []
-    topics = _tags(sentences, "cause.") | _tags(sentences[:_LEAD], "background.")
+    lead = _tags(sentences[:_LEAD], "background.") - {_ANNIVERSARY}
+    topics = _tags(sentences, "cause.") | lead | (_tags(sentences[:1], "background.") & {_ANNIVERSARY})
     found: list[tuple[CasualtyFact, Group]] = []
     for sentence in claiming:
         read = _around(sentence, language)
@@ -76,7 +78,6 @@ def _fact(around: Around, patient: Patient, old: Sequence[int], topics: frozense
     group, sentence = patient.group, around.sentence
     of_group = sentence.span(group.first, group.end)
     of_trigger = sentence.span(patient.trigger, patient.trigger + 1)
-    is_toll = around.any_has(0, len(around), "toll.cumulative")
     return CasualtyFact(
         category(around, patient),
         group.low,
@@ -87,12 +88,19 @@ def _fact(around: Around, patient: Patient, old: Sequence[int], topics: frozense
         mixed=group.mixed,
         scope=scope(around, patient, old, topics),
         status=status(around, patient),
-        extent="cumulative" if is_toll else None,
+        extent=_extent(around),
         who=_WHO.get(group.side),
         source=source(around, patient.trigger),
         place=next((place.id for place in sentence.places), None),
         additional=group.more,
     )
+
+
+def _extent(around: Around) -> Literal["incident", "cumulative"] | None:
+    """Whether a sentence tells a toll that goes on, "the toll rose to", or one event, "in an attack"."""
+    if around.any_has(0, len(around), "toll.cumulative"):
+        return "cumulative"
+    return "incident" if around.any_has(0, len(around), "cause.event") else None
 
 
 def _without_guesses(found: Sequence[tuple[CasualtyFact, Group]]) -> Iterator[CasualtyFact]:

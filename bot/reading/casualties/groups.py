@@ -82,7 +82,8 @@ def _with_second_victim(phrases: Phrases, group: Group) -> Group:
 def _bounded(phrases: Phrases, group: Group) -> Group:
     """With "at least" behind the noun: "trois morts, au moins"."""
     at = group.end + phrases.reads(group.end, ",", "،")
-    if group.low is not None and phrases.has(at, "bounds.at_least_after"):
+    bounds_next = at in phrases.quantities  # "12 dead, at least 7 missing"
+    if group.low is not None and phrases.has(at, "bounds.at_least_after") and not bounds_next:
         return replace(group, end=at + 1, high=None, bound="at_least")
     return group
 

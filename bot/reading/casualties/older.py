@@ -8,6 +8,8 @@ from bot.reading.dates import DateMention, dates, local
 
 _OLD = timedelta(days=6)  # what happened before that is not what an entry reports
 _LONG = timedelta(days=500)  # a total since then is one of years
+_DIGITS = 4  # of a year
+_FIRST_YEAR = 1900
 _SINCE = 4  # tokens from "since" to its date
 
 
@@ -17,12 +19,23 @@ def older(words: Words, language: Language, published: datetime | None, zone: tz
         return []
     today = local(published, zone).date()
     mentions = dates(words.tokens, language, published, zone)
-    return [mention.first for mention in mentions if _is_old(words, today, mention)]
+    old = [mention.first for mention in mentions if _is_old(words, today, mention)]
+    return [*old, *(at for at in range(len(words)) if _is_year_of_something(words, today, at))]
+
+
+def _is_year_of_something(words: Words, today: date, at: int) -> bool:
+    """Whether it is the year of an event: "the 2021 bombing"; not "the 2021 people"."""
+    token = words.tokens[at]
+    if token.kind != "number" or len(token.text) != _DIGITS or not token.text.isdecimal():
+        return False
+    is_people = at + 1 < len(words) and words.senses[at + 1].people is not None
+    return words.has(at - 1, "words.article") and _FIRST_YEAR < int(token.text) < today.year and not is_people
 
 
 def _is_old(words: Words, today: date, mention: DateMention) -> bool:
     """Whether a date is before the news; a running total may be of months, a war's is of years."""
     if mention.sense == "since" or words.any_has(mention.first - _SINCE, mention.first, "background.since"):
         return today - mention.start > _LONG  # "62 dead since it broke out last August"
-    least = _OLD if mention.is_day else timedelta(0)
+    is_week = timedelta(0) < mention.stop - mention.start <= _OLD
+    least = timedelta(0) if is_week else _OLD  # "last week" is before the news; last month may be just over
     return mention.sense in ("at", "ago") and today - mention.stop > least

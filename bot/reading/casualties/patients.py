@@ -39,24 +39,41 @@ def patients(around: Around) -> list[Patient]:
 
 def _at(around: Around, used: AbstractSet[int], at: int) -> Told:
     """What the word there tells, if it is a trigger or names a toll."""
-    found = None if around.is_counted(at) else trigger(around, at)
-    if found:
+    found = trigger(around, at)
+    if found and not around.is_counted(at):
         return _told(around, used, found)
     return toll(around, at, "killed") if around.has(at, "toll.dead") else NOTHING
 
 
 def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
     """What a trigger tells."""
+    counted = _counted_by_toll(around, trigger)
+    if counted.patients:
+        return counted
     group = _search(around, used, trigger) or referred(around, trigger) or someone(around, trigger)
     if group is None or is_left_out(around, used, trigger, group):
         return NOTHING
     category = _category(trigger, group)
-    company = with_company(around, numbered(around, group), trigger.at)
+    company = with_company(around, numbered(around, _two(trigger, group)), trigger.at)
     told = joined(around, used | company.used, company.groups[0], category)
     found = tuple(_patient(around, trigger, category, group) for group in told.groups)
     dead = {patient.group.end for patient in found if patient.category != category}
     # "wounded" was this verb, and is no noun beside it; nor is the "dead" of "shot dead"
     return Told(found, told.used | company.used | dead | {trigger.at})
+
+
+def _counted_by_toll(around: Around, trigger: Trigger) -> Told:
+    """What a toll of those of a verb tells: «ارتفع عدد من اعتقلتهم السلطات إلى 786»."""
+    if not trigger.is_a("verb", "verb_many") or not around.has(trigger.at - 1, "toll.of_whom"):
+        return NOTHING
+    return toll(around, trigger.at, trigger.category)
+
+
+def _two(trigger: Trigger, group: Group) -> Group:
+    """Those of a plural, two where the verb is dual: «فلسطينيين قتلا»."""
+    if not trigger.is_a("dual") or group.low is not None:
+        return group
+    return replace(group, low=2, high=2, bound="exact", counted=True)
 
 
 def _category(trigger: Trigger, group: Group) -> Category:
@@ -76,6 +93,8 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     at = trigger.at
     if trigger.is_a("possessed") and around.reads(at - 1, "'s"):
         return possessor(around, used, at)
+    if trigger.is_a("event") and around.has(at - 1, "words.case"):
+        return before(around, used, at - 1, 0, sure=False)  # «687 حالة اعتقال»
     if trigger.is_a("cases"):
         return before(around, used, at - around.has(at - 1, "words.of"), 0, sure=False)
     if trigger.is_a("participle", "passive") and around.is_passive(at):

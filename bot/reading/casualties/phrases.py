@@ -26,7 +26,7 @@ class Phrases(Words):
         """Where the noun stands that a number before this token counts: "off duty police *officers*"."""
         found = None
         for index in range(at, min(at + self.order.noun_within, len(self))):
-            if index in self.quantities or self.ends(index):
+            if self.ends(index) or (index in self.quantities and not self._is_age(index)):
                 break
             if found is not None and self.has(index, "words.of"):
                 break
@@ -39,6 +39,10 @@ class Phrases(Words):
             if not self.order.nouns_last:
                 break
         return found
+
+    def _is_age(self, at: int) -> bool:
+        """Whether the figure there is of years that people are old: "three 9-year-olds"."""
+        return self.has(self.quantities[at].end, "things.age")
 
     def ends(self, at: int) -> bool:
         """Whether a noun phrase ends before this token: at a mark, a preposition, "and", a verb."""

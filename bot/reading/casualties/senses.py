@@ -31,7 +31,7 @@ _TRIGGERS = frozenset(
     {
         *("event", "event_one", "event_two", "event_many", "possessed"),
         *("verb_one", "verb_two", "verb_many"),
-        *("verb", "participle", "passive", "before", "after", "takes", "cases"),
+        *("verb", "dual", "participle", "passive", "before", "after", "takes", "cases"),
     }
 )
 

@@ -38,12 +38,13 @@ def find(
     if all(fact.place for fact in facts):
         return facts
     visits = [(words.people, place) for words in read if (place := destination(words, language))]
+    visits.sort(key=lambda visit: visit[1][0])  # a city tells more than its country
     return [_placed(fact, visits) for fact in facts]
 
 
-def _placed(fact: MeetingFact, visits: Sequence[tuple[frozenset[str], str]]) -> MeetingFact:
+def _placed(fact: MeetingFact, visits: Sequence[tuple[frozenset[str], tuple[bool, str]]]) -> MeetingFact:
     """The fact, with where a visit of one of the people goes if no place is named beside the meeting."""
     if fact.place or fact.kind != "face_to_face" or fact.status == "past":
         return fact
-    places = (place for people, place in visits if not people.isdisjoint(fact.people))
+    places = (place for people, (_, place) in visits if not people.isdisjoint(fact.people))
     return replace(fact, place=next(places, None))

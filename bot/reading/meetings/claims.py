@@ -7,18 +7,16 @@ from datetime import date, datetime, tzinfo
 from bot.model import Language, Span
 from bot.reading.dates import DateMention, dates, local
 from bot.reading.facts import MeetingKind
+from bot.reading.meetings.kinds import kind
 from bot.reading.meetings.parties import Pair, is_noun, parties
 from bot.reading.meetings.status import Verdict, verdict
 from bot.reading.meetings.when import dated, is_past
 from bot.reading.meetings.where import place
-from bot.reading.meetings.words import Words
+from bot.reading.meetings.words import QUOTES, Words
 from bot.reading.sentence import Mention
 
-_VERBAL = frozenset({"", "و", "ف", "س", "وس", "ل", "ول"})  # Arabic: what may be written onto a verb
-_VISIT = 14  # words behind "invites" in which a visit must be named
-_TRIP = range(-20, 8)  # words around "urges" in which a visit makes it a meeting
+_OTHERS = 3  # words between a noun of meeting and "with"
 _VISIT_DATE = 4  # words from a visit to its date
-_REMOTE = range(-2, 6)  # words around a word of meeting in which a telephone makes it a call
 _ORDINAL = range(-4, 4)  # words around it in which "second" counts the meetings
 
 
@@ -37,6 +35,7 @@ class Claim:
     told: bool  # one only told the other something
     talked: bool  # a verb of talking, which may be done by telephone
     guessed: bool  # one of them goes by an office that could be nobody else's
+    implied: bool = False  # nobody is named beside it: "the talks" of an entry that speaks of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +57,46 @@ def claims(words: Words, issue: Issue) -> Iterator[Claim]:
     days: list[DateMention] | None = None
     subject: Sequence[Mention] | None = None
     pairs: Sequence[Pair] = ()
-    for at in range(len(words) if words.named or words.both else 0):
+    if not words.named and not words.both:
+        yield from _implied(words, issue)
+        return
+    for at in range(len(words)):
         if not words.roles[at] or at in words.covered:
             continue
         if days and pairs and words.has(at, "visit.noun"):
             yield from _of_visit(words, at, pairs, days, issue)
-        kind = _kind(words, at)
-        if kind is None or (pairs and _is_purpose(words, at)):
+        named = kind(words, at)
+        if named is None or (pairs and _is_purpose(words, at)):
             continue
         found = parties(words, at, subject)
-        subject = subject if is_noun(words, at) else found.subject
-        if found.pairs and not _is_name_calling(words, at, found.pairs):
+        subject = subject if is_noun(words, at) or _is_infinitive(words, at, subject) else found.subject
+        if found.pairs and not _is_figurative(words, at, found.pairs):
             pairs = found.pairs
             days = dates(words.tokens, issue.language, issue.published, issue.zone) if days is None else days
-            yield from _of_word(words, at, kind, pairs, days, issue.language)
+            yield from _of_word(words, at, named, pairs, days, issue.language)
 
 
-def _kind(words: Words, at: int) -> MeetingKind | None:
-    """What kind of meeting a word names; None for other words."""
-    if words.has(at, "trap.phrases"):
-        return None
-    if words.has(at, "invite"):
-        roles = ("visit.noun", "visit.base", "place", "noun.word")
-        return "face_to_face" if any(words.has(at + far, *roles) for far in range(1, _VISIT)) else None
-    if words.has(at, "appeal"):
-        visit = any(
-            words.has(at + far, "visit.noun", "visit.past", "visit.present", "visit.base") for far in _TRIP
-        )
-        return "face_to_face" if visit else None
-    groups = {role.partition(".")[0] for role in words.roles[at]}
-    if words.has(at, "contact.letter"):
-        return "letter"
-    if "contact" in groups:
-        return "phone"
-    if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
-        return None
-    if "noun" not in groups and words.tokens[at].clitics not in _VERBAL:
-        return None  # «البحث» is research
-    return "phone" if any(words.has(at + far, "contact.remote") for far in _REMOTE) else "face_to_face"
+def _implied(words: Words, issue: Issue) -> Iterator[Claim]:
+    """The claims of a sentence that names nobody, in an entry that speaks of two people: "the talks"."""
+    if not words.two:
+        return
+    days = dates(words.tokens, issue.language, issue.published, issue.zone)
+    for at in range(len(words)):
+        if words.has(at, "noun.word") and kind(words, at) == "face_to_face" and not _has_others(words, at):
+            one, other = (Mention(who, at, at + 1) for who in words.two)
+            for claim in _of_word(words, at, "face_to_face", [(one, other)], days, issue.language):
+                yield replace(claim, implied=True)
+
+
+def _has_others(words: Words, at: int) -> bool:
+    """Whether a noun goes on with whose meeting it is: "talks with", "summit of"."""
+    roles = ("link.with", "link.between", "link.of")
+    return any(words.has(here, *roles) for here in range(at + 1, at + 1 + _OTHERS))
+
+
+def _is_infinitive(words: Words, at: int, subject: Sequence[Mention] | None) -> bool:
+    """Whether a verb of talking shares the subject of the verb before it: "leaders met B to discuss"."""
+    return subject is not None and words.has(at, "talk.base") and words.has(at - 1, "cue.will")
 
 
 def _is_purpose(words: Words, at: int) -> bool:
@@ -103,24 +104,28 @@ def _is_purpose(words: Words, at: int) -> bool:
     return words.has(at, "talk.base") and words.has(at - 1, "cue.will")
 
 
-def _is_name_calling(words: Words, at: int, pairs: Sequence[Pair]) -> bool:
-    """Whether "calls" gives a name and does not telephone: "calls him a liar", "called his plan"."""
-    return words.has(at, "contact.call") and words.has(pairs[-1][1].end, "link.name")
+def _is_figurative(words: Words, at: int, pairs: Sequence[Pair]) -> bool:
+    """Whether "calls" gives a name, "calls him a liar", or "joins" agrees, "joins B in urging peace"."""
+    end = pairs[-1][1].end
+    if words.has(at, "join"):
+        return words.has(end, "link.wherein") and not words.has(end + 1, "place", "country")
+    return words.has(at, "contact.call") and (words.has(end, "link.name") or words.reads(end, *QUOTES))
 
 
 def _of_word(
     words: Words,
     at: int,
-    kind: MeetingKind,
+    how: MeetingKind,
     pairs: Sequence[Pair],
     days: Sequence[DateMention],
     language: Language,
 ) -> Iterator[Claim]:
     end = max(at + 1, *(mention.end for pair in pairs for mention in pair))
     said = verdict(words, at, end)
-    if kind != "face_to_face" and said.status == "denied":
+    if how != "face_to_face" and said.status == "denied":
         return
-    before = not is_noun(words, at) or said.status in ("held", "past")
+    going = said.status == "planned" and not said.said  # "is to visit on Friday for talks"
+    before = going or not is_noun(words, at) or said.status in ("held", "past")
     date = dated(words, days, at, end, before=before)
     where = place(words, language, at, end)
     ordinals = (words.tokens[at + far].value for far in _ORDINAL if words.has(at + far, "ordinal"))
@@ -129,7 +134,7 @@ def _of_word(
         carrying = sorted({(one.first, one.end), (other.first, other.end), (at, at + 1)})
         yield Claim(
             people=(min(one.id, other.id), max(one.id, other.id)),
-            kind=kind,
+            kind=how,
             verdict=said,
             date=date,
             place=where,
@@ -137,7 +142,7 @@ def _of_word(
             word=words.sentence.span(at, at + 1),
             spans=tuple(words.sentence.span(*span) for span in carrying),
             told=words.has(at, "contact.tell", "contact.say"),
-            talked=any(role.startswith("talk") for role in words.roles[at]),
+            talked=not words.groups(at).isdisjoint(("talk", "appeal")) or words.has(at, "contact.tell"),
             guessed=one.first in words.guessed or other.first in words.guessed,
         )
 

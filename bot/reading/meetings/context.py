@@ -7,6 +7,7 @@ used: an office that stands before a name, or that there is nobody else whom an 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.reading.meetings.offices import are_of_two_nations, heads, is_title
 from bot.reading.meetings.words import COMMAS, Words, words
 from bot.reading.sentence import Mention, Sentence
 
@@ -14,8 +15,8 @@ _Key = tuple[str, ...]  # the words that stand for somebody
 
 _PARTICLES = ("", "و", "ب", "ل")
 _PAIR = 2
-_NATIONALITY = 2  # words behind an Arabic office: «الزعيم الكوري الشمالي»
-_AFTER_OFFICE = 4  # words behind an office in which its holder's name makes it a title
+_OF_NATIONS = frozenset({"place", "country"})
+_NATION = 4  # letters by which a country and its people are known
 
 
 def read_words(sentences: Sequence[Sentence]) -> list[Words]:
@@ -23,15 +24,18 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
     bare = [words(sentence, sentence.people) for sentence in sentences]
     known = dict(_known(bare))
     everyone = {mention.id for one in bare for mention in one.covered.values()}
+    of_two = tuple(sorted(everyone)) if len(everyone) == _PAIR else ()
     read: list[Words] = []
     topic: str | None = None  # who is named first in the last sentence that names somebody
     two: tuple[str, ...] = ()  # the last two named in the last sentence that names two
     for one in bare:
         added = [*_called(one, known), *_pronouns(one, topic)]
-        guessed = list(_heads(one, everyone, {mention.first for mention in added}))
+        guessed = list(heads(one, everyone, {mention.first for mention in added}))
         better = _with(one, [*added, *guessed]) if added or guessed else one
         at_guess = frozenset(mention.first for mention in guessed)
-        read.append(replace(better, both=dict(_both(better, two)), topic=topic, guessed=at_guess))
+        read.append(
+            replace(better, both=dict(_both(better, two, of_two)), two=of_two, topic=topic, guessed=at_guess)
+        )
         named = [mention.id for mention in better.named.values()]
         topic = named[0] if named else topic
         two = last if len(last := _last_two(named)) == _PAIR else two
@@ -63,14 +67,18 @@ def _known(sentences: Sequence[Words]) -> Iterator[tuple[_Key, str]]:
 
 
 def _office(one: Words, at: int) -> _Key | None:
-    """Two words that name an office, a title and whose it is, if such stand there."""
+    """The words that name an office, a title and whose it is, if such stand there.
+
+    A country and its people begin alike: "Japan's prime minister", "the Japanese prime minister".
+    """
     if at < 0 or at + 1 >= len(one) or at in one.covered or at + 1 in one.covered:
         return None
-    other = at if one.has(at + 1, "person.title") else at + 1
-    token = one.tokens[other]
-    if token.kind != "word" or one.roles[other] or "common" in token.tags:
+    title, other = (at + 1, at) if one.has(at + 1, "person.title") else (at, at + 1)
+    nation = other - one.reads(other, "'s")
+    token = one.tokens[nation]
+    if token.kind != "word" or not one.roles[nation] <= _OF_NATIONS or "common" in token.tags:
         return None
-    return one.tokens[at].text, one.tokens[at + 1].text
+    return token.text[:_NATION], one.tokens[title].text
 
 
 def _called(one: Words, known: Mapping[_Key, str]) -> Iterator[Mention]:
@@ -80,7 +88,7 @@ def _called(one: Words, known: Mapping[_Key, str]) -> Iterator[Mention]:
             continue
         if one.has(at, "person.title") or one.has(at + 1, "person.title"):
             key = _office(one, at)
-            if key and key in known and not _is_title(one, at + len(key)):
+            if key and key in known and not is_title(one, at + len(key)):
                 yield Mention(known[key], at, at + len(key), one.particles(at))
         elif not one.tokens[at].tags and _stands_alone(one, at + 1):
             text = one.tokens[at].text
@@ -97,16 +105,6 @@ def _stands_alone(one: Words, at: int) -> bool:
     return one.tokens[at].kind == "mark" or one.tokens[at].text.startswith("و")
 
 
-def _is_title(one: Words, at: int) -> bool:
-    """Whether a name follows, so that what stands before is its title."""
-    for behind in range(at, min(at + _AFTER_OFFICE, len(one))):
-        if behind in one.covered:
-            return True
-        if one.roles[behind] and not one.has(behind, "person.title"):
-            return False
-    return False
-
-
 def _pronouns(one: Words, topic: str | None) -> Iterator[Mention]:
     """Whom "he" means before anybody is named: who was named first in the sentence before."""
     for at in range(min(one.named, default=len(one))):
@@ -115,46 +113,21 @@ def _pronouns(one: Words, topic: str | None) -> Iterator[Mention]:
             return
 
 
-def _heads(one: Words, everyone: set[str], taken: set[int]) -> Iterator[Mention]:
-    """A head of state or the like without a name, where an entry speaks of two people and names one here."""
-    others = everyone - {mention.id for mention in one.named.values()}
-    if len(everyone) != _PAIR or len(others) != 1:
-        return
-    for at in range(len(one)):
-        if not one.has(at, "person.head") or at in one.covered or at in taken:
-            continue
-        if not (_is_title(one, at + 1) or _is_apposition(one, at) or _is_unknown(one, at)):
-            yield Mention(next(iter(others)), at, at + 1, one.particles(at))
-            return
+def _both(
+    one: Words, two: tuple[str, ...], of_two: tuple[str, ...]
+) -> Iterator[tuple[int, tuple[Mention, Mention]]]:
+    """Whom "the two", «الزعيمان» or «بينهما» stand for: the last two named in the sentence or before it.
 
-
-def _is_unknown(one: Words, at: int) -> bool:
-    """Whether an office goes on with words that may be a name which is not of the config."""
-    before = at > 0 and one.tokens[at - 1].kind == "word" and not one.tokens[at - 1].tags
-    nationality = 0 if before else _NATIONALITY
-    after = at + 1
-    while after < len(one) and not one.tokens[after].tags and one.tokens[after].kind == "word":
-        after += 1
-    named = one.reads(after, *COMMAS) and after + 1 < len(one) and not one.tokens[after + 1].tags
-    return after - at - 1 > nationality or named
-
-
-def _is_apposition(one: Words, at: int) -> bool:
-    """Whether an office says more of the name before it: "X, China's leader"."""
-    for before in range(at - 1, max(at - _AFTER_OFFICE, 0) - 1, -1):
-        if before in one.covered:
-            return True
-        if one.roles[before] and not one.has(before, "person.title"):
-            return False
-    return False
-
-
-def _both(one: Words, two: tuple[str, ...]) -> Iterator[tuple[int, tuple[Mention, Mention]]]:
-    """Whom "the two", «الزعيمان» or «بينهما» stand for: the last two named in the sentence or before it."""
+    "The French and German leaders" are `of_two`, of whom alone an entry speaks.
+    """
     here: tuple[str, ...] = ()
     for at in range(len(one)):
         if at in one.named:
             here = _last_two([*reversed(here), one.named[at].id])
         pair = here if len(here) == _PAIR else two
-        if pair and one.has(at, "person.both", "noun.both"):
+        if of_two and are_of_two_nations(one, at):
+            pair = of_two
+        elif not one.has(at, "person.both", "noun.both"):
+            continue
+        if pair:
             yield at, (Mention(pair[0], at, at + 1), Mention(pair[1], at, at + 1))

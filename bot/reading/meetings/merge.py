@@ -31,12 +31,20 @@ def merged(claims: Sequence[Claim], today: date | None, *, remote: bool) -> list
 
 
 def _trusted(claims: Sequence[Claim], *, remote: bool) -> list[Claim]:
-    """The claims without guesses at a pair of whom others speak; talks are calls if there is a telephone."""
-    sure = {claim.people for claim in claims if not claim.guessed and claim.kind == "face_to_face"}
+    """The claims without guesses at a pair of whom others speak; talks are calls if there is a telephone.
+
+    "The talks" are of those two only of whom the entry says elsewhere that they meet or tell one another.
+    """
+    named = [claim for claim in claims if not claim.implied]
+    sure = {claim.people for claim in named if not claim.guessed and claim.kind == "face_to_face"}
+    meet = {
+        claim.people for claim in named if claim.kind == "face_to_face" and claim.verdict.status != "past"
+    }
+    known = meet | {claim.people for claim in named if claim.told}
     return [
         replace(claim, kind="phone") if claim.talked and remote else claim
         for claim in claims
-        if not claim.guessed or claim.people not in sure
+        if (claim.people in known if claim.implied else not claim.guessed or claim.people not in sure)
     ]
 
 

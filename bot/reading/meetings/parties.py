@@ -15,7 +15,9 @@ _AUXILIARY = 3  # words between "and" and its verb: "and is expected to meet"
 _CIRCUMSTANCE = 4  # words between "after" and its noun
 _BOTH = 8  # words between a word of meeting and "the two"
 _CLOSE = 6  # words of a title between "welcomes" and the guest
+_ADVERBIAL = 7  # words of an adverbial before its noun of meeting
 _TOLD = 40  # words between "told" and the meeting after which it was
+_PLACES = frozenset({"city", "place", "country", "link.with", "link.of"})  # of words that describe a title
 _PAIR = 2
 
 
@@ -38,7 +40,8 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
     left = before(words, at, {mention.id for mention in right})
     if earlier is not None and _goes_on(words, at):
         left = list(earlier)
-    if right and words.has(at, "close") and not _is_close(words, at, right[0]):
+    near = words.has(at, "close") or "appeal" in words.groups(at)
+    if right and near and not _is_close(words, at, right[0]):
         right = []
     pairs = list(_of_noun(words, at, left, right) if noun else _of_verb(words, at, left, right))
     if pairs and _are_three(words, at, right):
@@ -59,8 +62,12 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return [both]
     if words.has(at, "noun.own") or words.has(at + 1, "link.with_him") or _is_cancelled(words, at):
         return _last_pair(words, at)
-    if len(left) > 1 and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at)):
+    if len(left) > 1 and (
+        at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at)
+    ):
         return combinations(left, 2)
+    if left and left[0].end == at and _is_led(words, left[0].first):
+        return product(before(words, left[0].first, {left[0].id}), left)
     return _last_pair(words, at) if _is_told(words, at) else ()
 
 
@@ -69,14 +76,17 @@ def _of_complement(
 ) -> Iterable[Pair]:
     """Of a noun with names behind it: "of A with B", "between A and B"; or "with B", then A stands before."""
     how = lead(words, at, right[0])
+    letter = words.has(at, "contact.letter")
+    if letter and len(right) > 1 and how == "to" and is_joined(words, right[0].end, right[1]):
+        return product(left, right)  # "a letter to A and B": not of the one to the other
     if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
         return _among(words, right)
     if how == "of" and (_is_guest(words, right[0].end) or _is_apart(words, at, right[0])):
         return ()
-    if words.has(at, "contact.letter") and how != "to":
+    if letter and how != "to":
         return ()
-    subject = _main_subject(words, at) or left or behind_comma(words, right[-1]) or _topic(words, at)
-    if not subject and len(right) > 1 and words.reads(right[-1].first - 1, *COMMAS):
+    subject = _main_subject(words, at) or left or _subject_behind(words, at, right[-1]) or _topic(words, at)
+    if not subject and len(right) > 1 and words.reads(right[-2].end, *COMMAS):
         return product(right[-1:], right[:-1])  # "In talks with B, A said"
     return product(subject, right)
 
@@ -91,9 +101,11 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         how = lead(words, at, right[-1])
         topic = how != "with" and any(role.startswith("talk") for role in words.roles[at])
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
+    if words.has(at, "contact.tell"):
+        return ()
     if both := _both(words, at):
         return [both]
-    if words.has(at, "contact.say", "contact.verb", "contact.tell", "close"):
+    if words.has(at, "contact.say", "contact.verb", "close"):
         return ()
     return _last_pair(words, at) if words.has(at, "verb.dual") else combinations(left, 2)
 
@@ -127,6 +139,17 @@ def _main_subject(words: Words, at: int) -> list[Mention]:
     return []
 
 
+def _subject_behind(words: Words, at: int, last: Mention) -> list[Mention]:
+    """The subject that follows an adverbial at the beginning of a clause: "After talks with B, A said"."""
+    for here in range(at - 1, max(at - _ADVERBIAL, 0) - 1, -1):
+        if words.tokens[here].kind == "mark" or here == 0:
+            break
+    else:
+        if at:
+            return []
+    return behind_comma(words, last)
+
+
 def _topic(words: Words, at: int) -> list[Mention]:
     """Whom "his meeting" means in a sentence that names nobody else: the subject of the sentence before."""
     return [Mention(words.topic, at, at + 1)] if words.topic and words.has(at, "noun.own") else []
@@ -145,6 +168,18 @@ def _are_three(words: Words, at: int, right: Sequence[Mention]) -> bool:
 def _is_cancelled(words: Words, at: int) -> bool:
     """Whether a meeting that need not be described again is called off: "told B that the summit was off"."""
     return _are_two(words) and any(words.has(here, "cue.cancelled") for here in range(at - _COMPOUND, at))
+
+
+def _is_held(words: Words, at: int) -> bool:
+    """Whether a noun is the object of a verb with which meetings are held: "A and B resume debt talks"."""
+    roles = ("cue.hold_present", "cue.hold_past", "cue.holding", "cue.planned")
+    return any(words.has(here, *roles) for here in range(at - _CIRCUMSTANCE - 2, at))
+
+
+def _is_led(words: Words, at: int) -> bool:
+    """Whether a preposition leads to the name that makes a compound with a noun: "after B talks"."""
+    roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend")
+    return any(words.has(here, *roles) for here in (at - 1, at - 2))
 
 
 def _is_circumstance(words: Words, at: int) -> bool:
@@ -178,18 +213,13 @@ def _is_guest(words: Words, at: int) -> bool:
 
 def _is_close(words: Words, at: int, mention: Mention) -> bool:
     """Whether nothing but a title, with what describes it, stands between a word and the name behind it."""
-    roles = ("person.title", "link.with", "link.of", "link.name")
     last = mention.first - 1
-    titled = (
-        last == at or words.reads(last, "'s") or any(words.has(here, *roles) for here in (last - 1, last))
-    )
-    return (
-        titled
-        and last - at < _CLOSE
-        and all(
-            not words.roles[here] or words.has(here, *roles, "city", "place") for here in range(at + 1, last)
-        )
-    )
+    if last == at or (last == at + 1 and words.has(last, "link.with", "link.of", "link.by")):
+        return True
+    roles = ("person.title", "link.name")
+    titled = words.reads(last, "'s") or any(words.has(here, *roles) for here in range(last - 2, last + 1))
+    between = (words.roles[here] <= _PLACES or words.has(here, *roles) for here in range(at + 1, last))
+    return titled and last - at < _CLOSE and all(between)
 
 
 def _goes_on(words: Words, at: int) -> bool:

@@ -11,6 +11,7 @@ _REACH = 40  # words on either side of a word of meeting in which its parties ar
 _GAP = 16  # words of titles and adverbials between one party and the next
 _TITLE = 7  # words of a title before a name
 _NEAR = 8  # words between a subject and its verb in which another subject would be nearer
+_POSSESSIVE = 3  # words of a country and the possessive
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
 _JOINING = (*COMMAS, "-", "&", "/", "و")
 
@@ -19,11 +20,16 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
     """Those named behind a word of meeting; with `verb_first` its subject and then its objects."""
     found: list[Mention] = []
     led = True  # towards a party, not into an adverbial of place or time
-    gap, here = 0, at + 1
+    gap, here = 0, at + 1 + words.has(at + 1, "link.by")
     while here < min(len(words), at + _REACH) and gap <= _GAP:
         if mention := words.named.get(here):
             joined = bool(found) and is_joined(words, found[-1].end, mention)
+            beside = bool(found) and found[-1].end == mention.first and not mention.clitics
+            if beside and lead(words, at, found[0]) == "with":
+                break  # a headline without a full stop: "to hold talks with A B will ..."
             if not (led or joined or mention.clitics.endswith(("ب", "ل"))):
+                break
+            if not (found or verb_first) and _is_of_next_clause(words, at, mention.first):
                 break
             found.append(mention)
             led, gap, here = verb_first, 0, mention.end
@@ -95,15 +101,36 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
         return True
     if start + 1 == mention.first and words.reads(start, *_JOINING):
         return True
+    if words.reads(start, *COMMAS) and _is_nations(words, start + 1, mention.first):
+        return True
     for here in range(mention.first - 1, max(mention.first - _TITLE, start) - 1, -1):
         if words.has(here, "link.and") or words.written(here).startswith("وال"):
             return True
         if words.has(here, "person.title"):
             if words.particles(here).startswith("و"):
                 return True
-        elif words.roles[here] and not words.has(here, "link.name", "place", "city"):
+        elif words.roles[here] and not words.has(here, "link.name", "place", "country", "city"):
             return False
     return False
+
+
+def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
+    """Whether between a verb and a name a comma and an unknown word stand, and no title: "meets us, mocks B"."""
+    if "noun" in words.groups(at):
+        return False
+    unknown = False
+    for here in range(first - 1, max(first - _TITLE, at), -1):
+        if words.reads(here, *COMMAS):
+            return unknown
+        if words.has(here, "person.title") or words.reads(here, "'s") or here in words.covered:
+            return False
+        unknown = unknown or not words.tokens[here].tags
+    return False
+
+
+def _is_nations(words: Words, start: int, end: int) -> bool:
+    """Whether only a possessive stands between the two words: "A, Brazil's B"."""
+    return start < end <= start + _POSSESSIVE and words.reads(end - 1, "'s")
 
 
 def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
@@ -135,7 +162,9 @@ def _is_next_verb(words: Words, at: int) -> bool:
 
 def _is_next_meeting(words: Words, at: int, here: int) -> bool:
     """Whether another word of meeting takes over, and does not only go with the first."""
-    return here > at + _COMPOUND and any(role.startswith(("noun", "verb")) for role in words.roles[here])
+    return here > at + _COMPOUND and any(
+        role.startswith(("noun", "verb", "contact.noun")) for role in words.roles[here]
+    )
 
 
 def _is_someone_nearer(words: Words, start: int, end: int) -> bool:

@@ -23,26 +23,41 @@ class Verdict:
 
 def verdict(words: Words, at: int, end: int) -> Verdict:
     """The status of the meeting that the word at `at` speaks of, whose parties end before `end`."""
-    said = _verdict(words, at, end)
-    if said.status == "held" and words.has(at, "noun.word") and end == at + 1:
-        return replace(said, said=False)  # "... pledge aid in Paris talks": what they do there tells more
-    return said
-
-
-def _verdict(words: Words, at: int, end: int) -> Verdict:
     before = list(_before(words, at))
     after = frozenset(_after(words, at, end))
+    said = _by_form(words, at, before, after) or _by_cues(words, at, before, after)
+    # What they do "in Paris talks" tells more than the noun, and so does what precedes a press conference.
+    bare = said.status == "held" and words.has(at, "noun.word") and end == at + 1
+    weak = bare or (said.status == "planned" and words.has(at, "noun.press"))
+    return replace(said, said=False) if weak else said
+
+
+_Cues = tuple[int, frozenset[str]]
+_HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
+
+
+def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict | None:
+    """What the form of a word of meeting says; None where it is left to the words around."""
     if words.has(at, "invite"):
         return Verdict("possible")
-    if words.has(at, "appeal"):
+    if words.has(at, "appeal.base", "appeal.ing"):
         return Verdict("planned", said=False)
-    if words.has(at, "verb.past", "talk.past"):
-        return _of_past(before, after)
+    if words.has(at, "verb.past", "talk.past", "appeal.past"):
+        return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if words.has(at, "verb.future", "talk.future") or words.particles(at).endswith("س"):
         return Verdict("cancelled" if "cue.dropped" in after else "planned")
     if _held_one(words, at):
         return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
+    return None
+
+
+def _by_cues(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
+    """What the nearest word of status says that governs the word of meeting."""
     for distance, roles in before:
+        if "cue.behind" in roles and words.has(at, "invitation.visit"):
+            continue
+        if not roles.isdisjoint(_AIMS) and (status := _of_trip(distance, before)):
+            return Verdict(status, said=status != "held")
         if "cue.not" in roles and not _is_negated(words, at, distance, before):
             continue
         if status := _governing(distance, roles, before, after):
@@ -50,8 +65,9 @@ def _verdict(words: Words, at: int, end: int) -> Verdict:
     return _by_itself(words, at, before, after)
 
 
-_Cues = tuple[int, frozenset[str]]
-_HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
+_AIMS = frozenset({"cue.will", "cue.purpose"})
+_TRIPS = frozenset({"visit.noun", "visit.base"})
+_PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base", "verb.ing")
 
 
 def _by_itself(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
@@ -62,9 +78,7 @@ def _by_itself(words: Words, at: int, before: Sequence[_Cues], after: frozenset[
         return Verdict("planned")
     if words.has(at, "noun.agenda", "invitation.visit"):
         return Verdict("planned", said=False)
-    if words.has(at, "verb.present", "talk.present", "verb.base", "talk.base", "verb.ing") or any(
-        "cue.hold_present" in roles for _, roles in before
-    ):
+    if words.has(at, *_PRESENT) or any("cue.hold_present" in roles for _, roles in before):
         return Verdict("held", said=False, tense="present")
     if "cue.hold_past" in after:
         return Verdict("held")
@@ -99,12 +113,24 @@ def _of_past(before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     """Of a verb in the past tense."""
     for distance, roles in before:
         if "cue.denied" in roles or (distance <= _BESIDE and "cue.not" in roles):
-            return Verdict("denied")
+            return Verdict("past" if "cue.past" in after else "denied")  # "have not met since"
         if distance <= _BESIDE and "cue.past" in roles:
             return Verdict("past")
         if distance <= _BESIDE and "cue.if" in roles:
             return Verdict("possible")
     return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held", tense="past")
+
+
+def _of_trip(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
+    """What became of a visit that was "to meet" someone or "for talks": made, or called off."""
+    visited = False
+    for far, roles in before:
+        if far > distance and "visit.done" in roles:
+            return "held"
+        if visited and "cue.cancelled" in roles:
+            return "cancelled"
+        visited = visited or (far > distance and not roles.isdisjoint(_TRIPS))
+    return None
 
 
 def _is_ago(before: Sequence[_Cues]) -> bool:
@@ -161,12 +187,20 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
         if words.has(here, "cue.ahead") and (unit := _counts_back(words, here)):
             yield distance, frozenset({"cue.ago"} if unit in _LONG else ())
             continue
-        if words.has(here, "cue.hold_present") and words.particles(here).endswith(("س", "ل")):
+        finite = words.has(here, "cue.hold_present") and words.particles(here).endswith(("س", "ل"))
+        if finite or _is_future(words, here, distance):
             yield distance, frozenset({"cue.planned"})
         elif words.roles[here]:
             yield distance, words.roles[here]
         if words.has(here, "link.end") and not words.has(here, "link.that"):
             return
+
+
+def _is_future(words: Words, at: int, distance: int) -> bool:
+    """Whether a whole clause lies ahead, as in headlines: "A to raise trade in talks with B"."""
+    if distance <= _BESIDE or not words.has(at, "cue.will") or words.has(at, "link.end"):
+        return False
+    return at - 1 in words.covered and not words.has(at + 1, "place", "country")
 
 
 def _counts_back(words: Words, at: int) -> str | None:

@@ -30,7 +30,7 @@ def _near(
     first = bisect_left(dates, at - _BEFORE, key=attrgetter("end"))
     last = bisect_right(dates, max(at, end) + _AFTER, key=attrgetter("first"))
     for mention in dates[first:last]:
-        if mention.sense not in ("at", "ago"):
+        if mention.sense not in ("at", "ago") or words.has(mention.end, "link.deadline"):
             continue
         behind = mention.first > at
         distance = max(mention.first - end, 0) if behind else at - mention.end
@@ -61,7 +61,10 @@ def _parted(words: Words, start: int, end: int) -> bool:
     """Whether between a date and the word of meeting begins what did not happen at the meeting."""
     return any(
         words.breaks(at)
-        or (words.has(at, "link.that", "link.end", "cue.ahead") and not words.has(at, "cue.behind"))
+        or (
+            words.has(at, "link.that", "link.end", "cue.ahead")
+            and not words.has(at, "cue.behind", "cue.purpose")
+        )
         for at in range(start, end)
     )
 

@@ -32,16 +32,20 @@ def place(words: Words, language: Language, at: int, end: int) -> str | None:
     near = [
         (found.first < at, found.country, abs(found.first - at), found)
         for found in _places(words, language, max(at - _BEFORE, 0), stop)
-        if not _parted(words, *sorted((found.first, max(at, end - 1) if found.first >= end else at)))
+        if _is_led(words, found)
+        and not _parted(words, *sorted((found.first, max(at, end - 1) if found.first >= end else at)))
     ]
     return _written(words, min(near)[-1]) if near else None
 
 
-def destination(words: Words, language: Language) -> str | None:
-    """Where a visit goes or a meeting is that a sentence mentions, as written."""
+def destination(words: Words, language: Language) -> tuple[bool, str] | None:
+    """Where a visit goes or a meeting is that a sentence mentions: whether it is a country; as written."""
     for found in _places(words, language, 0, len(words)):
-        if any(_is_visit(words, at) for at in range(found.first - _VISIT, found.first)):
-            return _written(words, found)
+        led = _is_led(words, found) and any(
+            _is_visit(words, at) for at in range(found.first - _VISIT, found.first)
+        )
+        if led or words.has(found.end, "noun.word", "visit.noun"):
+            return found.country, _written(words, found)
     return None
 
 
@@ -50,19 +54,19 @@ def _is_visit(words: Words, at: int) -> bool:
 
 
 def _places(words: Words, language: Language, start: int, stop: int) -> Iterator[_Place]:
-    """The places in these words to which a preposition or a verb of motion leads."""
+    """The places named in these words."""
     at = start
     while at < stop:
         found = _named(words, _countries(language), at)
-        if found and at not in words.covered and _is_led(words, found):
+        if found and at not in words.covered:
             yield found
         at = found.end if found else at + 1
 
 
 def _named(words: Words, countries: frozenset[str], at: int) -> _Place | None:
     """The place whose name begins with the word here."""
-    if words.has(at, "place"):
-        return _Place(at, at + 1, words.tokens[at].clitics, country=False)
+    if words.has(at, "place", "country"):
+        return _Place(at, at + 1, words.tokens[at].clitics, country=words.has(at, "country"))
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         name = " ".join(token.clitics + token.text for token in words.tokens[at : at + length])
         for particle in _PARTICLES:
@@ -78,7 +82,7 @@ def _is_led(words: Words, place: _Place) -> bool:
     for before in range(place.first - 1, max(place.first - _LEAD, 0) - 1, -1):
         if words.has(before, "link.place") or words.particles(before).endswith("ب"):
             return not words.has(before - 1, "link.topic")  # "the war in Ukraine"
-        if not words.has(before, "city") and not words.has(before - 1, "city"):
+        if not any(words.has(here, "city") for here in (before - 1, before, before + 1)):
             return False
     return False
 
@@ -86,10 +90,18 @@ def _is_led(words: Words, place: _Place) -> bool:
 def _parted(words: Words, start: int, end: int) -> bool:
     """Whether something else than the meeting is spoken of between the two words."""
     return any(
-        words.breaks(at)
-        or (words.has(at, "link.that", "link.end", "link.topic") and not words.has(at, "cue.behind"))
+        words.breaks(at) or (words.has(at, "link.that", "link.end", "link.topic") and not _goes_on(words, at))
         for at in range(start + 1, end)
     )
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Whether what stands here still speaks of the meeting: "after", "in Paris, where", "on Monday"."""
+    return words.has(at, "cue.behind", "link.belonging") or _is_day(words, at + 1)
+
+
+def _is_day(words: Words, at: int) -> bool:
+    return at < len(words) and any(tag.startswith("dates.weekday") for tag in words.tokens[at].tags)
 
 
 def _written(words: Words, place: _Place) -> str:

@@ -12,6 +12,7 @@ _PREFIX = "meeting."
 _COMPANY = 5  # words between a name and the company of its bearer
 _GIVEN = 2  # words between a title and a name: a nationality, a first name
 COMMAS = (",", "،")
+QUOTES = ("'", '"', "«", "“", "‘")
 _BREAKS = frozenset(".;؛!?؟:…|•")
 _ABBREVIATED = 2  # letters before a full stop that ends no clause: U.S., Vladimir V. Putin
 
@@ -19,6 +20,11 @@ _ABBREVIATED = 2  # letters before a full stop that ends no clause: U.S., Vladim
 @lru_cache(maxsize=4_096)
 def _roles(tags: frozenset[str]) -> frozenset[str]:
     return frozenset(tag.removeprefix(_PREFIX) for tag in tags if tag.startswith(_PREFIX))
+
+
+@lru_cache(maxsize=4_096)
+def _groups(roles: frozenset[str]) -> frozenset[str]:
+    return frozenset(role.partition(".")[0] for role in roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Words:
     covered: Mapping[int, Mention]  # every named person, by each token of the name
     people: frozenset[str] = frozenset()  # who may be parties
     both: Mapping[int, tuple[Mention, Mention]] = field(default_factory=dict)  # whom "the two" stands for
+    two: tuple[str, ...] = ()  # the people of an entry that speaks of two
     topic: str | None = None  # who is named first in the sentence before
     guessed: frozenset[int] = frozenset()  # where somebody is meant by an office that could be nobody else's
 
@@ -45,6 +52,10 @@ class Words:
     def has(self, at: int, *names: str) -> bool:
         """Whether the word there plays one of these roles."""
         return 0 <= at < len(self) and not self.roles[at].isdisjoint(names)
+
+    def groups(self, at: int) -> frozenset[str]:
+        """The tables of the lexicon in which the word there stands: "verb", "noun", "cue"."""
+        return _groups(self.roles[at]) if 0 <= at < len(self) else _NONE
 
     def reads(self, at: int, *texts: str) -> bool:
         """Whether one of these words or marks stands there."""

@@ -1,0 +1,80 @@
+"""What kind of meeting a word names: face to face, by telephone or in writing."""
+
+from bot.reading.facts import MeetingKind
+from bot.reading.meetings.words import COMMAS, Words
+
+_VERBAL = frozenset({"", "و", "ف", "س", "وس", "ل", "ول"})  # Arabic: what may be written onto a verb
+_VISITS = ("visit.noun", "visit.past", "visit.present", "visit.base")
+_INVITED = 20  # words behind "invites" in which a visit must be named
+_TRIP = 20  # words before "urges" in which a visit makes it a meeting
+_OCCASION = 24  # words behind it in which a visit or meeting may be named as the occasion
+_LED = 5  # words between "during" and the occasion: "during his first official visit"
+_REMOTE = range(-2, 6)  # words around a word of meeting in which a telephone makes it a call
+_PLACE = 5  # words from "in" to the comma behind a place
+_PLACES = frozenset({"place", "country", "city"})
+
+
+def kind(words: Words, at: int) -> MeetingKind | None:
+    """What kind of meeting a word names; None for other words."""
+    if words.has(at, "trap.phrases"):
+        return None
+    if words.has(at, "invite"):
+        roles = ("visit.noun", "visit.base", "place", "country", "noun.word")
+        return "face_to_face" if any(words.has(at + far, *roles) for far in range(1, _INVITED)) else None
+    groups = words.groups(at)
+    if "appeal" in groups or words.has(at, "contact.tell"):
+        away = "contact" in groups or _is_from_afar(words, at)
+        return "face_to_face" if _is_in_person(words, at) else "phone" if away else None
+    if words.has(at, "noun.guest") and not _is_led(words, at):
+        return None
+    if words.has(at, "contact.letter"):
+        return "letter"
+    if "contact" in groups:
+        return "phone"
+    if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
+        return None
+    if "noun" not in groups and words.tokens[at].clitics not in _VERBAL:
+        return None  # «البحث» is research
+    return "phone" if any(words.has(at + far, "contact.remote") for far in _REMOTE) else "face_to_face"
+
+
+def _is_in_person(words: Words, at: int) -> bool:
+    """Whether what one says to the other is said on a visit or at a meeting that the sentence names."""
+    near = range(max(at - _TRIP, 0), min(at + _OCCASION, len(words)))
+    if any(words.has(here, "contact.remote") for here in near):
+        return False
+    afar = words.has(at, "appeal.afar")
+    visits = not afar and any(
+        words.has(here, *_VISITS) or _is_abroad(words, here) for here in near if here < at
+    )
+    return visits or any(_is_occasion(words, here) for here in near if here != at)
+
+
+def _is_from_afar(words: Words, at: int) -> bool:
+    """Whether behind what one says to the other a telephone is named: "urges B in a call to"."""
+    return any(words.has(here, "contact.remote") for here in range(at + 1, at + _OCCASION))
+
+
+def _is_abroad(words: Words, at: int) -> bool:
+    """Whether "in" leads to where somebody is: "In Paris, A says", "A, in France, says"."""
+    if not words.has(at, "link.place") or (at and not words.reads(at - 1, *COMMAS)):
+        return False
+    end = next((far for far in range(at + 1, at + _PLACE) if words.reads(far, *COMMAS)), at + 1)
+    return end > at + 1 and all(words.roles[far] <= _PLACES for far in range(at + 1, end))
+
+
+def _is_occasion(words: Words, at: int) -> bool:
+    """Whether what stands here is where or when something is said: "during his visit", "in Paris talks"."""
+    if not words.has(at, "visit.noun", "noun.word"):
+        return False
+    if any(words.has(here, "link.with", "link.between") for here in range(at + 1, at + _LED)):
+        return False
+    return _is_led(words, at)
+
+
+def _is_led(words: Words, at: int) -> bool:
+    """Whether a preposition leads to what stands here: "during", "on", not "for"."""
+    near = range(at - _LED, at)
+    return any(
+        words.has(here, "cue.behind", "link.loose") and not words.has(here, "cue.ahead") for here in near
+    )

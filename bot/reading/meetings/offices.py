@@ -1,0 +1,86 @@
+"""Offices without a name: "the president", "the French and German leaders"."""
+
+from collections.abc import Iterator
+
+from bot.reading.meetings.words import COMMAS, Words
+from bot.reading.sentence import Mention
+
+_PAIR = 2
+_NATIONALITY = 2  # words behind an Arabic office: «الزعيم الكوري الشمالي»
+_AFTER_OFFICE = 4  # words behind an office in which its holder's name makes it a title
+_NAME = 4  # words from a verb back to the name of its subject
+_OBJECT = 4  # words between a verb and the office that is its object: "meets the Russian president"
+_SUBJECT = 3  # words between two offices and what their holders do: "leaders are due to meet"
+
+
+def heads(one: Words, everyone: set[str], taken: set[int]) -> Iterator[Mention]:
+    """Heads of state and the like without a name in an entry that speaks of two people: who they must be."""
+    if len(everyone) != _PAIR:
+        return
+    others = sorted(everyone - {mention.id for mention in one.named.values()})
+    at_head = [at for at in range(len(one)) if at not in taken and _is_nameless(one, at)]
+    if len(others) == 1 and at_head:
+        yield Mention(others[0], at_head[0], at_head[0] + 1, one.particles(at_head[0]))
+    elif len(others) == len(at_head) == _PAIR:
+        yield from (Mention(who, at, at + 1) for who, at in zip(others, at_head, strict=True))
+    elif not others:
+        yield from _objects(one, everyone, at_head)
+
+
+def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Mention]:
+    """The other of two who are both named, as the object of a verb of meeting: "A meets the president"."""
+    for at in at_head:
+        verb = next(
+            (here for here in range(at - 1, max(at - _OBJECT, 0), -1) if "verb" in one.groups(here)), at
+        )
+        subject = next(
+            (one.covered[here] for here in range(verb - 1, verb - _NAME, -1) if here in one.covered), None
+        )
+        if subject and not any(here in one.covered for here in range(verb, at)):
+            yield Mention(next(iter(everyone - {subject.id})), at, at + 1, one.particles(at))
+
+
+def _is_nameless(one: Words, at: int) -> bool:
+    """Whether an office stands here whose holder is not named beside it."""
+    if not one.has(at, "person.head") or at in one.covered:
+        return False
+    return not (is_title(one, at + 1) or _is_apposition(one, at) or _is_unknown(one, at))
+
+
+def is_title(one: Words, at: int) -> bool:
+    """Whether a name follows, so that what stands before is its title."""
+    for behind in range(at, min(at + _AFTER_OFFICE, len(one))):
+        if behind in one.covered:
+            return True
+        if one.roles[behind] and not one.has(behind, "person.title"):
+            return False
+    return False
+
+
+def _is_apposition(one: Words, at: int) -> bool:
+    """Whether an office says more of the name before it: "X, China's leader"."""
+    for before in range(at - 1, max(at - _AFTER_OFFICE, 0) - 1, -1):
+        if before in one.covered:
+            return True
+        if one.roles[before] and not one.has(before, "person.title"):
+            return False
+    return False
+
+
+def _is_unknown(one: Words, at: int) -> bool:
+    """Whether an office goes on with words that may be a name which is not of the config."""
+    before = at > 0 and one.tokens[at - 1].kind == "word" and not one.tokens[at - 1].tags
+    nationality = 0 if before else _NATIONALITY
+    after = at + 1
+    while after < len(one) and not one.tokens[after].tags and one.tokens[after].kind == "word":
+        after += 1
+    named = one.reads(after, *COMMAS) and after + 1 < len(one) and not one.tokens[after + 1].tags
+    return after - at - 1 > nationality or named
+
+
+def are_of_two_nations(one: Words, at: int) -> bool:
+    """Whether two hold the office here who do something: "the French and German leaders are to meet"."""
+    paired = one.has(at, "person.heads") and one.has(at - _PAIR, "link.and")
+    if not (paired or one.has(at, "person.those")):
+        return False
+    return any(not one.groups(here).isdisjoint(("verb", "cue")) for here in range(at + 1, at + 1 + _SUBJECT))
