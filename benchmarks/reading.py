@@ -23,15 +23,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bot.config import load_reading
 from bot.model import Entry
 from bot.reading.lexicons import load_lexicons
 from bot.reading.read import Reader
 
-ARCHIVES = sorted((Path(__file__).parents[2] / "shared" / "archive").glob("*.jsonl.xz"))
+SHARED = Path(__file__).parents[2] / "shared"
+ARCHIVES = sorted((SHARED / "archive").glob("*.jsonl.xz"))
+NEWSROOM = SHARED / "eval" / "people.toml"  # people whom those archives name
 SOME = 10_000  # entries of each archive, where not all are read
 MANY = 10_000  # names, against the few of a newsroom
 
-PEOPLE = 63
 PLACES = {
     "libya": ["LY", "طرابلس", "بنغازي", "Tripoli", "Benghazi"],
     "syria": ["SY", "دمشق", "حلب", "Damascus", "Aleppo"],
@@ -73,7 +75,7 @@ def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     archives = [Path(name) for name in arguments] or ARCHIVES
     people = _people()
-    print(f"Python {sys.version.split()[0]}, one core; {PEOPLE} people, {len(PLACES)} places\n")
+    print(f"Python {sys.version.split()[0]}, one core; {len(people)} people, {len(PLACES)} places\n")
     few = Reader(people, PLACES, (), load_lexicons())
     many = Reader({**people, **_invented(MANY)}, PLACES, (), load_lexicons())
     for name, entries in _sources(archives).items():
@@ -81,16 +83,14 @@ def main(arguments: Sequence[str]) -> None:
     _hostile(few)
 
 
-def _people() -> dict[str, list[str]]:
-    names = {
-        "haftar": ["خليفة حفتر", "حفتر", "Haftar"],
-        "sisi": ["السيسي", "Sisi"],
-        "trump": ["ترامب", "Trump"],
-    }
-    return {**names, **_invented(PEOPLE - len(names))}
+def _people() -> dict[str, tuple[str, ...]]:
+    if NEWSROOM.exists():
+        return dict(load_reading(NEWSROOM).people)
+    names = {"haftar": ("خليفة حفتر", "حفتر", "Haftar"), "sisi": ("السيسي", "Sisi")}
+    return {**names, **_invented(60)}
 
 
-def _invented(number: int) -> dict[str, list[str]]:
+def _invented(number: int) -> dict[str, tuple[str, ...]]:
     """So many people with names of two words, one in Arabic and one in Latin letters."""
     rng = random.Random(1)  # noqa: S311  the same names each time, nothing to guess
 
@@ -99,7 +99,7 @@ def _invented(number: int) -> dict[str, list[str]]:
 
     arabic, latin = "ابتجحدرزسشعفقكلمنهوي", "abcdefghiklmnoprstuvz"
     return {
-        f"person-{one}": [f"{word(arabic)} {word(arabic)}", f"{word(latin).title()} {word(latin).title()}"]
+        f"person-{one}": (f"{word(arabic)} {word(arabic)}", f"{word(latin).title()} {word(latin).title()}")
         for one in range(number)
     }
 
@@ -143,7 +143,7 @@ def _made() -> Iterator[Entry]:
 def _speed(name: str, entries: Callable[[], Iterator[Entry]], few: Reader, many: Reader) -> None:
     some = list(islice(entries(), SOME))
     _read(few, some[:1_000])  # what is cached and what the processor learns is there from now on
-    rates = {f"{PEOPLE} people": _read(few, some), f"{MANY:,} people": _read(many, some)}
+    rates = {"those people": _read(few, some), f"{MANY:,} more": _read(many, some)}
     print(f"{name}: {len(some):,} entries, {sum(map(_length, some)) / len(some):.0f} characters each")
     for whose, seconds in rates.items():
         print(f"  {whose:14} {len(some) / seconds:7,.0f} entries a second")
@@ -172,15 +172,11 @@ def _read(reader: Reader, entries: Iterable[Entry]) -> float:
 
 def _memory(entries: Iterator[Entry], reader: Reader) -> None:
     """The most memory the process ever had, after each part of an archive; it must not grow with them."""
-    read = 0
     peaks = []
-    for entry in entries:
-        reader.read(entry)
-        read += 1
-        if read % SOME:
-            continue
+    while part := list(islice(entries, SOME)):
+        _read(reader, part)
         peaks.append(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
-    print(f"  most memory, MB, after each {SOME:,} of {read:,} entries: {' '.join(peaks)}")
+    print(f"  most memory, MB, after each {SOME:,} entries: {' '.join(peaks)}")
 
 
 @contextmanager

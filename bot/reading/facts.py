@@ -3,7 +3,7 @@
 The fields are those by which analysts label news by hand; what each means stands beside it.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -50,7 +50,7 @@ class MeetingFact:
     quote: Span  # from the first to the last of the words that carry it
     spans: tuple[Span, ...]  # the names and the word of meeting, in reading order
     kind: MeetingKind = "face_to_face"
-    date: datetime.date | None = None  # in the outlet's time zone
+    date: dt.date | None = None  # in the outlet's time zone
     certainty: Certainty | None = None  # None when there is no date
     place: str | None = None  # a city or country, as written
     ordinal: int | None = None  # 2 for "their second meeting", where the words say so

@@ -21,7 +21,6 @@ from bot.reading.sentences import sentences
 from bot.reading.spans import PARTS
 from bot.reading.tokens import Token, Tokenizer
 
-
 _LONGEST = 300  # tokens of a sentence; a longer one is read in pieces, so that time stays linear
 
 
