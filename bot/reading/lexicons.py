@@ -1,10 +1,10 @@
 """The word lists of each language, kept as data for people who know the language: lexicon/*.toml.
 
 Any list of phrases in such a file is a class of words; its tag is the path to it: in `[casualties.killed]`
-the list `event = [...]` has the tag "casualties.killed.event". In a table of numbers (`[numbers.units]`) each
-word has its value. Inflection is data too: a list named after one of the file's `[paradigms]` holds stems, and
-each paradigm says which forms they take and to which class each form belongs. So a word is added without
-touching code; the grammar names the tags that it knows.
+the list `event = [...]` has the tag "casualties.killed.event". In a table of numbers (`[numbers.units]`)
+each word has its value. Inflection is data too: a list named after one of the file's `[paradigms]` holds
+stems, and the paradigm says which forms they take and to which class each form belongs. So a word is added
+without touching code; the grammar names the tags that it knows.
 """
 
 import tomllib

@@ -62,6 +62,19 @@ def statuses(title: str, summary: str = "") -> list[str]:
         "Putin's meeting with Chancellor Angela Merkel",
         "After talks with Merkel, President Putin said little",
         "Putin welcomes German chancellor Angela Merkel",
+        "Merkel sits down with Putin for crunch talks",
+        "Putin greeted by Merkel in Berlin",
+        "Merkel and Putin side by side at the parade",
+        "Putin and Merkel resume 'tense' gas talks",
+        "Putin, Germany's Merkel vow closer ties at Sochi talks",
+        "A three-day summit by Angela Merkel and Vladimir Putin ends in Sochi",
+        "Merkel leaves Moscow after Putin talks",
+        "Putin reaffirmed old promises during a visit by Chancellor Angela Merkel",
+        "Merkel presses Putin on gas in Moscow talks",
+        "During a visit to Moscow, Merkel told Putin to keep his word",
+        "In Moscow, Merkel urges Putin to keep his word",
+        "Merkel receives warm welcome from Putin",
+        "Merkel made a surprise visit to Moscow to meet Putin",
         "Poutine a reçu la chancelière allemande Angela Merkel",
         "Merkel et Poutine se sont entretenus à Sotchi",
         "La chancelière Angela Merkel s'est entretenue avec le président russe Vladimir Poutine",
@@ -85,6 +98,12 @@ def test_joined_by_a_word_of_meeting(text: str) -> None:
         "Putin met the deadline, said Merkel",
         "Putin ally to visit Merkel's Germany",
         "Merkel welcomes the decision of Putin",
+        "Merkel urges Putin to keep his word",
+        "Merkel goes to Warsaw to reassure allies and warn Putin",
+        "Merkel meets farmers, mocks Putin",
+        "Merkel joins Putin in mourning the dead",
+        "Farmers send letter to Putin and Merkel",
+        "Farmers met with Merkel to discuss milk, a day after meeting with Putin",
         "Un conseiller de Poutine a rencontré Angela Merkel",
         "Poutine critique Merkel",
     ],
@@ -157,6 +176,14 @@ def test_needs_two_people() -> None:
         ("Putin to meet Merkel", "planned"),
         ("Putin arrives in Berlin ahead of talks with Merkel", "planned"),
         ("Putin is expected to host Merkel", "planned"),
+        ("Putin will be greeted by Merkel", "planned"),
+        ("Putin and Merkel will discuss gas", "planned"),
+        ("Putin to raise gas prices in talks with Merkel", "planned"),
+        ("What to expect when Merkel meets Putin", "planned"),
+        ("Merkel will visit Sochi following an invitation from Putin", "planned"),
+        ("Merkel to test friendship with Putin on Russia visit", "planned"),
+        ("Merkel cancels trip for talks with Putin", "cancelled"),
+        ("Putin and Merkel last met in Paris", "past"),
         ("Putin cancels meeting with Merkel", "cancelled"),
         ("Kremlin denies meeting between Putin and Merkel", "denied"),
         ("Putin may meet Merkel", "possible"),
@@ -181,6 +208,9 @@ def test_the_words_around_decide(text: str, status: str) -> None:
         ("بعث بوتين رسالة إلى ميركل", "letter"),
         ("Putin spoke with Merkel by phone", "phone"),
         ("Putin calls Merkel", "phone"),
+        ("Putin makes first call to Merkel", "phone"),
+        ("Merkel urges Putin in a phone call to keep his word", "phone"),
+        ("Putin hosts an online summit with Merkel", "phone"),
         ("Entretien téléphonique entre Poutine et Merkel", "phone"),
     ],
 )
@@ -190,6 +220,32 @@ def test_contact_from_afar(text: str, kind: str) -> None:
 
 def test_calling_names_is_no_call() -> None:
     assert read("Putin called Merkel a liar") == []
+    assert read("Putin calls Merkel 'dear friend'") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "status"),
+    [
+        (
+            "Macron vows aid",
+            "France's president is to meet Merkel. President Emmanuel Macron said so.",
+            "planned",
+        ),
+        ("Macron spares Merkel", "The French president met with the German chancellor in Paris.", "held"),
+        ("Macron and Merkel make up", "The French and German leaders met in Paris.", "held"),
+        ("Macron and Merkel make up", "The leaders met for an hour.", "held"),
+        ("Macron and Merkel seek a reset at Paris meeting", "Talks on Friday to focus on gas", "planned"),
+        ("Russia and Germany hold talks", "Merkel said she told Putin that gas must flow.", "held"),
+        ("As Merkel looks on, Putin greets the German chancellor", "", "held"),
+    ],
+)
+def test_those_who_go_without_a_name(title: str, summary: str, status: str) -> None:
+    assert statuses(title, summary) == [status]
+
+
+def test_meeting_the_press_tells_less_than_the_meeting() -> None:
+    summary = "Merkel and Putin will hold a joint press conference."
+    assert statuses("Merkel meets Putin over gas", summary) == ["held"]
 
 
 def test_a_cancelled_meeting_was_planned_before() -> None:
@@ -249,6 +305,21 @@ def test_without_a_time_of_publication() -> None:
 
 def test_a_visit_tells_the_place() -> None:
     assert told("Macron visits Germany", "Macron met Merkel.") == [("macron merkel", "held", None, "Germany")]
+
+
+def test_a_visit_leads_to_the_day_and_the_place() -> None:
+    text = "Macron will arrive in Berlin on Monday for talks with Merkel"
+    assert told(text) == [("macron merkel", "planned", date(2019, 5, 13), "Berlin")]
+    assert told("Macron travels to Berlin, where he is to meet Merkel") == [
+        ("macron merkel", "planned", None, "Berlin")
+    ]
+    assert told("Macron presses Merkel on Germany visit") == [("macron merkel", "held", None, "Germany")]
+
+
+def test_a_deadline_is_no_day_of_a_meeting() -> None:
+    assert told("Macron and Merkel resume talks with May 20 deadline near") == [
+        ("macron merkel", "held", None, None)
+    ]
 
 
 def test_a_place_that_is_spoken_of_is_none() -> None:

@@ -160,4 +160,4 @@ def _is_part(around: Around, group: Group, at: int, reach: int) -> bool:
     whole = around.before(group)
     if whole is None or not whole.counted or whole.subset or at - whole.end > reach:
         return False
-    return group.first - whole.end <= CLOSE and around.carries_and(group.first)
+    return group.first - whole.end <= CLOSE

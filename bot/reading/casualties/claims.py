@@ -107,7 +107,9 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
     """Whether a date at this token is that of the claim: before it in the sentence, or next behind it."""
     if at >= patient.first:
         between = range(patient.end, at)
-        ends = any(words.reads(it, *_COMMAS) or words.has(it, "background.after") for it in between)
+        ends = any(
+            words.reads(it, *_COMMAS) or words.has(it, "background.after", "words.who") for it in between
+        )  # "killed in an operation that began in March"
         return len(between) <= _FAR and not ends
     commas = [
         it

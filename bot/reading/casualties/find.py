@@ -106,13 +106,15 @@ def _extent(around: Around) -> Literal["incident", "cumulative"] | None:
 def _without_guesses(found: Sequence[tuple[CasualtyFact, Group]]) -> Iterator[CasualtyFact]:
     """These facts, each with whom it counts; no guess, and no single one, where a number tells the category.
 
-    "Three were killed ... the mayor was also killed": he is one of the three. The attacker may be a fourth.
+    "Three were killed ... the mayor was also killed": he is one of the three. A soldier beside rebels is not.
     """
     known = {fact.category for fact, group in found if group.sure or group.counted}
-    totals = {fact.category for fact, group in found if group.counted and _is_total(fact)}
+    totals = {(fact.category, group.side) for fact, group in found if group.counted and _is_total(fact)}
+    counted = {category for category, _ in totals}
     for fact, group in found:
         is_guess = not group.sure and fact.category in known
-        is_single = fact.low == 1 and group.side != "militants" and fact.category in totals
+        is_foe = group.side in ("forces", "militants") and (fact.category, group.side) not in totals
+        is_single = fact.low == 1 and fact.category in counted and not is_foe
         if group.counted or not (is_guess or is_single):
             yield fact
 

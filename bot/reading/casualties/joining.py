@@ -22,8 +22,8 @@ class Joined:
 def joined(around: Around, used: AbstractSet[int], group: Group, category: Category) -> Joined:
     """A group that something befell, with those that "and" joins to it, those `used` left out."""
     whole, members = _with_preceding(around, used, group, category)
-    enemy = _enemy_before(around, used, whole)
-    apart = [enemy] if enemy else []
+    before = _apart_before(around, used, whole)
+    apart = [before] if before else []
     told = [*apart]
     for other in around.following(group.first):
         if not _is_joined(around, used, whole, other, category):
@@ -92,7 +92,7 @@ def _with_preceding(
     whole, members = group, [group]
     for other in around.preceding(group.first):
         is_free = not other.subset and other.victim in (None, category) and other.first not in used
-        if not is_free or not other.low or whole.low is None or _are_enemies(whole, other):
+        if not is_free or not other.low or not _adds_up(around, other, whole):
             break
         if not _is_linked_before(around, other, whole):
             break
@@ -115,13 +115,13 @@ def _is_linked_before(around: Around, other: Group, whole: Group) -> bool:
     return is_and or (other.low != whole.low and any(around.reads(at, ",") for at in between))
 
 
-def _enemy_before(around: Around, used: AbstractSet[int], whole: Group) -> Group | None:
-    """The other side, counted apart: "Two soldiers and five rebels were killed"."""
+def _apart_before(around: Around, used: AbstractSet[int], whole: Group) -> Group | None:
+    """Those before, counted apart as the other side is: "Two soldiers and five rebels were killed"."""
     other = around.before(whole)
     if other is None or not other.counted or other.subset or other.victim or other.first in used:
         return None
     is_linked = _are_linked(around, other, whole)
-    return other if is_linked and _are_enemies(whole, other) else None
+    return other if is_linked and not _adds_up(around, other, whole) else None
 
 
 def _is_joined(

@@ -7,6 +7,8 @@ from bot.reading.casualties.senses import Sense
 from bot.reading.casualties.words import Words
 from bot.reading.quantities import Quantity
 
+_PARTICLES = ("و", "ف", "ب", "ل", "ك")  # with these Arabic begins something else: «مقتل 7 بهجوم»
+_QUOTES = ('"', "«", "“")
 _PEOPLE = Sense(people="many")
 
 
@@ -25,6 +27,7 @@ class Phrases(Words):
     def head(self, at: int) -> int | None:
         """Where the noun stands that a number before this token counts: "off duty police *officers*"."""
         found = None
+        at += self.reads(at, *_QUOTES)  # «71 "فردا تكفيريا"»
         for index in range(at, min(at + self.order.noun_within, len(self))):
             if self.ends(index) or (index in self.quantities and not self._is_age(index)):
                 break
@@ -49,7 +52,7 @@ class Phrases(Words):
         return (
             self.tokens[at].kind == "mark"
             or self.has(at, "words.function", "words.be", "words.and", "words.or")
-            or self.tokens[at].clitics.startswith(("و", "ف"))
+            or self.tokens[at].clitics.startswith(_PARTICLES)
             or self.acts(at)
         )
 

@@ -115,13 +115,13 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
 
 
 def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
-    """Whether between a verb and a name a comma and an unknown word stand, and no title: "meets us, mocks B"."""
+    """Whether a comma, an unknown word and no title stand between a verb and a name: "meets us, mocks B"."""
     if "noun" in words.groups(at):
         return False
     unknown = False
     for here in range(first - 1, max(first - _TITLE, at), -1):
         if words.reads(here, *COMMAS):
-            return unknown
+            return unknown and not words.has(here - 1, "person.title")
         if words.has(here, "person.title") or words.reads(here, "'s") or here in words.covered:
             return False
         unknown = unknown or not words.tokens[here].tags

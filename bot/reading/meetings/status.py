@@ -41,7 +41,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
     if words.has(at, "invite"):
         return Verdict("possible")
     if words.has(at, "appeal.base", "appeal.ing"):
-        return Verdict("planned", said=False)
+        return Verdict(_of_trip(0, before) or "planned", said=False)
     if words.has(at, "verb.past", "talk.past", "appeal.past"):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if words.has(at, "verb.future", "talk.future") or words.particles(at).endswith("س"):
@@ -113,7 +113,7 @@ def _of_past(before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     """Of a verb in the past tense."""
     for distance, roles in before:
         if "cue.denied" in roles or (distance <= _BESIDE and "cue.not" in roles):
-            return Verdict("past" if "cue.past" in after else "denied")  # "have not met since"
+            return Verdict("denied")
         if distance <= _BESIDE and "cue.past" in roles:
             return Verdict("past")
         if distance <= _BESIDE and "cue.if" in roles:

@@ -81,7 +81,8 @@ def _is_led(words: Words, place: _Place) -> bool:
         return True
     for before in range(place.first - 1, max(place.first - _LEAD, 0) - 1, -1):
         if words.has(before, "link.place") or words.particles(before).endswith("ب"):
-            return not words.has(before - 1, "link.topic")  # "the war in Ukraine"
+            trip = words.has(before, "visit.noun")  # "on a visit to Kyiv", but not "the war in Ukraine"
+            return trip or not words.has(before - 1, "link.topic")
         if not any(words.has(here, "city") for here in (before - 1, before, before + 1)):
             return False
     return False
