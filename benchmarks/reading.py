@@ -48,7 +48,7 @@ STEPS = (
     ("sentences", "bot.reading.read", "sentences"),
     ("tokens", "bot.reading.tokens:Tokenizer", "tokens"),
     ("numerals", "bot.reading.casualties.find", "quantities"),
-    ("dates", "bot.reading.casualties.find", "dates"),
+    ("dates", "bot.reading.casualties.older", "dates"),
     ("dates", "bot.reading.meetings.claims", "dates"),
     ("casualties", "bot.reading.casualties", "find"),
     ("meetings", "bot.reading.meetings", "find"),

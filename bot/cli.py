@@ -221,7 +221,7 @@ def extract_(file: Path, ids: tuple[str, ...], path: Path | None) -> None:
     if path is None and _default_config().exists():
         path = _default_config()
     settings = load_reading(path) if path else ReadingSettings()
-    people = [one for given in ids for one in given.split(",")]
+    people = [one for given in ids for each in given.split(",") if (one := each.strip())]
     if unknown := [one for one in people if one not in settings.people]:
         raise click.BadParameter(f"[people] has no {', '.join(unknown)}.", param_hint="--people")
     extractor = extract.Extractor(settings, people or None)

@@ -62,7 +62,7 @@ class Extractor:
             summary=_text(row, "summary"),
             content=_text(row, "content"),
             published=published(_text(row, "published"), zone),
-            language=_text(row, "language").partition("-")[0].lower() or None,
+            language=_language(_text(row, "language")),
         )
         told = {"id": row["id"], **self._told(entry, self._reader.read(entry, zone))}
         # Half a surrogate pair is no UTF-8; as Python escapes it, it is JSON.
@@ -152,6 +152,12 @@ def _row(line: bytes) -> dict[str, Any]:
     if isinstance(row.get("id"), bool) or not isinstance(row.get("id"), str | int):
         raise LineError('It needs an "id", a text or a whole number.')
     return row
+
+
+def _language(claimed: str) -> str | None:
+    """A language that is claimed, as ISO 639-1: "en-GB" and "en_GB" are "en"; "English" is no claim."""
+    code = claimed.replace("_", "-").partition("-")[0].lower()
+    return code if len(code) == 2 else None  # noqa: PLR2004 - ISO 639-1
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:

@@ -318,3 +318,16 @@ def test_casualties_are_read(text: str, expected: tuple[Claim, ...]) -> None:
         assert same, f"{want} is not among {found}"
         found.remove(same[0])
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A blast killed 12 people, most of them fighters.", "fighters"),
+        ("A blast killed 12 people, most of them civilians.", "civilians"),
+        ("A blast killed 12 people, most of them in the market.", None),
+    ],
+)
+def test_says_who_most_of_them_were(text: str, who: str | None) -> None:
+    facts = casualties(READER.read(Entry("Wire", "", text, language="en")).facts)
+    assert [(fact.low, fact.who) for fact in facts] == [(12, who)]

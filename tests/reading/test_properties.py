@@ -165,10 +165,7 @@ def test_a_text_of_one_thing_is_read(piece: str) -> None:
     "sentence", ["مقتل {} شخصا في طرابلس", "{} people were killed", "{} morts à Tripoli"]
 )
 def test_a_number_of_a_thousand_digits_counts_nobody(digits: int, sentence: str) -> None:
-    reading = READER.read(entry(sentence.format("7" * digits)))
-    for fact in reading.facts:
-        figures = (getattr(fact, "low", None), getattr(fact, "high", None))
-        assert all(figure is None or figure < 10**10 for figure in figures)
+    assert READER.read(entry(sentence.format("7" * digits))).facts == ()
 
 
 @pytest.mark.parametrize("language", CLAIMS)

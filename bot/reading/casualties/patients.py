@@ -111,6 +111,7 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
 def _with_side(around: Around, group: Group) -> Group:
     """A group with what is said of the most of it: "121 dead, most of them fighters"."""
     following = around.behind(group)
-    if following is None or not around.has(group.end, "words.most"):
+    most = group.end + around.reads(group.end, ",", "،")
+    if following is None or not around.has(most, "words.most"):
         return group
     return replace(group, side=following.side) if following.first - group.end <= _OF_MOST else group

@@ -14,7 +14,7 @@ COUNT = "[cdnoev]"
 class Grammar:
     """The orders in which the words of a date stand, and when a week begins."""
 
-    pattern: re.Pattern[str]  # over the letters of bot.reading.dates.written
+    pattern: re.Pattern[str]  # over the letters of bot.reading.dates.words
     first_weekday: int = 0  # Monday
 
 
