@@ -197,6 +197,25 @@ def test_what_is_denied_or_only_thought_of(text: str, status: str) -> None:
     assert {fact.status for fact in claims(text)} == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تم القبض على ثلاثة مسلحين في المدينة", ["detained 3"]),
+        ("فر 300 شخص من القرية", ["displaced 300"]),
+        ("القضاء على مسلحين في غارة", ["killed some"]),
+        ("تعهد بالقضاء على كل أشكال التطرف والميليشيات", []),
+        ("أوقفت قوات الحكومة تقدمهم نحو المدينة", []),
+        ("نفى مسؤوليته عن مقتل ثلاثة أشخاص", ["killed 3"]),
+    ],
+)
+def test_whom_a_verb_or_its_noun_has_behind_it(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+def test_a_verb_of_saying_is_followed_by_who_says_it_however_the_sentence_begins() -> None:
+    assert {fact.source for fact in claims("12 قتيلا في القصف، وقالت الشرطة إن 3 أصيبوا")} == {"الشرطة"}
+
+
 def test_title_and_summary_tell_one_claim_in_its_most_precise_wording() -> None:
     assert figures("أودت العاصفة بحياة 143 شخصا", "عواصف تقتل العشرات") == ["killed 143"]
     assert figures("مقتل ما لا يقل عن شخصين في سقوط المروحية", "مقتل شخصين") == ["killed 2+"]

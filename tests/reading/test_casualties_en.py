@@ -331,3 +331,8 @@ def test_casualties_are_read(text: str, expected: tuple[Claim, ...]) -> None:
 def test_says_who_most_of_them_were(text: str, who: str | None) -> None:
     facts = casualties(READER.read(Entry("Wire", "", text, language="en")).facts)
     assert [(fact.low, fact.who) for fact in facts] == [(12, who)]
+
+
+@pytest.mark.parametrize("text", ["who died in the Fire", "'s death shocked the House of Roe"])
+def test_nobody_is_found_before_a_sentence_begins(text: str) -> None:
+    assert read(text) == ()
