@@ -2,25 +2,15 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
+from bot.reading.clitics import CLITICS, LONGEST, may_carry
 from bot.reading.normalize import Folded, fold
 
 L = TypeVar("L", bound=Hashable)
 
-# Arabic writes these onto the next word: a conjunction, a preposition, the article, in this order. After
-# ل the article loses its alef: ل + السيسي = للسيسي.
-_CONJUNCTIONS = ("", "و", "ف")
-_PARTICLES = frozenset(
-    conjunction + rest
-    for conjunction, rest in product(_CONJUNCTIONS, ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل"))
-)
-_FUTURE = frozenset(conjunction + "س" for conjunction in _CONJUNCTIONS)  # on imperfect verbs only: سيلتقي
-_IMPERFECT = ("ي", "ت")
-_LONGEST = max(map(len, _PARTICLES))
 _HAMZA = "ئ"
 
 
@@ -98,9 +88,9 @@ def _stands_alone(text: str, start: int, end: int, *, with_particle: bool) -> bo
     if not text[start].isalnum():
         return True
     begin = start
-    while begin and start - begin <= _LONGEST and text[begin - 1].isalnum():
+    while begin and start - begin <= LONGEST and text[begin - 1].isalnum():
         begin -= 1
-    before = text[begin:start]
-    if with_particle:
-        return before in _CONJUNCTIONS
-    return before in _PARTICLES or (before in _FUTURE and text.startswith(_IMPERFECT, start))
+    clitics = CLITICS.get(text[begin:start])
+    if clitics is None:
+        return False
+    return clitics.written == clitics.conjunction if with_particle else may_carry(clitics, text[start:end])

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from bot.model import Entry, Language, Part, Span
 from bot.reading import casualties, meetings
 from bot.reading.bearers import Bearers, load_names
+from bot.reading.clitics import clitics
 from bot.reading.countries import country_names
 from bot.reading.facts import Fact
 from bot.reading.language import Languages
@@ -162,8 +163,8 @@ def _mentions(
             stop = bisect_right(tokens, hit.end - 1, lo=begin, hi=end, key=_start)
             if begin < stop:
                 token = tokens[begin]
-                clitics = (token.clitics + token.text)[: max(0, hit.start - token.start)]
-                yield Mention(hit.label.id, begin - first, stop - first, clitics)
+                before = clitics(token.written[: max(0, hit.start - token.start)])
+                yield Mention(hit.label.id, begin - first, stop - first, before)
         at += 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Part, Span
+from bot.reading.clitics import NO_CLITICS, Clitics
 from bot.reading.normalize import Folded
 from bot.reading.tokens import Token
 
@@ -15,7 +16,7 @@ class Mention:
     id: str
     first: int
     end: int
-    clitics: str = ""  # Arabic: what was written onto the front of the name
+    clitics: Clitics = NO_CLITICS  # Arabic: what was written onto the front of the name
 
 
 @dataclass(frozen=True, slots=True)

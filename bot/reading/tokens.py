@@ -9,18 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 
+from bot.reading.clitics import CLITICS, NO_CLITICS, Clitics, may_carry
 from bot.reading.lexicons import Lexicon, Phrase
 from bot.reading.pieces import is_number, pieces
 
 _NONE: frozenset[str] = frozenset()
 
-# A conjunction, then a preposition, the article or both (ل swallows the article's alef), or the future's س.
-_CLITICS = sorted(
-    {a + b for a, b in product(("", "و", "ف"), ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل", "س"))}, key=len
-)
-_IMPERFECT = ("ي", "ت", "ن", "ا")
+_CLITICS = sorted(CLITICS.values(), key=lambda clitics: len(clitics.written))
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 _SHORTEST = 2  # letters of a word that may carry clitics
 
@@ -32,11 +28,16 @@ class Token:
     text: str  # folded; of a word of the lexicon without its clitics
     start: int  # offsets in the folded text, the clitics included
     end: int
-    clitics: str = ""  # Arabic: what was written onto its front
+    clitics: Clitics = NO_CLITICS  # Arabic: what was written onto its front
     tags: frozenset[str] = _NONE  # the word classes of the lexicon
     value: int | None = None  # of a word in a table of numbers
     kind: str = "word"  # or "number" (12, 13.000, 10:30) or "mark"
     glued: bool = False  # nothing between it and the token before
+
+    @property
+    def written(self) -> str:
+        """The word with its clitics, folded."""
+        return self.clitics.written + self.text
 
 
 class Tokenizer:
@@ -44,7 +45,7 @@ class Tokenizer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._clitics = _CLITICS if lexicon.language == "ar" else [""]
+        self._clitics = _CLITICS if lexicon.language == "ar" else [NO_CLITICS]
         # Bounded, since words come from outside; those of the news repeat.
         self._phrases = lru_cache(maxsize=32_768)(self._look_up)
 
@@ -74,12 +75,12 @@ class Tokenizer:
         kind = "word" if piece.lastgroup == "word" else "mark"
         return Token(piece[0], start, end, kind=kind, glued=glued), at + 1
 
-    def _look_up(self, piece: str) -> tuple[tuple[str, str, Phrase], ...]:
+    def _look_up(self, piece: str) -> tuple[tuple[Clitics, str, Phrase], ...]:
         """The phrases that may begin with this piece: clitics, the first word without them, the phrase."""
         return tuple(
             (clitics, word, phrase)
             for clitics in self._clitics
-            if piece.startswith(clitics) and _may_follow(clitics, bare := piece[len(clitics) :])
+            if piece.startswith(clitics.written) and _fits(clitics, bare := piece[len(clitics.written) :])
             for word in (bare, *self._without_pronoun(bare))
             for phrase in self._lexicon.starting_with(word)
         )
@@ -98,11 +99,9 @@ class Tokenizer:
         ]
 
 
-def _may_follow(clitics: str, bare: str) -> bool:
-    """Whether a word may carry these; the future's س only the imperfect: سيلتقي."""
-    if clitics.endswith("س"):
-        return bare.startswith(_IMPERFECT) and len(bare) > _SHORTEST
-    return not clitics or len(bare) >= _SHORTEST
+def _fits(clitics: Clitics, bare: str) -> bool:
+    """Whether what remains without them is long enough for a word that may carry them."""
+    return not clitics.written or (may_carry(clitics, bare) and len(bare) >= _SHORTEST + clitics.future)
 
 
 def _reads(found: Sequence[re.Match[str]], words: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ def behind(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | 
 def referred(around: Around, trigger: Trigger) -> Group | None:
     """Whom a pronoun on the trigger refers to: «مقتلهما»."""
     at = trigger.at
-    if around.has(at - 1, "background.after") or around.tokens[at].clitics.endswith("ل"):
+    if around.has(at - 1, "background.after") or around.tokens[at].clitics.preposition == "ل":
         return None  # "died after he was wounded"
     pronoun = next((name for name in _PRONOUNS if name in trigger.classes), None)
     if pronoun is None:
@@ -57,7 +57,7 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     if trigger.is_a("event", "participle", "verb", "after") and around.is_name(name) and is_full:
         return one(name, name + 1)
     is_noun = trigger.is_a("event") and (
-        not trigger.is_a("verb") or around.tokens[at].clitics.endswith(("ب", "ل"))
+        not trigger.is_a("verb") or around.tokens[at].clitics.preposition in ("ب", "ل")
     )
     if is_noun and not is_bare_event(around, trigger) and trigger.category in _NAMED:
         return _unknown(around, at + 1)
@@ -103,7 +103,7 @@ def _is_agent(around: Around, group: Group) -> bool:
     following = around.behind(group)
     if group.low != 1 or following is None or not following.counted:
         return False
-    return following.first == group.end and not around.tokens[following.first].clitics
+    return following.first == group.end and not around.tokens[following.first].clitics.written
 
 
 def _object(around: Around, used: AbstractSet[int], at: int) -> Group | None:

@@ -98,7 +98,7 @@ def _is_reason(words: Words, patient: Patient) -> bool:
 
 def _is_named_only(words: Words, patient: Patient) -> bool:
     """Whether the Arabic ل makes a death the reason for something: «يثأر لمقتل أخيه»; not «أدى لمقتل»."""
-    if not words.tokens[patient.trigger].clitics.endswith("ل") or patient.group.low not in (1, None):
+    if words.tokens[patient.trigger].clitics.preposition != "ل" or patient.group.low not in (1, None):
         return False
     return not _cue(words, patient.trigger, "toll.causes", _NEAR)
 

@@ -62,7 +62,7 @@ def _described(phrases: Phrases, group: Group) -> Group:
 def _describes(phrases: Phrases, at: int) -> bool:
     """Whether it is a noun that describes the one before it: "soldats *maliens*"."""
     noun, token = phrases.senses[at], phrases.tokens[at]
-    is_noun = noun.people and not noun.victim and token.clitics in ("", "ال")
+    is_noun = noun.people and not noun.victim and not token.clitics.particles
     return bool(is_noun) and any(tag.startswith(phrases.order.described_by) for tag in token.tags)
 
 

@@ -52,7 +52,7 @@ def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
 def _takes_thing(around: Around, trigger: Trigger) -> bool:
     """Whether it is no person whom they hold: «تحتجز سفينة», "missing body parts"."""
     at = trigger.at + 1
-    if at >= len(around) or around.tokens[at].clitics:
+    if at >= len(around) or around.tokens[at].clitics.written:
         return False
     if trigger.category == "missing" and not around.tokens[at].tags:
         is_name = around.is_name(at) and around.is_name(at + 1)

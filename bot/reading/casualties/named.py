@@ -64,7 +64,7 @@ def _is_adjective(phrases: Phrases, at: int) -> bool:
 
 def _has_article(token: Token) -> bool:
     """Whether it carries the Arabic article; of words outside the lexicon it is not taken off."""
-    return token.clitics.endswith(("ال", "لل")) or token.text.startswith(_ARTICLES)
+    return token.clitics.article or token.text.startswith(_ARTICLES)
 
 
 def _number_behind(phrases: Phrases, at: int) -> Quantity | None:
@@ -72,7 +72,7 @@ def _number_behind(phrases: Phrases, at: int) -> Quantity | None:
     quantity = phrases.quantities.get(at + 1)
     if not phrases.order.numbers_behind or quantity is None or phrases.senses[at].people == "one":
         return None
-    if phrases.tokens[at + 1].clitics not in ("", "ال"):
+    if phrases.tokens[at + 1].clitics.particles:
         return None
     other = phrases.senses[quantity.end] if quantity.end < len(phrases) else None
     return None if other and (other.thing or other.people) else quantity

@@ -62,7 +62,7 @@ def _dozens(around: Around, group: Group) -> Group | None:
     if group.counted or following is None or following.bound != "vague":
         return None
     is_near = following.first - group.end <= NEAR
-    return following if is_near and around.tokens[following.first].clitics == "بال" else None
+    return following if is_near and around.tokens[following.first].clitics.written == "بال" else None
 
 
 def _counted_among(around: Around, used: AbstractSet[int], group: Group) -> Group | None:
@@ -96,9 +96,9 @@ def _is_told(around: Around, group: Group) -> bool:
     """
     at = group.first
     clitics = around.tokens[at].clitics
-    if clitics.endswith("ك"):  # "like a hostage"
+    if clitics.preposition == "ك":  # "like a hostage"
         return False
     if around.any_has(at - _OF_TOLL, at, "words.several") or around.any_has(at - CLOSE, at, "toll.causes"):
         return True
-    begins = at == 0 or clitics == "و"
+    begins = at == 0 or clitics.written == "و"
     return begins and group.end == at + 1 and not around.is_definite(at)

@@ -7,7 +7,6 @@ from bot.reading.casualties.senses import Sense
 from bot.reading.casualties.words import Words
 from bot.reading.quantities import Quantity
 
-_PARTICLES = ("و", "ف", "ب", "ل", "ك")  # with these Arabic begins something else: «مقتل 7 بهجوم»
 _QUOTES = ('"', "«", "“")
 _PEOPLE = Sense(people="many")
 
@@ -52,7 +51,7 @@ class Phrases(Words):
         return (
             self.tokens[at].kind == "mark"
             or self.has(at, "words.function", "words.be", "words.and", "words.or")
-            or self.tokens[at].clitics.startswith(_PARTICLES)
+            or bool(self.tokens[at].clitics.particles)  # Arabic begins something else: «مقتل 7 بهجوم»
             or self.acts(at)
         )
 

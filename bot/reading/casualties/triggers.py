@@ -34,7 +34,7 @@ def trigger(words: Words, at: int) -> Trigger | None:
 def is_bare_event(words: Words, trigger: Trigger) -> bool:
     """Whether it is a noun that nobody can follow: «القتل»; «القبض على» is a phrase."""
     token = words.tokens[trigger.at]
-    return token.clitics.endswith("ال") and " " not in token.text
+    return token.clitics.article and " " not in token.text
 
 
 def _last(words: Words, at: int) -> int:

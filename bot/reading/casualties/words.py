@@ -40,12 +40,11 @@ class Words:
 
     def carries_and(self, at: int) -> bool:
         """Whether it is joined to what stands before it: «والجرحى»."""
-        return self.tokens[at].clitics.startswith("و")
+        return self.tokens[at].clitics.conjunction == "و"
 
     def is_definite(self, at: int) -> bool:
         """Whether it carries the Arabic article: «الضابط», «للضابط»."""
-        clitics = self.tokens[at].clitics
-        return "ال" in clitics or clitics.endswith("لل")
+        return self.tokens[at].clitics.article
 
     def acts(self, at: int) -> bool:
         """Whether it says what happened and names nobody: "killed"; not "wounded" as a noun."""

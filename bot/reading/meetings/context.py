@@ -7,6 +7,7 @@ used: an office that stands before a name, or that there is nobody else whom an 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.reading.clitics import clitics
 from bot.reading.meetings.offices import are_of_two_nations, heads, is_title
 from bot.reading.meetings.words import COMMAS, Words, words
 from bot.reading.sentence import Mention, Sentence
@@ -63,7 +64,7 @@ def _known(sentences: Sequence[Words]) -> Iterator[tuple[_Key, str]]:
                 yield key, mention.id
         for mention in one.sentence.people:
             if mention.end - mention.first > 1 and not one.tokens[mention.first].tags:
-                yield (one.tokens[mention.first].text.removeprefix(mention.clitics),), mention.id
+                yield (one.tokens[mention.first].text.removeprefix(mention.clitics.written),), mention.id
 
 
 def _office(one: Words, at: int) -> _Key | None:
@@ -89,12 +90,12 @@ def _called(one: Words, known: Mapping[_Key, str]) -> Iterator[Mention]:
         if one.has(at, "person.title") or one.has(at + 1, "person.title"):
             key = _office(one, at)
             if key and key in known and not is_title(one, at + len(key)):
-                yield Mention(known[key], at, at + len(key), one.particles(at))
+                yield Mention(known[key], at, at + len(key), one.clitics(at))
         elif not one.tokens[at].tags and _stands_alone(one, at + 1):
             text = one.tokens[at].text
             for particle in _PARTICLES:
                 if text.startswith(particle) and (short := (text.removeprefix(particle),)) in known:
-                    yield Mention(known[short], at, at + 1, particle)
+                    yield Mention(known[short], at, at + 1, clitics(particle))
                     break
 
 

@@ -33,7 +33,7 @@ def kind(words: Words, at: int) -> MeetingKind | None:
         return "phone"
     if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
         return None
-    if "noun" not in groups and words.tokens[at].clitics not in _VERBAL:
+    if "noun" not in groups and words.clitics(at).written not in _VERBAL:
         return None  # «البحث» is research
     return "phone" if any(words.has(at + far, "contact.remote") for far in _REMOTE) else "face_to_face"
 

@@ -20,7 +20,7 @@ def heads(one: Words, everyone: set[str], taken: set[int]) -> Iterator[Mention]:
     others = sorted(everyone - {mention.id for mention in one.named.values()})
     at_head = [at for at in range(len(one)) if at not in taken and _is_nameless(one, at)]
     if len(others) == 1 and at_head:
-        yield Mention(others[0], at_head[0], at_head[0] + 1, one.particles(at_head[0]))
+        yield Mention(others[0], at_head[0], at_head[0] + 1, one.tokens[at_head[0]].clitics)
     elif len(others) == len(at_head) == _PAIR:
         yield from (Mention(who, at, at + 1) for who, at in zip(others, at_head, strict=True))
     elif not others:
@@ -37,7 +37,7 @@ def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Men
             (one.covered[here] for here in range(verb - 1, verb - _NAME, -1) if here in one.covered), None
         )
         if subject and not any(here in one.covered for here in range(verb, at)):
-            yield Mention(next(iter(everyone - {subject.id})), at, at + 1, one.particles(at))
+            yield Mention(next(iter(everyone - {subject.id})), at, at + 1, one.clitics(at))
 
 
 def _is_nameless(one: Words, at: int) -> bool:

@@ -208,7 +208,11 @@ def _is_apart(words: Words, at: int, mention: Mention) -> bool:
 
 def _is_guest(words: Words, at: int) -> bool:
     """Whether behind the host of a reception the guest follows, who is not of the config: «استقباله لوفد»."""
-    return at < len(words) and words.has(at, "person.company", "person.title") and words.particles(at) == "ل"
+    return (
+        at < len(words)
+        and words.has(at, "person.company", "person.title")
+        and words.clitics(at).particles == "ل"
+    )
 
 
 def _is_close(words: Words, at: int, mention: Mention) -> bool:
@@ -229,7 +233,7 @@ def _goes_on(words: Words, at: int) -> bool:
     for here in range(at, max(at - _AUXILIARY, 0), -1):
         if is_noun(words, at):
             return False
-        if words.has(here - 1, "link.and") or words.particles(here).startswith("و"):
+        if words.has(here - 1, "link.and") or words.clitics(here).conjunction == "و":
             return True
         if not words.has(here - 1, "cue.planned", "cue.possible", "cue.will", "link.that"):
             return False
@@ -238,7 +242,7 @@ def _goes_on(words: Words, at: int) -> bool:
 
 def _opens(words: Words, at: int) -> bool:
     """Whether a verb begins its clause, so that its subject stands behind it."""
-    if at == 0 or words.particles(at).startswith(("و", "ف")):
+    if at == 0 or words.clitics(at).conjunction:
         return True
     if any(here in words.covered for here in range(max(at - _COMPOUND, 0), at)):
         return False

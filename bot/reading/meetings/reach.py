@@ -24,10 +24,10 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
     while here < min(len(words), at + _REACH) and gap <= _GAP:
         if mention := words.named.get(here):
             joined = bool(found) and is_joined(words, found[-1].end, mention)
-            beside = bool(found) and found[-1].end == mention.first and not mention.clitics
+            beside = bool(found) and found[-1].end == mention.first and not mention.clitics.written
             if beside and lead(words, at, found[0]) == "with":
                 break  # a headline without a full stop: "to hold talks with A B will ..."
-            if not (led or joined or mention.clitics.endswith(("ب", "ل"))):
+            if not (led or joined or mention.clitics.preposition in ("ب", "ل")):
                 break
             if not (found or verb_first) and _is_of_next_clause(words, at, mention.first):
                 break
@@ -86,28 +86,28 @@ def lead(words: Words, at: int, mention: Mention) -> Lead:
     for here in range(at + 1, mention.first):
         if words.has(here, "link.between"):
             return "between"
-        if words.has(here, "link.with") or words.particles(here).endswith("ب"):
+        if words.has(here, "link.with") or words.clitics(here).preposition == "ب":
             found = "with"
-        elif words.has(here, "link.to") or words.particles(here).endswith("ل"):
+        elif words.has(here, "link.to") or words.clitics(here).preposition == "ل":
             found = "to"
-    if mention.clitics.endswith(("ب", "ل")):
-        return "with" if mention.clitics.endswith("ب") else "to"
+    if mention.clitics.preposition in ("ب", "ل"):
+        return "with" if mention.clitics.preposition == "ب" else "to"
     return found
 
 
 def is_joined(words: Words, start: int, mention: Mention) -> bool:
     """Whether "and" joins this name, with its title, to the one that ends at `start`."""
-    if mention.clitics.startswith("و") or start == mention.first:
+    if mention.clitics.conjunction == "و" or start == mention.first:
         return True
     if start + 1 == mention.first and words.reads(start, *_JOINING):
         return True
     if words.reads(start, *COMMAS) and _is_nations(words, start + 1, mention.first):
         return True
     for here in range(mention.first - 1, max(mention.first - _TITLE, start) - 1, -1):
-        if words.has(here, "link.and") or words.written(here).startswith("وال"):
+        if words.has(here, "link.and") or words.tokens[here].written.startswith("وال"):
             return True
         if words.has(here, "person.title"):
-            if words.particles(here).startswith("و"):
+            if words.clitics(here).conjunction == "و":
                 return True
         elif words.roles[here] and not words.has(here, "link.name", "place", "country", "city"):
             return False
@@ -139,7 +139,7 @@ def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
         return False
     if words.has(at, "link.with", "link.between"):
         return True
-    if words.has(at, "person.title") and words.particles(at).endswith(("ب", "ل")):
+    if words.has(at, "person.title") and words.clitics(at).preposition in ("ب", "ل"):
         return True
     if again and (words.reads(at, *COMMAS) or words.has(at, "person.title")):
         return before or not words.has(at - 1, "link.loose")
@@ -155,7 +155,7 @@ def _ends(words: Words, at: int) -> bool:
 
 def _is_next_verb(words: Words, at: int) -> bool:
     """Whether "and" begins another statement."""
-    return words.particles(at).startswith("و") and any(
+    return words.clitics(at).conjunction == "و" and any(
         role.startswith(("verb", "talk", "cue", "noun", "contact")) for role in words.roles[at]
     )
 
@@ -174,7 +174,7 @@ def _is_someone_nearer(words: Words, start: int, end: int) -> bool:
     """
     far, opened = end - start > _NEAR, False
     for here in range(start, end):
-        opened = opened or words.has(here, "link.that", "link.end") or words.particles(here).startswith("و")
+        opened = opened or words.has(here, "link.that", "link.end") or words.clitics(here).conjunction == "و"
         someone = here not in words.covered and words.has(here, "person.title", "person.company")
         if someone and (opened or (far and end - here <= _NEAR)):
             return True

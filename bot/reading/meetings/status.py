@@ -44,7 +44,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict(_of_trip(0, before) or "planned", said=False)
     if words.has(at, "verb.past", "talk.past", "appeal.past"):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
-    if words.has(at, "verb.future", "talk.future") or words.particles(at).endswith("س"):
+    if words.has(at, "verb.future", "talk.future") or words.clitics(at).future:
         return Verdict("cancelled" if "cue.dropped" in after else "planned")
     if _held_one(words, at):
         return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
@@ -74,7 +74,7 @@ def _by_itself(words: Words, at: int, before: Sequence[_Cues], after: frozenset[
     """What a word of meeting says that nothing before it governs."""
     if status := _qualified(after):
         return Verdict(status)
-    if words.particles(at).endswith("ل") or any("cue.holding" in roles for _, roles in before):
+    if words.clitics(at).preposition == "ل" or any("cue.holding" in roles for _, roles in before):
         return Verdict("planned")
     if words.has(at, "noun.agenda", "invitation.visit"):
         return Verdict("planned", said=False)
@@ -91,7 +91,7 @@ def _held_one(words: Words, at: int) -> bool:
     """Whether a noun is the object of the verb "held": «عقد اجتماعا», «عقد فلان لقاء», not «عقد لقاء»."""
     for here in range(at - 1, max(at - 3 * _BESIDE, 0) - 1, -1):
         if words.has(here, "cue.holding"):
-            verb = words.particles(here) in ("", "و")
+            verb = words.clitics(here).particles in ("", "و")
             return verb and (
                 words.tokens[at].text.endswith("ا") or any(n in words.covered for n in range(here, at))
             )
@@ -187,7 +187,7 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
         if words.has(here, "cue.ahead") and (unit := _counts_back(words, here)):
             yield distance, frozenset({"cue.ago"} if unit in _LONG else ())
             continue
-        finite = words.has(here, "cue.hold_present") and words.particles(here).endswith(("س", "ل"))
+        finite = words.has(here, "cue.hold_present") and words.clitics(here).particles.endswith(("س", "ل"))
         if finite or _is_future(words, here, distance):
             yield distance, frozenset({"cue.planned"})
         elif words.roles[here]:
@@ -224,6 +224,6 @@ def _after(words: Words, at: int, end: int) -> Iterator[str]:
             continue
         if words.breaks(here) or (here >= end and words.has(here, "link.end")):
             return
-        if words.particles(here).endswith("س") and words.has(here, *_FINITE):
+        if words.clitics(here).future and words.has(here, *_FINITE):
             yield "cue.coming"
         yield from words.roles[here]

@@ -51,7 +51,7 @@ def _ended(words: Words, start: int, end: int) -> bool:
             or (comma and not token.tags and token.kind == "word")
         ):
             return True
-        if words.particles(at).startswith("و") and words.has(at, "cue.planned", "verb.past", "verb.present"):
+        if words.clitics(at).conjunction == "و" and words.has(at, "cue.planned", "verb.past", "verb.present"):
             return True
         comma = comma or words.reads(at, *COMMAS)
     return False

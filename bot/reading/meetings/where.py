@@ -7,6 +7,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from bot.model import Language
+from bot.reading.clitics import Clitics, clitics
 from bot.reading.countries import country_names
 from bot.reading.meetings.words import Words
 from bot.reading.normalize import fold
@@ -22,7 +23,7 @@ _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
 class _Place(NamedTuple):
     first: int
     end: int
-    particle: str  # what is written onto the front of its name
+    clitics: Clitics  # on the front of its name
     country: bool
 
 
@@ -66,21 +67,21 @@ def _places(words: Words, language: Language, start: int, stop: int) -> Iterator
 def _named(words: Words, countries: frozenset[str], at: int) -> _Place | None:
     """The place whose name begins with the word here."""
     if words.has(at, "place", "country"):
-        return _Place(at, at + 1, words.tokens[at].clitics, country=words.has(at, "country"))
+        return _Place(at, at + 1, words.clitics(at), country=words.has(at, "country"))
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        name = " ".join(token.clitics + token.text for token in words.tokens[at : at + length])
+        name = " ".join(token.written for token in words.tokens[at : at + length])
         for particle in _PARTICLES:
             if name.startswith(particle) and name.removeprefix(particle) in countries:
-                return _Place(at, at + length, particle, country=True)
+                return _Place(at, at + length, clitics(particle), country=True)
     return None
 
 
 def _is_led(words: Words, place: _Place) -> bool:
     """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
-    if place.particle.replace("ال", "").endswith(("ب", "ل")) or words.has(place.end, "noun.word"):
+    if place.clitics.preposition in ("ب", "ل") or words.has(place.end, "noun.word"):
         return True
     for before in range(place.first - 1, max(place.first - _LEAD, 0) - 1, -1):
-        if words.has(before, "link.place") or words.particles(before).endswith("ب"):
+        if words.has(before, "link.place") or words.clitics(before).preposition == "ب":
             trip = words.has(before, "visit.noun")  # "on a visit to Kyiv", but not "the war in Ukraine"
             return trip or not words.has(before - 1, "link.topic")
         if not any(words.has(here, "city") for here in (before - 1, before, before + 1)):
@@ -107,7 +108,7 @@ def _is_day(words: Words, at: int) -> bool:
 
 def _written(words: Words, place: _Place) -> str:
     tokens, text = words.tokens, words.sentence.text
-    kept = place.particle.removesuffix("ال") if place.particle.endswith("ال") else place.particle
+    kept = place.clitics.written.removesuffix("ال")
     start, end = text.span(tokens[place.first].start + len(kept), tokens[place.end - 1].end)
     return text.raw[start:end]
 

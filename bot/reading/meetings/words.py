@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.reading.clitics import Clitics
 from bot.reading.sentence import Mention, Sentence
 from bot.reading.tokens import Token
 
@@ -61,14 +62,9 @@ class Words:
         """Whether one of these words or marks stands there."""
         return 0 <= at < len(self) and self.tokens[at].text in texts
 
-    def written(self, at: int) -> str:
-        """The word there with what is written onto it, folded."""
-        return self.tokens[at].clitics + self.tokens[at].text
-
-    def particles(self, at: int) -> str:
-        """What is written onto the front of a word, the Arabic article left aside."""
-        clitics = self.tokens[at].clitics
-        return clitics.replace("لل", "ل") if "لل" in clitics else clitics.replace("ال", "")
+    def clitics(self, at: int) -> Clitics:
+        """What is written onto the front of the word there."""
+        return self.tokens[at].clitics
 
     def breaks(self, at: int) -> bool:
         """Whether a mark there separates what is said before it from what is said behind."""
@@ -127,7 +123,7 @@ def _preceded(words: Words, at: int) -> bool:
     for before in range(at - 1, max(at - _COMPANY, 0) - 1, -1):
         if words.has(before, "person.company"):
             return True
-        if before in words.covered or words.tokens[before].kind == "mark" or words.particles(before):
+        if before in words.covered or words.tokens[before].kind == "mark" or words.clitics(before).particles:
             return False
         if words.has(before, "person.title"):
             unknown = 0

@@ -2,29 +2,17 @@
 
 from bot.reading.numerals.digits import figure
 from bot.reading.numerals.shared import Grammar, Numeral, Tokens, inner, tagged, token, value
-from bot.reading.tokens import Token
 
 _AND = "و"
-_ARTICLES = ("ال", "لل")
-_WITH_ARTICLE = frozenset(a + b for a in ("", "و", "ف") for b in (*_ARTICLES, "بال", "كال"))
+_JOINED = (_AND, "وال")
 _TWO, _TEN, _HUNDRED = 2, 10, 100
-
-
-def _has_article(clitics: str) -> bool:
-    """Whether these clitics end in the article."""
-    return clitics.endswith(_ARTICLES)
-
-
-def is_article(token: Token) -> bool:
-    """Whether this is the article alone, as digits leave it: «الـ12», «بالـ12»."""
-    return token.clitics + token.text in _WITH_ARTICLE
 
 
 def _joined(tokens: Tokens, at: int) -> int | None:
     """Where the number begins that «و» joins: behind it before digits, else at the word that carries it."""
     if token(tokens, at).text == _AND:
         return at + 1
-    return at if token(tokens, at).clitics in (_AND, "وال") else None
+    return at if token(tokens, at).clitics.written in _JOINED else None
 
 
 def _below_thousand(tokens: Tokens, at: int) -> Numeral | None:
@@ -53,11 +41,11 @@ def _below_hundred(tokens: Tokens, at: int) -> Numeral | None:
         return _round(tokens, at)
     if inner(tokens, at + 1, "numbers.ten"):
         return Numeral(_TEN + unit, at + 2)
-    tens = inner(tokens, at + 1, "numbers.tens", clitics=(_AND, "وال"))
+    tens = inner(tokens, at + 1, "numbers.tens", clitics=_JOINED)
     if tens is not None:
         return Numeral(unit + tens, at + 2)
     # «الاثنين» is Monday, «الواحد» "each"; «أحد» is "someone" but before ten
-    definite = unit <= _TWO and _has_article(tokens[at].clitics)
+    definite = unit <= _TWO and tokens[at].clitics.article
     return Numeral(unit, at + 1) if tagged(tokens, at, "numbers.units") and not definite else None
 
 
@@ -66,7 +54,7 @@ def _round(tokens: Tokens, at: int) -> Numeral | None:
     number = value(tokens, at, "numbers.ten", "numbers.tens")
     if number is None or tagged(tokens, at - 1, "numbers.ordinals"):
         return None
-    if _has_article(tokens[at].clitics) and not tagged(tokens, at + 1, "numbers.scales"):
+    if tokens[at].clitics.article and not tagged(tokens, at + 1, "numbers.scales"):
         return None
     return Numeral(number, at + 1)
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from bot.reading.facts import Bound
 from bot.reading.numerals.amounts import Amount
-from bot.reading.numerals.ar import is_article
-from bot.reading.numerals.shared import Tokens, tagged, token
+from bot.reading.numerals.shared import Tokens, is_article, tagged, token
 
 # The first that is found counts: "at least about 20" is at least.
 _BEFORE: dict[str, Bound] = {

@@ -2,9 +2,8 @@
 
 import unicodedata
 
-from bot.reading.numerals.ar import is_article
 from bot.reading.numerals.digits import figure, is_yearlike
-from bot.reading.numerals.shared import Grammar, Tokens, gap, is_people, skip, tagged, token
+from bot.reading.numerals.shared import Grammar, Tokens, gap, is_article, is_people, skip, tagged, token
 
 _PERCENT = "numbers.percent"
 _MONTH = "dates.month"
@@ -53,7 +52,7 @@ def _is_ordinal(tokens: Tokens, at: int, end: int, many: int, *, bounded: bool) 
 
 
 def _counts_next(tokens: Tokens, at: int) -> bool:
-    return is_people(tokens, at) and not tokens[at].clitics
+    return is_people(tokens, at) and not tokens[at].clitics.written
 
 
 def _is_of_a_code(tokens: Tokens, at: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.reading.clitics import clitics
 from bot.reading.tokens import Token
 
 Tokens = Sequence[Token]
@@ -47,9 +48,14 @@ def value(tokens: Tokens, at: int, *tags: str) -> int | None:
 
 def inner(tokens: Tokens, at: int, *tags: str, clitics: tuple[str, ...] = ("",)) -> int | None:
     """What a later word of a number is worth: one of these classes, with none but these clitics."""
-    if token(tokens, at).clitics in clitics and gap(tokens, at) <= 1:
+    if token(tokens, at).clitics.written in clitics and gap(tokens, at) <= 1:
         return value(tokens, at, *tags)
     return None
+
+
+def is_article(token: Token) -> bool:
+    """Whether this is the Arabic article alone, as digits leave it: «الـ12», «بالـ12»."""
+    return clitics(token.written).article
 
 
 def gap(tokens: Tokens, at: int) -> int:
