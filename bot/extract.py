@@ -64,17 +64,17 @@ class Extractor:
             published=published(_text(row, "published"), zone),
             language=_language(_text(row, "language")),
         )
-        told = {"id": row["id"], **self._told(entry, self._reader.read(entry, zone))}
+        answer = {"id": row["id"], **self._found(entry, self._reader.read(entry, zone))}
         # Half a surrogate pair is no UTF-8; as Python escapes it, it is JSON.
-        return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+        return json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
-    def _told(self, entry: Entry, reading: Reading) -> dict[str, Any]:
+    def _found(self, entry: Entry, reading: Reading) -> dict[str, Any]:
         return {
             "language": reading.language,
             "people": _places({who: at for who, at in reading.people.items() if self._is_wanted([who])}),
             "places": _places(reading.places),
             "facts": [
-                told(entry, fact)
+                as_json(entry, fact)
                 for fact in reading.facts
                 if isinstance(fact, CasualtyFact) or self._is_wanted(fact.people)
             ],
@@ -84,7 +84,7 @@ class Extractor:
         return self._only is None or not set(people).isdisjoint(self._only)
 
 
-def told(entry: Entry, fact: Fact) -> dict[str, Any]:
+def as_json(entry: Entry, fact: Fact) -> dict[str, Any]:
     """A fact as JSON has it."""
     fields = _casualties(fact) if isinstance(fact, CasualtyFact) else _meeting(fact)
     text: str = getattr(entry, fact.quote.part)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from itertools import groupby
 
 from babel.dates import format_timedelta
 from rich.console import Group, RenderableType
@@ -180,21 +181,22 @@ def marked(text: str, spans: Sequence[Span], quote: Span | None = None) -> Text:
 
     Of a line only what stands around the spans, since an article may be one line.
     """
-    shown = Text(text)
-    if quote:
-        shown.stylize("yellow", quote.start, quote.end)
-    for span in spans:
-        shown.stylize("bold yellow", span.start, span.end)
-    at, lines = 0, Text()
-    for line in shown.split("\n", allow_blank=True):
-        end = at + len(line)
-        inside = [span for span in spans if span.start < end and span.end > at]
-        if inside:
-            first, last = max(inside[0].start - _AROUND, at), min(inside[-1].end + _AROUND, end)
-            cut = ("…" * (first > at), "…" * (last < end))
-            lines.append(f"     {cut[0]}").append_text(line[first - at : last - at]).append(f"{cut[1]}\n")
-        at = end + 1
+    lines = Text()
+    for _, of_line in groupby(spans, key=lambda span: text.find("\n", span.start)):
+        lines.append_text(_marked_line(text, list(of_line), quote))
     return lines
+
+
+def _marked_line(text: str, spans: Sequence[Span], quote: Span | None) -> Text:
+    begin, end = text.rfind("\n", 0, spans[0].start) + 1, text.find("\n", spans[-1].end - 1)
+    end = len(text) if end < 0 else end
+    first, last = max(spans[0].start - _AROUND, begin), min(spans[-1].end + _AROUND, end)
+    shown = Text(text[first:last])
+    if quote:
+        shown.stylize("yellow", max(quote.start - first, 0), max(quote.end - first, 0))
+    for span in spans:
+        shown.stylize("bold yellow", span.start - first, span.end - first)
+    return Text.assemble("     ", "…" * (first > begin), shown, "…" * (last < end), "\n")
 
 
 def _ago(then: datetime | None, now: datetime) -> str:

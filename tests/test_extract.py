@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.config import ReadingSettings
 from bot.errors import LineError
-from bot.extract import LONGEST, Extractor, numbered, published, told, unpacked
+from bot.extract import LONGEST, Extractor, as_json, numbered, published, unpacked
 from bot.model import Entry, Span
 from bot.reading.facts import CasualtyFact, MeetingFact
 from tests.reading.strategies import texts
@@ -52,7 +52,7 @@ def test_a_figure_is_told_with_all_that_is_known_of_it() -> None:
     fact = CasualtyFact(
         "killed", 3, None, "at_least", Span("title", 0, 12), (Span("title", 0, 5),), source="the UN"
     )
-    assert told(it, fact) == {
+    assert as_json(it, fact) == {
         "kind": "casualties",
         "category": "killed",
         "low": 3,
@@ -77,7 +77,7 @@ def test_a_meeting_is_told_with_all_that_is_known_of_it() -> None:
     fact = MeetingFact(
         ("haftar", "sisi"), "held", Span("summary", 0, 15), (Span("summary", 7, 10),), certainty="inferred"
     )
-    assert told(it, fact) == {
+    assert as_json(it, fact) == {
         "kind": "meeting",
         "people": ("haftar", "sisi"),
         "status": "held",

@@ -17,6 +17,8 @@ Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unsp
 Status = Literal["asserted", "denied", "hypothetical"]
 MeetingStatus = model.MeetingStatus
 MeetingKind = Literal["face_to_face", "phone", "letter"]
+Extent = Literal["incident", "cumulative"]
+"""Of a toll: of one event, or one that goes on."""
 Certainty = Literal["stated", "relative", "inferred"]
 """Of a date: written with day and month; "yesterday", "on Thursday"; or taken from when the text appeared."""
 
@@ -34,7 +36,7 @@ class CasualtyFact:
     mixed: bool = False  # the figure counts several categories at once: "12 dead and wounded"
     scope: Literal["news", "background"] = "news"  # background: an older event or a total of years
     status: Status = "asserted"
-    extent: Literal["incident", "cumulative"] | None = None  # cumulative: a toll that goes on; None: not said
+    extent: Extent | None = None  # None: not said
     who: Literal["civilians", "fighters"] | None = None  # None: not said, or both
     source: str | None = None  # the words that name who says so, as written
     place: str | None = None  # an id of [places], named in the fact's own sentence

@@ -9,7 +9,7 @@ _DID: dict[MeetingStatus, str] = {
     "planned": "will meet",
     "past": "met some time ago",
     "possible": "may meet",
-    "contact": "spoke by phone",
+    "contact": "were in touch by phone or letter",
 }
 _WAS: dict[MeetingStatus, str] = {"cancelled": "cancelled", "denied": "denied"}
 _LEFT_OUT: dict[MeetingStatus, str] = {
@@ -19,7 +19,7 @@ _LEFT_OUT: dict[MeetingStatus, str] = {
     "denied": "denials",
     "past": "earlier meetings",
     "possible": "offers",
-    "contact": "phone calls",
+    "contact": "calls or letters",
 }
 
 

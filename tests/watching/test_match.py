@@ -333,13 +333,13 @@ NOT_ENOUGH = "Being named together is not enough."
                 "when an entry says that haftar and sisi met, will meet,",
                 "or that a meeting was cancelled or denied.",
                 NOT_ENOUGH,
-                "Not on earlier meetings, offers or phone calls.",
+                "Not on earlier meetings, offers or calls or letters.",
             ],
         ),
         (
             Watch("w", "W", meeting=Meeting(("haftar",), ("held", "contact"))),
             [
-                "when an entry says that haftar and anybody else of [people] met or spoke by phone.",
+                "when an entry says that haftar and anybody else of [people] met or were in touch by phone or letter.",
                 NOT_ENOUGH,
                 "Not on plans, cancellations, denials, earlier meetings or offers.",
             ],
@@ -349,7 +349,7 @@ NOT_ENOUGH = "Being named together is not enough."
             [
                 "when an entry says that a meeting of a and b was denied; and contains «c».",
                 NOT_ENOUGH,
-                "Not on meetings held, plans, cancellations, earlier meetings, offers or phone calls.",
+                "Not on meetings held, plans, cancellations, earlier meetings, offers or calls or letters.",
             ],
         ),
         (

@@ -1,6 +1,6 @@
 """Who says so: the words of a sentence that name the source of what it claims."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.reading.casualties.words import Words
@@ -21,17 +21,17 @@ class Source:
     end: int
 
 
-def source(words: Words, at: int) -> str | None:
+def source(words: Words, sources: Iterable[Source], at: int) -> str | None:
     """The source, as written, that this sentence gives for a claim at this token; None when it names none.
 
     Of several the nearest, which is how news sentences are built.
     """
-    found = min(_sources(words), key=lambda found: abs(found.first - at), default=None)
+    found = min(sources, key=lambda found: abs(found.first - at), default=None)
     return " ".join(words.sentence.words(found.first, found.end).split()) if found else None
 
 
-def _sources(words: Words) -> Iterator[Source]:
-    """All that are named, in reading order."""
+def sources(words: Words) -> Iterator[Source]:
+    """All that this sentence names, in reading order."""
     for at in range(len(words)):
         found = None
         if words.has(at, "source.according"):

@@ -4,12 +4,13 @@ words | numerals -> phrases -> groups -> around -> patients | natural? -> facts 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
 from bot.model import Language
 from bot.reading.casualties.around import Around, around
-from bot.reading.casualties.attribution import source
+from bot.reading.casualties.attribution import Source, source, sources
 from bot.reading.casualties.claims import scope, status
 from bot.reading.casualties.distinct import distinct
 from bot.reading.casualties.group import Group
@@ -22,7 +23,7 @@ from bot.reading.casualties.patients import patients
 from bot.reading.casualties.phrases import phrases
 from bot.reading.casualties.senses import Side, sense
 from bot.reading.casualties.words import words
-from bot.reading.facts import CasualtyFact
+from bot.reading.facts import CasualtyFact, Extent
 from bot.reading.numerals import quantities
 from bot.reading.sentence import Sentence
 from bot.reading.tokens import Token
@@ -50,9 +51,22 @@ def find(
         read = _around(sentence, language)
         about = topics | _tags([sentence], "background.")
         claims = [it for it in patients(read) if is_casualty(read, it, about)]
-        old = older(read, language, published, zone) if claims else []
-        found += [(_fact(read, patient, old, about), patient.group) for patient in claims]
+        if claims:
+            old = older(read, language, published, zone)
+            setting = _Setting(read, old, about, _extent(read), tuple(sources(read)))
+            found += [(_fact(setting, patient), patient.group) for patient in claims]
     return distinct(_without_guesses(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a sentence says of all its claims."""
+
+    around: Around
+    old: Sequence[int]  # the tokens of old dates
+    topics: frozenset[str]  # what the entry speaks of
+    extent: Extent | None
+    sources: Sequence[Source]
 
 
 def _may_claim(token: Token) -> bool:
@@ -73,9 +87,10 @@ def _around(sentence: Sentence, language: Language) -> Around:
     return around(read, groups(phrases(read, quantities(sentence.tokens, language))))
 
 
-def _fact(around: Around, patient: Patient, old: Sequence[int], topics: frozenset[str]) -> CasualtyFact:
-    """The claim about a patient; `old` are the tokens of old dates, `topics` what the entry speaks of."""
-    group, sentence = patient.group, around.sentence
+def _fact(setting: _Setting, patient: Patient) -> CasualtyFact:
+    """The claim about a patient."""
+    around, group = setting.around, patient.group
+    sentence = around.sentence
     of_group = sentence.span(group.first, group.end)
     of_trigger = sentence.span(patient.trigger, patient.trigger + 1)
     return CasualtyFact(
@@ -86,17 +101,17 @@ def _fact(around: Around, patient: Patient, old: Sequence[int], topics: frozense
         quote=sentence.span(patient.first, patient.end),
         spans=tuple(sorted({of_group, of_trigger})),
         mixed=group.mixed,
-        scope=scope(around, patient, old, topics),
+        scope=scope(around, patient, setting.old, setting.topics),
         status=status(around, patient),
-        extent=_extent(around),
+        extent=setting.extent,
         who=_WHO.get(group.side),
-        source=source(around, patient.trigger),
+        source=source(around, setting.sources, patient.trigger),
         place=next((place.id for place in sentence.places), None),
         additional=group.more,
     )
 
 
-def _extent(around: Around) -> Literal["incident", "cumulative"] | None:
+def _extent(around: Around) -> Extent | None:
     """Whether a sentence tells a toll that goes on, "the toll rose to", or one event, "in an attack"."""
     if around.any_has(0, len(around), "toll.cumulative"):
         return "cumulative"

@@ -187,8 +187,9 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
         if words.has(here, "cue.ahead") and (unit := _counts_back(words, here)):
             yield distance, frozenset({"cue.ago"} if unit in _LONG else ())
             continue
-        finite = words.has(here, "cue.hold_present") and words.clitics(here).particles.endswith(("س", "ل"))
-        if finite or _is_future(words, here, distance):
+        clitics = words.clitics(here)
+        finite = clitics.future or clitics.preposition == "ل"
+        if (finite and words.has(here, "cue.hold_present")) or _is_future(words, here, distance):
             yield distance, frozenset({"cue.planned"})
         elif words.roles[here]:
             yield distance, words.roles[here]
