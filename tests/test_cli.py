@@ -66,7 +66,7 @@ def test_a_valid_config_is_explained(shell: Shell) -> None:
     assert "config.toml is fine." in done.stdout
     assert "nothing older than 1 hour is told" in done.stdout
     assert "haftar-sisi: Alerts when an entry says that haftar and sisi met, will meet" in done.stdout
-    assert "Not on earlier meetings, offers or calls or letters." in done.stdout
+    assert "Not on earlier meetings, offers or calls and letters." in done.stdout
 
 
 def test_every_mistake_is_told_with_its_line_and_the_exit_code_is_2(shell: Shell) -> None:

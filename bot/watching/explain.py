@@ -9,7 +9,7 @@ _DID: dict[MeetingStatus, str] = {
     "planned": "will meet",
     "past": "met some time ago",
     "possible": "may meet",
-    "contact": "were in touch by phone or letter",
+    "contact": "spoke or wrote to each other",
 }
 _WAS: dict[MeetingStatus, str] = {"cancelled": "cancelled", "denied": "denied"}
 _LEFT_OUT: dict[MeetingStatus, str] = {
@@ -19,7 +19,7 @@ _LEFT_OUT: dict[MeetingStatus, str] = {
     "denied": "denials",
     "past": "earlier meetings",
     "possible": "offers",
-    "contact": "calls or letters",
+    "contact": "calls and letters",
 }
 
 

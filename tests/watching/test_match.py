@@ -333,13 +333,14 @@ NOT_ENOUGH = "Being named together is not enough."
                 "when an entry says that haftar and sisi met, will meet,",
                 "or that a meeting was cancelled or denied.",
                 NOT_ENOUGH,
-                "Not on earlier meetings, offers or calls or letters.",
+                "Not on earlier meetings, offers or calls and letters.",
             ],
         ),
         (
             Watch("w", "W", meeting=Meeting(("haftar",), ("held", "contact"))),
             [
-                "when an entry says that haftar and anybody else of [people] met or were in touch by phone or letter.",
+                "when an entry says that haftar and anybody else of [people] met",
+                "or spoke or wrote to each other.",
                 NOT_ENOUGH,
                 "Not on plans, cancellations, denials, earlier meetings or offers.",
             ],
@@ -349,7 +350,7 @@ NOT_ENOUGH = "Being named together is not enough."
             [
                 "when an entry says that a meeting of a and b was denied; and contains «c».",
                 NOT_ENOUGH,
-                "Not on meetings held, plans, cancellations, earlier meetings, offers or calls or letters.",
+                "Not on meetings held, plans, cancellations, earlier meetings, offers or calls and letters.",
             ],
         ),
         (

@@ -34,7 +34,7 @@ ORDERS: Mapping[Language, Order] = {
         noun_within=1,
         numbers_behind=True,
         described_by=("people.",),
-        adjectives=("people.nations", "adjectives"),
+        adjectives=("people.nations.", "adjectives."),
         unknown_noun=re.compile("[ء-ي]{3}"),
         plural_endings=("ين", "ون", "ات"),
     ),
