@@ -9,6 +9,7 @@ from bot.reading.meetings.words import Words
 
 _BEFORE = 8  # words before the word of meeting, names left aside
 _BESIDE = 3  # how near an auxiliary stands to what it belongs to
+_SAID = 5  # words between "said" and "would"
 _AFTER = 4  # words behind it and its parties
 
 
@@ -25,7 +26,7 @@ def verdict(words: Words, at: int, end: int) -> Verdict:
     """The status of the meeting that the word at `at` speaks of, whose parties end before `end`."""
     before = list(_before(words, at))
     after = frozenset(_after(words, at, end))
-    said = _by_form(words, at, before, after) or _by_cues(words, at, before, after)
+    said = _by_form(words, at, before, after) or _by_cues(words, at, end, before, after)
     # What they do "in Paris talks" tells more than the noun, and so does what precedes a press conference.
     bare = said.status == "held" and words.has(at, "noun.word") and end == at + 1
     weak = bare or (said.status == "planned" and words.has(at, "noun.press"))
@@ -39,7 +40,7 @@ _HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
 def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict | None:
     """What the form of a word of meeting says; None where it is left to the words around."""
     if words.has(at, "invite"):
-        return Verdict("possible")
+        return Verdict("possible", said=False)
     if words.has(at, "appeal.base", "appeal.ing"):
         return Verdict(_of_trip(0, before) or "planned", said=False)
     if words.has(at, "verb.past", "talk.past", "appeal.past"):
@@ -51,18 +52,26 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
     return None
 
 
-def _by_cues(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
+def _by_cues(
+    words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]
+) -> Verdict:
     """What the nearest word of status says that governs the word of meeting."""
-    for distance, roles in before:
+    finite = words.has(at, "verb.present") and not words.has(at, "verb.base")
+    for near, (distance, roles) in enumerate(before):
         if "cue.behind" in roles and words.has(at, "invitation.visit"):
             continue
-        if not roles.isdisjoint(_AIMS) and (status := _of_trip(distance, before)):
-            return Verdict(status, said=status != "held")
+        if not roles.isdisjoint(_AIMS):
+            if finite:
+                continue  # "to" is a preposition before "meets"
+            if status := _of_trip(distance, before):
+                return Verdict(status, said=status != "held")
+            if status := _of_head(distance, before[near + 1 :]):
+                return Verdict(status)
         if "cue.not" in roles and not _is_negated(words, at, distance, before):
             continue
         if status := _governing(distance, roles, before, after):
             return Verdict(status, said="cue.purpose" not in roles)
-    return _by_itself(words, at, before, after)
+    return _by_itself(words, at, end, before, after)
 
 
 _AIMS = frozenset({"cue.will", "cue.purpose"})
@@ -70,10 +79,14 @@ _TRIPS = frozenset({"visit.noun", "visit.base"})
 _PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base", "verb.ing")
 
 
-def _by_itself(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
+def _by_itself(
+    words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]
+) -> Verdict:
     """What a word of meeting says that nothing before it governs."""
     if status := _qualified(after):
         return Verdict(status)
+    if words.has(end, "cue.shall"):
+        return Verdict("planned")  # "the summit of A and B will ..."
     if words.clitics(at).preposition == "ل" or any("cue.holding" in roles for _, roles in before):
         return Verdict("planned")
     if words.has(at, "noun.agenda", "invitation.visit"):
@@ -114,7 +127,7 @@ def _of_past(before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     for distance, roles in before:
         if "cue.denied" in roles or (distance <= _BESIDE and "cue.not" in roles):
             return Verdict("denied")
-        if distance <= _BESIDE and "cue.past" in roles:
+        if distance <= _BESIDE and not roles.isdisjoint(("cue.past", "cue.had")):
             return Verdict("past")
         if distance <= _BESIDE and "cue.if" in roles:
             return Verdict("possible")
@@ -125,11 +138,23 @@ def _of_trip(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
     """What became of a visit that was "to meet" someone or "for talks": made, or called off."""
     visited = False
     for far, roles in before:
-        if far > distance and "visit.done" in roles:
+        if far > distance and not roles.isdisjoint(("visit.done", "verb.past")):
             return "held"
         if visited and "cue.cancelled" in roles:
             return "cancelled"
         visited = visited or (far > distance and not roles.isdisjoint(_TRIPS))
+    return None
+
+
+def _of_head(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
+    """What the word says on which "to", "for" or "will" depends: "urges A to", "hopes for"."""
+    for far, roles in before:
+        if far - distance > _BESIDE:
+            break
+        if not roles.isdisjoint(("cue.possible", "cue.if")):
+            return "possible"
+        if "cue.denied" in roles:
+            return "denied"
     return None
 
 
@@ -149,7 +174,7 @@ def _governing(
         status = "possible" if "cue.except" in after else "denied"
     elif "cue.past" in roles:
         status = "past"
-    elif "cue.behind" in roles or "cue.hold_past" in roles:
+    elif "cue.behind" in roles or "cue.hold_past" in roles or ("cue.had" in roles and distance <= _BESIDE):
         status = _qualified(after) or "held"
     elif "cue.ahead" in roles or "cue.planned" in roles or ("cue.will" in roles and distance <= _BESIDE):
         status = _qualified(after, "cue.dropped", "cue.gone") or "planned"
@@ -188,8 +213,8 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
             yield distance, frozenset({"cue.ago"} if unit in _LONG else ())
             continue
         clitics = words.clitics(here)
-        finite = clitics.future or clitics.preposition == "ل"
-        if (finite and words.has(here, "cue.hold_present")) or _is_future(words, here, distance):
+        finite = words.has(here, "cue.hold_present") and (clitics.future or clitics.preposition == "ل")
+        if finite or _is_future(words, here, distance) or _is_reported(words, here):
             yield distance, frozenset({"cue.planned"})
         elif words.roles[here]:
             yield distance, words.roles[here]
@@ -202,6 +227,12 @@ def _is_future(words: Words, at: int, distance: int) -> bool:
     if distance <= _BESIDE or not words.has(at, "cue.will") or words.has(at, "link.end"):
         return False
     return at - 1 in words.covered and not words.has(at + 1, "place", "country")
+
+
+def _is_reported(words: Words, at: int) -> bool:
+    """Whether "would" tells what somebody announced: "said that he would"."""
+    said = range(at - _SAID, at)
+    return words.has(at, "cue.would") and any(words.has(here, "link.announced") for here in said)
 
 
 def _counts_back(words: Words, at: int) -> str | None:
