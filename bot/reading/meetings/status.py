@@ -52,9 +52,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
     return None
 
 
-def _by_cues(
-    words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]
-) -> Verdict:
+def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     """What the nearest word of status says that governs the word of meeting."""
     finite = words.has(at, "verb.present") and not words.has(at, "verb.base")
     for near, (distance, roles) in enumerate(before):
@@ -79,9 +77,7 @@ _TRIPS = frozenset({"visit.noun", "visit.base"})
 _PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base", "verb.ing")
 
 
-def _by_itself(
-    words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]
-) -> Verdict:
+def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     """What a word of meeting says that nothing before it governs."""
     if status := _qualified(after):
         return Verdict(status)
