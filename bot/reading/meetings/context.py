@@ -17,6 +17,8 @@ _Key = tuple[str, ...]  # the words that stand for somebody
 _PARTICLES = ("", "و", "ب", "ل")
 _PAIR = 2
 _OF_NATIONS = frozenset({"place", "country"})
+_HEAD = 3  # words at the head of a sentence that may make it a clause
+_MEETING = ("verb", "appeal", "contact", "talk", "link")
 _NATION = 4  # letters by which a country and its people are known
 
 
@@ -30,7 +32,7 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
     topic: str | None = None  # who is named first in the last sentence that names somebody
     two: tuple[str, ...] = ()  # the last two named in the last sentence that names two
     for one in bare:
-        added = [*_called(one, known), *_pronouns(one, topic)]
+        added = [*_called(one, known), *_pronouns(one, topic), *_others(one, topic)]
         guessed = list(heads(one, everyone, {mention.first for mention in added}))
         better = _with(one, [*added, *guessed]) if added or guessed else one
         at_guess = frozenset(mention.first for mention in guessed)
@@ -107,11 +109,34 @@ def _stands_alone(one: Words, at: int) -> bool:
 
 
 def _pronouns(one: Words, topic: str | None) -> Iterator[Mention]:
-    """Whom "he" means before anybody is named: who was named first in the sentence before."""
+    """Whom "he" means before anybody is named: who was named first in the sentence before.
+
+    In a clause at the head of the sentence it is the subject that follows: "Before he meets B, A must".
+    """
     for at in range(min(one.named, default=len(one))):
-        if topic and one.has(at, "person.he"):
-            yield Mention(topic, at, at + 1)
+        if one.has(at, "person.he") and (who := _subject_behind(one, at) or topic):
+            yield Mention(who, at, at + 1)
             return
+
+
+def _subject_behind(one: Words, at: int) -> str | None:
+    """Who is named right behind the comma with which a clause at the head of a sentence ends."""
+    if not any(one.has(here, "link.end", "cue.behind", "cue.ahead") for here in range(min(at, _HEAD))):
+        return None
+    for mention in one.named.values():
+        if mention.first > at and any(one.reads(here, *COMMAS) for here in range(at, mention.first)):
+            return mention.id
+    return None
+
+
+def _others(one: Words, topic: str | None) -> Iterator[Mention]:
+    """Whom "him" means behind a word of meeting: not its subject but who was named before it."""
+    for at in range(1, len(one)):
+        if one.has(at, "person.him") and not one.groups(at - 1).isdisjoint(_MEETING):
+            named = _last_two([one.named[here].id for here in range(at) if here in one.named])
+            who = named[1] if len(named) == _PAIR else topic
+            if named and who and who != named[0]:
+                yield Mention(who, at, at + 1)
 
 
 def _both(

@@ -2,7 +2,9 @@
 
 from bot.reading.facts import MeetingKind
 from bot.reading.meetings.words import COMMAS, Words
+from bot.reading.sentence import Mention
 
+_VISITOR = 4  # words between "'s" and a visit
 _VERBAL = frozenset({"", "و", "ف", "س", "وس", "ل", "ول"})  # Arabic: what may be written onto a verb
 _VISITS = ("visit.noun", "visit.past", "visit.present", "visit.base")
 _INVITED = 20  # words behind "invites" in which a visit must be named
@@ -27,6 +29,8 @@ def kind(words: Words, at: int) -> MeetingKind | None:
         return "face_to_face" if _is_in_person(words, at) else "phone" if away else None
     if words.has(at, "noun.guest") and not _is_led(words, at):
         return None
+    if visitor(words, at):
+        return "face_to_face"
     if words.has(at, "contact.letter"):
         return "letter"
     if "contact" in groups:
@@ -36,6 +40,20 @@ def kind(words: Words, at: int) -> MeetingKind | None:
     if "noun" not in groups and words.clitics(at).written not in _VERBAL:
         return None  # «البحث» is research
     return "phone" if any(words.has(at + far, "contact.remote") for far in _REMOTE) else "face_to_face"
+
+
+def visitor(words: Words, at: int) -> Mention | None:
+    """Whose visit it is in which something is done: "during A's three-day visit"; None for other words."""
+    if not words.has(at, "visit.noun"):
+        return None
+    for here in range(at - 1, max(at - _VISITOR, 0) - 1, -1):
+        if words.reads(here, "'s"):
+            guest = words.covered.get(here - 1)
+            during = guest and any(
+                words.has(before, "link.during") for before in range(guest.first - _LED, guest.first)
+            )
+            return guest if during and guest.first in words.named else None
+    return None
 
 
 def _is_in_person(words: Words, at: int) -> bool:
@@ -51,8 +69,8 @@ def _is_in_person(words: Words, at: int) -> bool:
 
 
 def _is_from_afar(words: Words, at: int) -> bool:
-    """Whether behind what one says to the other a telephone is named: "urges B in a call to"."""
-    return any(words.has(here, "contact.remote") for here in range(at + 1, at + _OCCASION))
+    """Whether around what one says to the other a telephone is named: "urges B in a call to"."""
+    return any(words.has(here, "contact.remote") for here in range(max(at - _TRIP, 0), at + _OCCASION))
 
 
 def _is_abroad(words: Words, at: int) -> bool:

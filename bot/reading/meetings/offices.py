@@ -9,7 +9,7 @@ _PAIR = 2
 _NATIONALITY = 2  # words behind an Arabic office: «الزعيم الكوري الشمالي»
 _AFTER_OFFICE = 4  # words behind an office in which its holder's name makes it a title
 _NAME = 4  # words from a verb back to the name of its subject
-_OBJECT = 4  # words between a verb and the office that is its object: "meets the Russian president"
+_OBJECT = 5  # words between a verb and the office that is its object: "meets the Russian president"
 _SUBJECT = 3  # words between two offices and what their holders do: "leaders are due to meet"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from bot.reading.meetings.kinds import visitor
 from bot.reading.meetings.reach import before, behind, behind_comma, is_joined, last_two, lead
 from bot.reading.meetings.words import COMMAS, Words
 from bot.reading.sentence import Mention
@@ -19,6 +20,8 @@ _ADVERBIAL = 7  # words of an adverbial before its noun of meeting
 _TOLD = 40  # words between "told" and the meeting after which it was
 _PLACES = frozenset({"city", "place", "country", "link.with", "link.of"})  # of words that describe a title
 _PAIR = 2
+_OWNED = 4  # words between "their" or a recipient and a noun
+_GAP_OF_TITLE = 3  # words between "by" and a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,16 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
     `earlier` is the subject of the verb before it in the sentence, empty where that has no name of the
     config: "and" and "after" carry it on.
     """
+    if guest := visitor(words, at):
+        hosts = before(words, guest.first, {guest.id}) or behind_comma(words, guest)
+        return Parties(list(product(hosts, [guest])), hosts)
     noun = is_noun(words, at)
     right = behind(words, at, verb_first=not noun and _opens(words, at))
     left = before(words, at, {mention.id for mention in right})
     if earlier is not None and _goes_on(words, at):
         left = list(earlier)
     near = words.has(at, "close") or "appeal" in words.groups(at)
-    if right and near and not _is_close(words, at, right[0]):
+    if right and ((near and not _is_close(words, at, right[0])) or words.has(at, "joint")):
         right = []
     pairs = list(_of_noun(words, at, left, right) if noun else _of_verb(words, at, left, right))
     if pairs and _are_three(words, at, right):
@@ -60,7 +66,8 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return _of_complement(words, at, left, right)
     if both := _both(words, at):
         return [both]
-    if words.has(at, "noun.own") or words.has(at + 1, "link.with_him") or _is_cancelled(words, at):
+    own = words.has(at, "noun.own") or words.has(at + 1, "link.with_him") or _is_given(words, at)
+    if own or _is_theirs(words, at) or _is_cancelled(words, at):
         return _last_pair(words, at)
     if len(left) > 1 and (
         at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at)
@@ -98,6 +105,8 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         addressed = lead(words, right[0].end - 1, right[1]) == "to"
         return _among(words, right) if addressed or not words.has(at, "contact.say") else ()
     if right:
+        if words.has(at, "verb.ing") and not left:
+            left = behind_comma(words, right[-1])  # "Standing beside B, A said"
         how = lead(words, at, right[-1])
         topic = how != "with" and any(role.startswith("talk") for role in words.roles[at])
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
@@ -165,6 +174,19 @@ def _are_three(words: Words, at: int, right: Sequence[Mention]) -> bool:
     return any(words.has(here, "three") for here in range(max(at - _COMPOUND, 0), end))
 
 
+def _is_theirs(words: Words, at: int) -> bool:
+    """Whether a noun is that of people named before: "A pressed B in their first meeting"."""
+    return any(words.has(here, "person.their") for here in range(max(at - _OWNED, 0), at))
+
+
+def _is_given(words: Words, at: int) -> bool:
+    """Whether one gives the other what stands here: "A gave B a warm welcome"."""
+    if not words.has(at, "noun.given") or len(two := last_two(words, at)) < _PAIR:
+        return False
+    near = at - two[0].end <= _OWNED
+    return near and any(words.has(here, "cue.give") for here in range(two[1].end, two[0].first))
+
+
 def _is_cancelled(words: Words, at: int) -> bool:
     """Whether a meeting that need not be described again is called off: "told B that the summit was off"."""
     return _are_two(words) and any(words.has(here, "cue.cancelled") for here in range(at - _COMPOUND, at))
@@ -218,6 +240,8 @@ def _is_guest(words: Words, at: int) -> bool:
 def _is_close(words: Words, at: int, mention: Mention) -> bool:
     """Whether nothing but a title, with what describes it, stands between a word and the name behind it."""
     last = mention.first - 1
+    if any(words.has(here, "link.by") for here in range(max(last - _GAP_OF_TITLE, at), last + 1)):
+        return True
     if last == at or (last == at + 1 and words.has(last, "link.with", "link.of", "link.by")):
         return True
     roles = ("person.title", "link.name")

@@ -36,7 +36,7 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
             continue
         if _ends(words, here) or (found and _is_next_verb(words, here)) or _is_next_meeting(words, at, here):
             break
-        led = _leads(words, here, again=verb_first or not found, before=led)
+        led = _leads(words, here, again=verb_first or not found, before=led) or _is_agent(words, at, here)
         gap, here = gap + 1, here + 1
     return found
 
@@ -44,11 +44,14 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
 def before(words: Words, at: int, others: set[str]) -> list[Mention]:
     """The last named before a word of meeting and not among the others, with those whom "and" joins to it."""
     found: list[Mention] = []
+    finite = words.has(at, "verb.past", "verb.present") and not words.has(at, "verb.base")
     for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
         mention = words.named.get(here)
         if mention and mention.id not in others:
             if not found and _is_someone_nearer(words, mention.end, at):
                 break
+            if not found and finite and words.reads(mention.end, "'s"):
+                break  # "A's decision was welcomed": not A was
             if found and not is_joined(words, mention.end, found[-1]):
                 break
             found.append(mention)
@@ -144,6 +147,11 @@ def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
     if again and (words.reads(at, *COMMAS) or words.has(at, "person.title")):
         return before or not words.has(at - 1, "link.loose")
     return before
+
+
+def _is_agent(words: Words, at: int, here: int) -> bool:
+    """Whether "by" leads from what one undergoes to who does it: "was welcomed to Paris by A"."""
+    return words.has(here, "link.by") and words.has(at, "verb.past", "noun.guest", "visit.noun")
 
 
 def _ends(words: Words, at: int) -> bool:
