@@ -46,5 +46,5 @@ def _placed(fact: MeetingFact, visits: Sequence[tuple[frozenset[str], tuple[bool
     """The fact, with where a visit of one of the people goes if no place is named beside the meeting."""
     if fact.place or fact.kind != "face_to_face" or fact.status == "past":
         return fact
-    places = (place for people, (_, place) in visits if not people.isdisjoint(fact.people))
+    places = (place for people, (_, place) in visits if not (people and people.isdisjoint(fact.people)))
     return replace(fact, place=next(places, None))

@@ -51,7 +51,11 @@ def _trusted(claims: Sequence[Claim], *, remote: bool) -> list[Claim]:
 def _timed(claim: Claim, today: date | None) -> Claim:
     """The claim, its status set right by its date."""
     said, day = claim.verdict, claim.date
-    if day is None or today is None or said.status != "held":
+    if day is None or today is None:
+        return claim
+    if said.status == "possible" and not said.said and day.ahead and day.ahead >= today:
+        return replace(claim, verdict=Verdict("planned"))  # who is invited for a certain day will come
+    if said.status != "held":
         return claim
     if said.tense == "past" or not day.ahead:
         likely = day.start

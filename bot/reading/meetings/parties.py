@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from bot.reading.meetings.kinds import visitor
 from bot.reading.meetings.reach import before, behind, behind_comma, is_joined, last_two, lead
@@ -66,7 +66,7 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return _of_complement(words, at, left, right)
     if both := _both(words, at):
         return [both]
-    own = words.has(at, "noun.own") or words.has(at + 1, "link.with_him") or _is_given(words, at)
+    own = words.has(at, "noun.own", "noun.beside") or words.has(at + 1, "link.with_him") or _is_given(words, at)
     if own or _is_theirs(words, at) or _is_cancelled(words, at):
         return _last_pair(words, at)
     if len(left) > 1 and (
@@ -88,13 +88,18 @@ def _of_complement(
         return product(left, right)  # "a letter to A and B": not of the one to the other
     if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
         return _among(words, right)
-    if how == "of" and (_is_guest(words, right[0].end) or _is_apart(words, at, right[0])):
+    apart = _is_apart(words, at, right[0]) and not words.has(at, "noun.beside")
+    if how == "of" and (_is_guest(words, right[0].end) or apart):
         return ()
     if letter and how != "to":
         return ()
     subject = _main_subject(words, at) or left or _subject_behind(words, at, right[-1]) or _topic(words, at)
     if not subject and len(right) > 1 and words.reads(right[-2].end, *COMMAS):
         return product(right[-1:], right[:-1])  # "In talks with B, A said"
+    if words.has(at, "noun.single") and all(
+        is_joined(words, one.end, other) for one, other in pairwise(right)
+    ):
+        return [*product(subject, right), *combinations(right, 2)]  # all at one table
     return product(subject, right)
 
 

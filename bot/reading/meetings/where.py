@@ -9,13 +9,14 @@ from babel import Locale
 from bot.model import Language
 from bot.reading.clitics import Clitics, clitics
 from bot.reading.countries import country_names
-from bot.reading.meetings.words import Words
+from bot.reading.meetings.words import COMMAS, Words
 from bot.reading.normalize import fold
 
 _LONGEST = 4  # words of a country's name
 _BEFORE = 14  # words before the word of meeting in which its place may stand
 _AFTER = 16  # words behind it and its parties
 _LEAD = 4  # words between a preposition and the place: "in the Ukrainian capital Kyiv"
+_COUNTERPART = 8  # words between a verb of meeting and the place
 _VISIT = 3  # words between a visit and where it goes
 _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
 
@@ -42,12 +43,28 @@ def place(words: Words, language: Language, at: int, end: int) -> str | None:
 def destination(words: Words, language: Language) -> tuple[bool, str] | None:
     """Where a visit goes or a meeting is that a sentence mentions: whether it is a country; as written."""
     for found in _places(words, language, 0, len(words)):
-        led = _is_led(words, found) and any(
-            _is_visit(words, at) for at in range(found.first - _VISIT, found.first)
+        near = range(max(found.first - _VISIT, 0), found.first)
+        led = _is_led(words, found) and (
+            _opens(words, found) or any(_is_visit(words, at) for at in near) or _is_of_meeting(words, found)
         )
         if led or words.has(found.end, "noun.word", "visit.noun"):
             return found.country, _written(words, found)
     return None
+
+
+def _opens(words: Words, place: _Place) -> bool:
+    """Whether a sentence says at its head where all is that it tells: "In Kyiv, A vowed"."""
+    return 0 < place.first < _VISIT and words.reads(place.end, *COMMAS)
+
+
+def _is_of_meeting(words: Words, place: _Place) -> bool:
+    """Whether before the place somebody meets one who is not of the config: "A meets his counterpart in Kyiv"."""
+    for at in range(place.first - 1, max(place.first - _COUNTERPART, 0) - 1, -1):
+        if words.breaks(at) or words.has(at, "link.that", "link.end", "link.topic"):
+            break
+        if "verb" in words.groups(at):
+            return True
+    return False
 
 
 def _is_visit(words: Words, at: int) -> bool:
