@@ -1,6 +1,6 @@
 """One fact for each meeting, from all that an entry's sentences claim of a pair."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -41,11 +41,18 @@ def _trusted(claims: Sequence[Claim], *, remote: bool) -> list[Claim]:
         claim.people for claim in named if claim.kind == "face_to_face" and claim.verdict.status != "past"
     }
     known = meet | {claim.people for claim in named if claim.told}
+    trusted = [claim for claim in claims if not claim.implied or claim.people in known]
     return [
-        replace(claim, kind="phone") if claim.talked and remote else claim
-        for claim in claims
-        if (claim.people in known if claim.implied else not claim.guessed or claim.people not in sure)
+        replace(claim, kind="phone") if claim.talked and remote else _less_sure(claim, sure)
+        for claim in trusted
     ]
+
+
+def _less_sure(claim: Claim, sure: Set[tuple[str, str]]) -> Claim:
+    """The claim; a guess at a pair of whom others speak tells little but when and where they met."""
+    if claim.guessed and claim.people in sure:
+        return replace(claim, verdict=replace(claim.verdict, said=False))
+    return claim
 
 
 def _timed(claim: Claim, today: date | None) -> Claim:

@@ -66,7 +66,9 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return _of_complement(words, at, left, right)
     if both := _both(words, at):
         return [both]
-    own = words.has(at, "noun.own", "noun.beside") or words.has(at + 1, "link.with_him") or _is_given(words, at)
+    own = (
+        words.has(at, "noun.own", "noun.flank") or words.has(at + 1, "link.with_him") or _is_given(words, at)
+    )
     if own or _is_theirs(words, at) or _is_cancelled(words, at):
         return _last_pair(words, at)
     if len(left) > 1 and (
@@ -88,7 +90,7 @@ def _of_complement(
         return product(left, right)  # "a letter to A and B": not of the one to the other
     if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
         return _among(words, right)
-    apart = _is_apart(words, at, right[0]) and not words.has(at, "noun.beside")
+    apart = _is_apart(words, at, right[0]) and not words.has(at, "noun.flank")
     if how == "of" and (_is_guest(words, right[0].end) or apart):
         return ()
     if letter and how != "to":

@@ -76,7 +76,7 @@ def behind_comma(words: Words, last: Mention) -> list[Mention]:
     for here in range(last.end, min(last.end + _REACH // 2, len(words))):
         if words.has(here, "link.that"):
             break
-        comma = comma or words.reads(here, *COMMAS)
+        comma = comma or words.reads(here, *COMMAS, ":")
         mention = words.named.get(here)
         if comma and mention and mention.id != last.id:
             return [mention]

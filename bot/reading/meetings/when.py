@@ -10,6 +10,7 @@ from bot.reading.meetings.words import COMMAS, Words
 
 _BEFORE = 12  # words before the word of meeting in which its date may stand
 _AFTER = 12  # words behind it and its parties
+_APPOSED = 8  # words between a comma and the end of a name in apposition
 _CURRENT = 3  # days; what is older is no news
 
 
@@ -43,6 +44,8 @@ def _near(
 def _ended(words: Words, start: int, end: int) -> bool:
     """Whether between the two words a clause ends, or one begins behind a comma."""
     comma = False
+    # "met his guest, X, on Friday": a comma that only closes an apposition
+    first = start + any(words.reads(at, *COMMAS) for at in range(max(start - _APPOSED, 0), start))
     for at in range(start, end):
         token = words.tokens[at]
         if (
@@ -53,7 +56,7 @@ def _ended(words: Words, start: int, end: int) -> bool:
             return True
         if words.clitics(at).conjunction == "و" and words.has(at, "cue.planned", "verb.past", "verb.present"):
             return True
-        comma = comma or words.reads(at, *COMMAS)
+        comma = comma or (at >= first and words.reads(at, *COMMAS))
     return False
 
 
