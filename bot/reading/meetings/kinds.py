@@ -49,10 +49,10 @@ def visitor(words: Words, at: int) -> Mention | None:
     for here in range(at - 1, max(at - _VISITOR, 0) - 1, -1):
         if words.reads(here, "'s"):
             guest = words.covered.get(here - 1)
-            during = guest and any(
-                words.has(before, "link.during") for before in range(guest.first - _LED, guest.first)
-            )
-            return guest if during and guest.first in words.named else None
+            if guest is None or guest.first not in words.named:
+                return None
+            led = range(guest.first - _LED, guest.first)
+            return guest if any(words.has(before, "link.during") for before in led) else None
     return None
 
 

@@ -1,6 +1,7 @@
 """One fact for each meeting, from all that an entry's sentences claim of a pair."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -48,7 +49,7 @@ def _trusted(claims: Sequence[Claim], *, remote: bool) -> list[Claim]:
     ]
 
 
-def _less_sure(claim: Claim, sure: Set[tuple[str, str]]) -> Claim:
+def _less_sure(claim: Claim, sure: AbstractSet[tuple[str, str]]) -> Claim:
     """The claim; a guess at a pair of whom others speak tells little but when and where they met."""
     if claim.guessed and claim.people in sure:
         return replace(claim, verdict=replace(claim.verdict, said=False))

@@ -58,7 +58,7 @@ def _opens(words: Words, place: _Place) -> bool:
 
 
 def _is_of_meeting(words: Words, place: _Place) -> bool:
-    """Whether before the place somebody meets one who is not of the config: "A meets his counterpart in Kyiv"."""
+    """Whether before the place somebody meets one who is not of the config: "A meets B's envoy in X"."""
     for at in range(place.first - 1, max(place.first - _COUNTERPART, 0) - 1, -1):
         if words.breaks(at) or words.has(at, "link.that", "link.end", "link.topic"):
             break
