@@ -30,9 +30,10 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
     of_two = tuple(sorted(everyone)) if len(everyone) == _PAIR else ()
     read: list[Words] = []
     topic: str | None = None  # who is named first in the last sentence that names somebody
+    last: list[str] = []  # who is named in it
     two: tuple[str, ...] = ()  # the last two named in the last sentence that names two
     for one in bare:
-        added = [*_called(one, known), *_pronouns(one, topic), *_others(one, topic)]
+        added = [*_called(one, known), *_pronouns(one, last), *_others(one, topic)]
         guessed = list(heads(one, everyone, {mention.first for mention in added}))
         better = _with(one, [*added, *guessed]) if added or guessed else one
         at_guess = frozenset(mention.first for mention in guessed)
@@ -40,7 +41,7 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
             replace(better, both=dict(_both(better, two, of_two)), two=of_two, topic=topic, guessed=at_guess)
         )
         named = [mention.id for mention in better.named.values()]
-        topic = named[0] if named else topic
+        topic, last = (named[0], named) if named else (topic, last)
         two = last if len(last := _last_two(named)) == _PAIR else two
     return read
 
@@ -108,11 +109,12 @@ def _stands_alone(one: Words, at: int) -> bool:
     return one.tokens[at].kind == "mark" or one.tokens[at].text.startswith("و")
 
 
-def _pronouns(one: Words, topic: str | None) -> Iterator[Mention]:
-    """Whom "he" means before anybody is named: who was named first in the sentence before.
+def _pronouns(one: Words, last: Sequence[str]) -> Iterator[Mention]:
+    """Whom "he" means before anybody is named: who was named first in the sentence before, and is not here.
 
     In a clause at the head of the sentence it is the subject that follows: "Before he meets B, A must".
     """
+    topic = next((who for who in last if who not in one.people), None)
     for at in range(min(one.named, default=len(one))):
         if one.has(at, "person.he") and (who := _subject_behind(one, at) or topic):
             yield Mention(who, at, at + 1)

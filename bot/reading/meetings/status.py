@@ -134,7 +134,7 @@ def _of_trip(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
     """What became of a visit that was "to meet" someone or "for talks": made, or called off."""
     visited = False
     for far, roles in before:
-        if far > distance and not roles.isdisjoint(("visit.done", "verb.past")):
+        if far > distance and not roles.isdisjoint(("visit.done", "verb.past", "noun.gerund")):
             return "held"
         if visited and "cue.cancelled" in roles:
             return "cancelled"

@@ -50,7 +50,7 @@ def _ended(words: Words, start: int, end: int) -> bool:
         token = words.tokens[at]
         if (
             words.breaks(at)
-            or words.has(at, "link.that", "link.end")
+            or (words.has(at, "link.that", "link.end") and not words.has(at, "link.during"))
             or (comma and not token.tags and token.kind == "word")
         ):
             return True

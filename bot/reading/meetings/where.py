@@ -32,7 +32,7 @@ def place(words: Words, language: Language, at: int, end: int) -> str | None:
     """The place, as written, of the meeting of the word at `at`, whose parties end before `end`."""
     stop = min(max(at, end) + _AFTER, len(words))
     near = [
-        (found.first < at, found.country, abs(found.first - at), found)
+        (found.country, found.first < at, abs(found.first - at), found)  # a city tells more
         for found in _places(words, language, max(at - _BEFORE, 0), stop)
         if _is_led(words, found)
         and not _parted(words, *sorted((found.first, max(at, end - 1) if found.first >= end else at)))
