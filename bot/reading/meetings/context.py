@@ -30,18 +30,18 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
     of_two = tuple(sorted(everyone)) if len(everyone) == _PAIR else ()
     read: list[Words] = []
     topic: str | None = None  # who is named first in the last sentence that names somebody
-    last: list[str] = []  # who is named in it
+    named: Sequence[str] = ()  # who is named in it
     two: tuple[str, ...] = ()  # the last two named in the last sentence that names two
     for one in bare:
-        added = [*_called(one, known), *_pronouns(one, last), *_others(one, topic)]
+        added = [*_called(one, known), *_pronouns(one, named), *_others(one, topic)]
         guessed = list(heads(one, everyone, {mention.first for mention in added}))
         better = _with(one, [*added, *guessed]) if added or guessed else one
         at_guess = frozenset(mention.first for mention in guessed)
         read.append(
             replace(better, both=dict(_both(better, two, of_two)), two=of_two, topic=topic, guessed=at_guess)
         )
-        named = [mention.id for mention in better.named.values()]
-        topic, last = (named[0], named) if named else (topic, last)
+        named = [mention.id for mention in better.named.values()] or named
+        topic = named[0] if named else topic
         two = last if len(last := _last_two(named)) == _PAIR else two
     return read
 

@@ -71,8 +71,10 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
     )
     if own or _is_theirs(words, at) or _is_cancelled(words, at):
         return _last_pair(words, at)
-    if len(left) > 1 and (
-        at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at)
+    if (
+        len(left) > 1
+        and not words.has(at, "noun.vague")
+        and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at))
     ):
         return combinations(left, 2)
     if left and left[0].end == at and _is_led(words, left[0].first):

@@ -68,6 +68,8 @@ def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: fr
         if "cue.not" in roles and not _is_negated(words, at, distance, before):
             continue
         if status := _governing(distance, roles, before, after):
+            if status == "planned" and any("cue.whether" in other for _, other in before[near + 1 :]):
+                return Verdict("possible")
             return Verdict(status, said="cue.purpose" not in roles)
     return _by_itself(words, at, end, before, after)
 
