@@ -142,7 +142,9 @@ def _of_word(
             word=words.sentence.span(at, at + 1),
             spans=tuple(words.sentence.span(*span) for span in carrying),
             told=words.has(at, "contact.tell", "contact.say"),
-            talked=not words.groups(at).isdisjoint(("talk", "appeal")) or words.has(at, "contact.tell"),
+            talked=not words.groups(at).isdisjoint(("talk", "appeal"))
+            or words.has(at, "contact.tell")
+            or (words.has(at, "noun.talk") and not said.said and where is None),
             guessed=one.first in words.guessed or other.first in words.guessed,
         )
 

@@ -34,7 +34,7 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
     two: tuple[str, ...] = ()  # the last two named in the last sentence that names two
     for one in bare:
         added = [*_called(one, known), *_pronouns(one, named), *_others(one, topic)]
-        guessed = list(heads(one, everyone, {mention.first for mention in added}))
+        guessed = list(heads(one, everyone, {mention.first for mention in added}, topic))
         better = _with(one, [*added, *guessed]) if added or guessed else one
         at_guess = frozenset(mention.first for mention in guessed)
         read.append(

@@ -4,6 +4,7 @@ from bot.reading.facts import MeetingKind
 from bot.reading.meetings.words import COMMAS, Words
 from bot.reading.sentence import Mention
 
+_TITLE = 8  # words between "accepts" and "invitation"
 _VISITOR = 4  # words between "'s" and a visit
 _VERBAL = frozenset({"", "و", "ف", "س", "وس", "ل", "ول"})  # Arabic: what may be written onto a verb
 _VISITS = ("visit.noun", "visit.past", "visit.present", "visit.base")
@@ -20,9 +21,8 @@ def kind(words: Words, at: int) -> MeetingKind | None:
     """What kind of meeting a word names; None for other words."""
     if words.has(at, "trap.phrases"):
         return None
-    if words.has(at, "invite"):
-        roles = ("visit.noun", "visit.base", "place", "country", "noun.word")
-        return "face_to_face" if any(words.has(at + far, *roles) for far in range(1, _INVITED)) else None
+    if words.has(at, "invite", "accept"):
+        return "face_to_face" if _is_invitation(words, at) else None
     groups = words.groups(at)
     if "appeal" in groups or words.has(at, "contact.tell"):
         away = "contact" in groups or _is_from_afar(words, at)
@@ -40,6 +40,14 @@ def kind(words: Words, at: int) -> MeetingKind | None:
     if "noun" not in groups and words.clitics(at).written not in _VERBAL:
         return None  # «البحث» is research
     return "phone" if any(words.has(at + far, "contact.remote") for far in _REMOTE) else "face_to_face"
+
+
+def _is_invitation(words: Words, at: int) -> bool:
+    """Whether one is invited to come or to talk, not to do something else; or accepts such an invitation."""
+    if words.has(at, "accept"):
+        return any(words.has(here, "cue.invitation") for here in range(at + 1, at + _TITLE))
+    roles = ("visit.noun", "visit.base", "place", "country", "noun.word")
+    return any(words.has(at + far, *roles) for far in range(1, _INVITED))
 
 
 def visitor(words: Words, at: int) -> Mention | None:

@@ -1,7 +1,6 @@
 """One fact for each meeting, from all that an entry's sentences claim of a pair."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -14,6 +13,7 @@ from bot.reading.meetings.when import is_past
 
 # What the words say counts in this order; a cancelled meeting was planned before.
 _RANK: Sequence[MeetingStatus] = ("cancelled", "denied", "held", "planned", "possible", "past", "contact")
+_WEAK: Sequence[MeetingStatus] = ("cancelled", "denied", "held", "possible", "planned", "past", "contact")
 _AHEAD: frozenset[MeetingStatus] = frozenset({"planned", "cancelled", "possible", "denied"})
 _LEAD = 600  # characters from the first words on a meeting in which an article says what is new
 
@@ -32,28 +32,20 @@ def merged(claims: Sequence[Claim], today: date | None, *, remote: bool) -> list
 
 
 def _trusted(claims: Sequence[Claim], *, remote: bool) -> list[Claim]:
-    """The claims without guesses at a pair of whom others speak; talks are calls if there is a telephone.
+    """The claims that can be relied on; talks are calls if there is a telephone.
 
     "The talks" are of those two only of whom the entry says elsewhere that they meet or tell one another.
     """
     named = [claim for claim in claims if not claim.implied]
-    sure = {claim.people for claim in named if not claim.guessed and claim.kind == "face_to_face"}
     meet = {
         claim.people for claim in named if claim.kind == "face_to_face" and claim.verdict.status != "past"
     }
     known = meet | {claim.people for claim in named if claim.told}
-    trusted = [claim for claim in claims if not claim.implied or claim.people in known]
     return [
-        replace(claim, kind="phone") if claim.talked and remote else _less_sure(claim, sure)
-        for claim in trusted
+        replace(claim, kind="phone") if claim.talked and remote else claim
+        for claim in claims
+        if not claim.implied or claim.people in known
     ]
-
-
-def _less_sure(claim: Claim, sure: AbstractSet[tuple[str, str]]) -> Claim:
-    """The claim; a guess at a pair of whom others speak tells little but when and where they met."""
-    if claim.guessed and claim.people in sure:
-        return replace(claim, verdict=replace(claim.verdict, said=False))
-    return claim
 
 
 def _timed(claim: Claim, today: date | None) -> Claim:
@@ -119,8 +111,9 @@ def _leading(claims: Sequence[Claim]) -> list[Claim]:
     return lead or [claim for claim in claims if claim.word.start <= claims[0].word.start + _LEAD]
 
 
-def _strength(claim: Claim) -> tuple[bool, int]:
-    return not claim.verdict.said, _RANK.index(claim.verdict.status)
+def _strength(claim: Claim) -> tuple[bool, bool, int]:
+    said = claim.verdict.said
+    return not said, claim.guessed, (_RANK if said else _WEAK).index(claim.verdict.status)
 
 
 def _agree(one: Verdict, other: Verdict) -> bool:

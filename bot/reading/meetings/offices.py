@@ -13,8 +13,15 @@ _OBJECT = 5  # words between a verb and the office that is its object: "meets th
 _SUBJECT = 3  # words between two offices and what their holders do: "leaders are due to meet"
 
 
-def heads(one: Words, everyone: set[str], taken: set[int]) -> Iterator[Mention]:
-    """Heads of state and the like without a name in an entry that speaks of two people: who they must be."""
+def heads(one: Words, everyone: set[str], taken: set[int], topic: str | None) -> Iterator[Mention]:
+    """Heads of state and the like without a name: who they must be in an entry that speaks of two people.
+
+    In other entries, who is named first in the sentence before: the `topic`, if the sentence begins with it.
+    """
+    first = int(one.has(0, "link.name"))
+    begins = first not in taken and _is_nameless(one, first)
+    if topic and begins and (len(everyone) > _PAIR or everyone == one.people):
+        yield Mention(topic, first, first + 1, one.clitics(first))
     if len(everyone) != _PAIR:
         return
     others = sorted(everyone - {mention.id for mention in one.named.values()})
@@ -83,4 +90,9 @@ def are_of_two_nations(one: Words, at: int) -> bool:
     paired = one.has(at, "person.heads") and one.has(at - _PAIR, "link.and")
     if not (paired or one.has(at, "person.those")):
         return False
-    return any(not one.groups(here).isdisjoint(("verb", "cue")) for here in range(at + 1, at + 1 + _SUBJECT))
+    for here in range(at + 1, at + 1 + _SUBJECT):
+        if one.has(here, "link.end"):
+            break
+        if not one.groups(here).isdisjoint(("verb", "cue")):
+            return True
+    return False

@@ -21,6 +21,7 @@ _TOLD = 40  # words between "told" and the meeting after which it was
 _PLACES = frozenset({"city", "place", "country", "link.with", "link.of"})  # of words that describe a title
 _PAIR = 2
 _OWNED = 4  # words between "their" or a recipient and a noun
+_TITLED = 4  # words of a title between "asks" and a name
 _GAP_OF_TITLE = 3  # words between "by" and a name
 
 
@@ -74,10 +75,11 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
     if (
         len(left) > 1
         and not words.has(at, "noun.vague")
+        and not _is_aim(words, left[-1].first)
         and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at))
     ):
         return combinations(left, 2)
-    if left and left[0].end == at and _is_led(words, left[0].first):
+    if left and left[0].end == at and _is_led(words, left[-1].first):
         return product(before(words, left[0].first, {left[0].id}), left)
     return _last_pair(words, at) if _is_told(words, at) else ()
 
@@ -125,6 +127,8 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return [both]
     if words.has(at, "contact.say", "contact.verb", "close"):
         return ()
+    if len(left) == 1 and _is_asked(words, at, left[0]):
+        return product(before(words, left[0].first, {left[0].id}), left)
     return _last_pair(words, at) if words.has(at, "verb.dual") else combinations(left, 2)
 
 
@@ -183,6 +187,17 @@ def _are_three(words: Words, at: int, right: Sequence[Mention]) -> bool:
     return any(words.has(here, "three") for here in range(max(at - _COMPOUND, 0), end))
 
 
+def _is_asked(words: Words, at: int, mention: Mention) -> bool:
+    """Whether one asks the other to meet: "A asked B to sit down and talk"."""
+    asked = range(max(mention.first - _TITLED, 0), mention.first)
+    return words.has(at - 1, "cue.will") and any(words.has(here, "cue.possible") for here in asked)
+
+
+def _is_aim(words: Words, at: int) -> bool:
+    """Whether "for" leads to the names here: "A in Paris for B, C meetings"."""
+    return any(words.has(here, "cue.purpose") for here in range(at - _COMPOUND, at))
+
+
 def _is_theirs(words: Words, at: int) -> bool:
     """Whether a noun is that of people named before: "A pressed B in their first meeting"."""
     return any(words.has(here, "person.their") for here in range(max(at - _OWNED, 0), at))
@@ -209,7 +224,7 @@ def _is_held(words: Words, at: int) -> bool:
 
 def _is_led(words: Words, at: int) -> bool:
     """Whether a preposition leads to the name that makes a compound with a noun: "after B talks"."""
-    roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend")
+    roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend", "link.with")
     return any(words.has(here, *roles) for here in (at - 1, at - 2))
 
 

@@ -39,6 +39,8 @@ _HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
 
 def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict | None:
     """What the form of a word of meeting says; None where it is left to the words around."""
+    if words.has(at, "accept"):
+        return Verdict("planned")
     if words.has(at, "invite"):
         return Verdict("possible", said=False)
     if words.has(at, "appeal.base", "appeal.ing"):
@@ -149,6 +151,8 @@ def _of_head(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
     for far, roles in before:
         if far - distance > _BESIDE:
             break
+        if "cue.invitation" in roles and any("accept" in other for _, other in before):
+            return "planned"
         if not roles.isdisjoint(("cue.possible", "cue.if")):
             return "possible"
         if "cue.denied" in roles:
