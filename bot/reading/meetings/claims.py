@@ -122,7 +122,7 @@ def _of_word(
 ) -> Iterator[Claim]:
     end = max(at + 1, *(mention.end for pair in pairs for mention in pair))
     said = verdict(words, at, end)
-    if how != "face_to_face" and said.status == "denied":
+    if how != "face_to_face" and said.status in ("denied", "cancelled"):
         return
     going = said.status == "planned" and not said.said  # "is to visit on Friday for talks"
     before = going or not is_noun(words, at) or said.status in ("held", "past")

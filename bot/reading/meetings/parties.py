@@ -89,14 +89,14 @@ def _of_complement(
 ) -> Iterable[Pair]:
     """Of a noun with names behind it: "of A with B", "between A and B"; or "with B", then A stands before."""
     how = lead(words, at, right[0])
+    apart = _is_apart(words, at, right[0]) and not words.has(at, "noun.flank")
+    if how == "of" and (_is_guest(words, right[0].end) or apart):
+        return ()
     letter = words.has(at, "contact.letter")
     if letter and len(right) > 1 and how == "to" and is_joined(words, right[0].end, right[1]):
         return product(left, right)  # "a letter to A and B": not of the one to the other
     if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
         return _among(words, right)
-    apart = _is_apart(words, at, right[0]) and not words.has(at, "noun.flank")
-    if how == "of" and (_is_guest(words, right[0].end) or apart):
-        return ()
     if letter and how != "to":
         return ()
     subject = _main_subject(words, at) or left or _subject_behind(words, at, right[-1]) or _topic(words, at)
