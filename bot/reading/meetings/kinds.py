@@ -73,7 +73,9 @@ def _is_in_person(words: Words, at: int) -> bool:
     visits = not afar and any(
         words.has(here, *_VISITS) or _is_abroad(words, here) for here in near if here < at
     )
-    return visits or any(_is_occasion(words, here) for here in near if here != at)
+    return visits or any(
+        _is_occasion(words, here) or words.has(here, "link.in_person") for here in near if here != at
+    )
 
 
 def _is_from_afar(words: Words, at: int) -> bool:

@@ -48,6 +48,8 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
     if earlier is not None and _goes_on(words, at):
         left = list(earlier)
     near = words.has(at, "close") or "appeal" in words.groups(at)
+    if not noun and "appeal" not in words.groups(at) and not words.has(at, "accept"):
+        right = [mention for mention in right if not words.reads(mention.end, "'s")]  # "welcomes A's plan"
     if right and ((near and not _is_close(words, at, right[0])) or words.has(at, "joint")):
         right = []
     pairs = list(_of_noun(words, at, left, right) if noun else _of_verb(words, at, left, right))
@@ -58,6 +60,8 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
 
 def is_noun(words: Words, at: int) -> bool:
     """Whether a word of meeting is a noun, around which the parties stand otherwise than around a verb."""
+    if words.has(at, "contact.call") and words.has(at - 1, "cue.will", "cue.planned", "cue.possible"):
+        return False  # "to call"
     nominal = ("contact.noun", "contact.letter")
     return words.has(at, *nominal) or any(role.startswith("noun") for role in words.roles[at])
 
@@ -125,7 +129,7 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return ()
     if both := _both(words, at):
         return [both]
-    if words.has(at, "contact.say", "contact.verb", "close"):
+    if words.has(at, "contact.say", "contact.verb", "close", "raise"):
         return ()
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
@@ -269,7 +273,11 @@ def _is_close(words: Words, at: int, mention: Mention) -> bool:
     if last == at or (last == at + 1 and words.has(last, "link.with", "link.of", "link.by")):
         return True
     roles = ("person.title", "link.name")
-    titled = words.reads(last, "'s") or any(words.has(here, *roles) for here in range(last - 2, last + 1))
+    titled = (
+        words.has(mention.first, "person.head")
+        or words.reads(last, "'s")
+        or any(words.has(here, *roles) for here in range(last - 2, last + 1))
+    )
     between = (words.roles[here] <= _PLACES or words.has(here, *roles) for here in range(at + 1, last))
     return titled and last - at < _CLOSE and all(between)
 

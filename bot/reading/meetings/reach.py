@@ -120,14 +120,15 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
 def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
     """Whether a comma, an unknown word and no title stand between a verb and a name: "meets us, mocks B"."""
     if "noun" in words.groups(at):
-        return False
+        titled = any(words.has(here, "person.title") for here in range(at + 1, first))
+        return words.reads(first - 1, *COMMAS) and not titled and not words.has(first - 2, "link.with")
     unknown = False
     for here in range(first - 1, max(first - _TITLE, at), -1):
-        if words.reads(here, *COMMAS):
+        if words.reads(here, *COMMAS) or words.has(here, "link.and"):
             return unknown and not words.has(here - 1, "person.title")
         if words.has(here, "person.title") or words.reads(here, "'s") or here in words.covered:
             return False
-        unknown = unknown or not words.tokens[here].tags
+        unknown = unknown or not words.roles[here]
     return False
 
 
@@ -184,6 +185,7 @@ def _is_someone_nearer(words: Words, start: int, end: int) -> bool:
     for here in range(start, end):
         opened = opened or words.has(here, "link.that", "link.end") or words.clitics(here).conjunction == "و"
         someone = here not in words.covered and words.has(here, "person.title", "person.company")
+        someone = someone and not words.has(here - 1, "link.capacity")  # "as president" he is no one else
         if someone and (opened or (far and end - here <= _NEAR)):
             return True
     return False

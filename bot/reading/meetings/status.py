@@ -44,7 +44,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
     if words.has(at, "invite"):
         return Verdict("possible", said=False)
     if words.has(at, "appeal.base", "appeal.ing"):
-        return Verdict(_of_trip(0, before) or "planned", said=False)
+        return Verdict(_of_trip(0, before) or _qualified(after, "cue.dropped") or "planned", said=False)
     if words.has(at, "verb.past", "talk.past", "appeal.past"):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if words.has(at, "verb.future", "talk.future") or words.clitics(at).future:
@@ -61,8 +61,8 @@ def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: fr
         if "cue.behind" in roles and words.has(at, "invitation.visit"):
             continue
         if not roles.isdisjoint(_AIMS):
-            if finite:
-                continue  # "to" is a preposition before "meets"
+            if finite or (distance == 1 and "link.to" in roles and "noun" in words.groups(at)):
+                continue  # "to" is a preposition before "meets" and "meeting"
             if status := _of_trip(distance, before):
                 return Verdict(status, said=status != "held")
             if status := _of_head(distance, before[near + 1 :]):
@@ -70,8 +70,8 @@ def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: fr
         if "cue.not" in roles and not _is_negated(words, at, distance, before):
             continue
         if status := _governing(distance, roles, before, after):
-            if status == "planned" and any("cue.whether" in other for _, other in before[near + 1 :]):
-                return Verdict("possible")
+            if status == "planned":
+                status = _of_planned(distance, before[near + 1 :], before)
             return Verdict(status, said="cue.purpose" not in roles)
     return _by_itself(words, at, end, before, after)
 
@@ -138,7 +138,11 @@ def _of_trip(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
     """What became of a visit that was "to meet" someone or "for talks": made, or called off."""
     visited = False
     for far, roles in before:
-        if far > distance and not roles.isdisjoint(("visit.done", "verb.past", "noun.gerund")):
+        if (
+            far > distance
+            and not visited
+            and not roles.isdisjoint(("visit.done", "verb.past", "noun.gerund"))
+        ):
             return "held"
         if visited and "cue.cancelled" in roles:
             return "cancelled"
@@ -160,6 +164,16 @@ def _of_head(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
     return None
 
 
+def _of_planned(distance: int, rest: Sequence[_Cues], before: Sequence[_Cues]) -> MeetingStatus:
+    """What becomes of a meeting called planned: "scraps a planned meeting", "whether an expected one"."""
+    for far, roles in rest:
+        if "cue.whether" in roles:
+            return "possible"
+        if far - distance < _BESIDE and "cue.cancelled" in roles:
+            return _governing(far, roles, before, frozenset()) or "cancelled"
+    return "planned"
+
+
 def _is_ago(before: Sequence[_Cues]) -> bool:
     return any("cue.ago" in roles for _, roles in before)
 
@@ -178,6 +192,8 @@ def _governing(
         status = "past"
     elif "cue.behind" in roles or "cue.hold_past" in roles or ("cue.had" in roles and distance <= _BESIDE):
         status = _qualified(after) or "held"
+    elif "cue.announce" in roles and distance < _BESIDE:
+        status = "planned"
     elif "cue.ahead" in roles or "cue.planned" in roles or ("cue.will" in roles and distance <= _BESIDE):
         status = _qualified(after, "cue.dropped", "cue.gone") or "planned"
     elif "cue.possible" in roles:
