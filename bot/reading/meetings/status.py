@@ -56,17 +56,14 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
 
 def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     """What the nearest word of status says that governs the word of meeting."""
-    finite = words.has(at, "verb.present") and not words.has(at, "verb.base")
     for near, (distance, roles) in enumerate(before):
         if "cue.behind" in roles and words.has(at, "invitation.visit"):
             continue
         if not roles.isdisjoint(_AIMS):
-            if finite or (distance == 1 and "link.to" in roles and "noun" in words.groups(at)):
-                continue  # "to" is a preposition before "meets" and "meeting"
-            if status := _of_trip(distance, before):
-                return Verdict(status, said=status != "held")
-            if status := _of_head(distance, before[near + 1 :]):
-                return Verdict(status)
+            if not _is_aim(words, at, distance, roles):
+                continue
+            if said := _of_aim(distance, before, before[near + 1 :]):
+                return said
         if "cue.not" in roles and not _is_negated(words, at, distance, before):
             continue
         if status := _governing(distance, roles, before, after):
@@ -74,6 +71,24 @@ def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: fr
                 status = _of_planned(distance, before[near + 1 :], before)
             return Verdict(status, said="cue.purpose" not in roles)
     return _by_itself(words, at, end, before, after)
+
+
+def _is_aim(words: Words, at: int, distance: int, roles: frozenset[str]) -> bool:
+    """Whether "to" or "for" leads to a word of meeting; before "meets", "meeting" it is a preposition."""
+    if words.has(at, "verb.present") and not words.has(at, "verb.base"):
+        return False
+    return not (distance == 1 and "link.to" in roles and "noun" in words.groups(at))
+
+
+def _of_aim(distance: int, before: Sequence[_Cues], rest: Sequence[_Cues]) -> Verdict | None:
+    """What is said of a meeting that a trip is for, or somebody asks for; `rest` stands before that."""
+    if status := _of_trip(distance, before):
+        return Verdict(status, said=status != "held")
+    if status := _of_head(distance, rest):
+        return Verdict(status)
+    if any("visit.past" in roles for _, roles in rest):
+        return Verdict("planned", said=False)  # "arrived to meet": what they did there is told elsewhere
+    return None
 
 
 _AIMS = frozenset({"cue.will", "cue.purpose"})
