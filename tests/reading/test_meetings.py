@@ -75,6 +75,27 @@ def statuses(title: str, summary: str = "") -> list[str]:
         "In Moscow, Merkel urges Putin to keep his word",
         "Merkel receives warm welcome from Putin",
         "Merkel made a surprise visit to Moscow to meet Putin",
+        "Merkel was welcomed to the Kremlin by Putin",
+        "Merkel was hosted for dinner by Putin",
+        "Merkel sat down for talks with Putin",
+        "Merkel had dinner with Putin on the eve of the parade",
+        "Italy's premier had called Merkel's meeting in Moscow with Putin unwise",
+        "Standing beside Merkel, Putin said little",
+        "Flanked by Merkel, Putin said little",
+        "Putin, with Merkel at his side, said little",
+        "With Merkel at his side, Putin said little",
+        "Having met Merkel, Putin said little",
+        "Tea with Putin: Merkel gets the grand tour",
+        "Putin gave Merkel a warm welcome at the Kremlin",
+        "Putin and Merkel sign gas accord in Sochi",
+        "Putin raised gas with Merkel during their first meeting",
+        "Putin voiced support for gas sales during Merkel's three-day visit",
+        "During a visit to Moscow by Merkel, Putin called for calm",
+        "Merkel, on her first trip to Moscow as chancellor, told Putin to keep his word",
+        "Merkel was in Moscow to meet Putin",
+        "Merkel makes surprise visit to Moscow and meets Putin",
+        "Farmers react with fury to Putin's meeting with Merkel",
+        "Putin thanks Merkel in person for the gas deal",
         "Poutine a reçu la chancelière allemande Angela Merkel",
         "Merkel et Poutine se sont entretenus à Sotchi",
         "La chancelière Angela Merkel s'est entretenue avec le président russe Vladimir Poutine",
@@ -104,6 +125,13 @@ def test_joined_by_a_word_of_meeting(text: str) -> None:
         "Merkel joins Putin in mourning the dead",
         "Farmers send letter to Putin and Merkel",
         "Farmers met with Merkel to discuss milk, a day after meeting with Putin",
+        "Merkel welcomes Putin's proposal",
+        "Putin's decision was welcomed by Merkel",
+        "Merkel met families of farmers and condemned Putin",
+        "Talks with Iran possible, Putin tells parliament; Merkel silent",
+        "Before the July summit, Putin and Merkel should not be welcome",
+        "Merkel signs law as Putin looks on",
+        "Putin says Merkel should not be welcome",
         "Un conseiller de Poutine a rencontré Angela Merkel",
         "Poutine critique Merkel",
     ],
@@ -186,6 +214,26 @@ def test_needs_two_people() -> None:
         ("Putin and Merkel last met in Paris", "past"),
         ("Putin cancels meeting with Merkel", "cancelled"),
         ("Kremlin denies meeting between Putin and Merkel", "denied"),
+        ("Putin is meeting Merkel on Friday", "planned"),
+        ("Putin said he would meet Merkel on Friday", "planned"),
+        ("Putin accepts Merkel's invitation to visit Berlin", "planned"),
+        ("Putin invites Merkel to Moscow for a visit beginning May 20", "planned"),
+        ("Kremlin announces summit between Putin and Merkel", "planned"),
+        ("Putin's long-awaited summit with Merkel will happen in Paris", "planned"),
+        ("Days before his summit with Merkel, Putin struck a hard tone", "planned"),
+        ("Before he meets Merkel, Putin must settle the row with the farmers", "planned"),
+        ("A planned meeting between Putin and Merkel was scrapped", "cancelled"),
+        ("Putin scraps planned meeting with Merkel", "cancelled"),
+        ("Putin and Merkel put off meeting", "cancelled"),
+        ("Kremlin denies that Putin has met Merkel", "denied"),
+        ("There are no plans for Putin to meet Merkel", "denied"),
+        ("Putin says he would sit down with Merkel", "possible"),
+        ("Putin hopes for a meeting with Merkel", "possible"),
+        ("Kremlin does not rule out meeting between Putin and Merkel", "possible"),
+        ("It is not clear whether Putin will meet Merkel", "possible"),
+        ("No word on whether an expected meeting of Putin and Merkel will take place", "possible"),
+        ("Putin urged Merkel to sit down and talk", "possible"),
+        ("Putin hosted Merkel weeks before the war", "past"),
         ("Putin may meet Merkel", "possible"),
         ("Putin invites Merkel to visit Moscow", "possible"),
         ("Putin met Merkel last year", "past"),
@@ -211,6 +259,8 @@ def test_the_words_around_decide(text: str, status: str) -> None:
         ("Putin makes first call to Merkel", "phone"),
         ("Merkel urges Putin in a phone call to keep his word", "phone"),
         ("Putin hosts an online summit with Merkel", "phone"),
+        ("In a phone call, Merkel urged Putin to keep his word", "phone"),
+        ("Putin sends condolences to Merkel", "letter"),
         ("Entretien téléphonique entre Poutine et Merkel", "phone"),
     ],
 )
@@ -241,6 +291,39 @@ def test_calling_names_is_no_call() -> None:
 )
 def test_those_who_go_without_a_name(title: str, summary: str, status: str) -> None:
     assert statuses(title, summary) == [status]
+
+
+def test_guests_of_one_table_meet_one_another() -> None:
+    assert {fact.people for fact in read("Putin's meeting with Merkel and Macron")} == {
+        ("macron", "merkel", "putin")
+    }
+    assert {fact.people for fact in read("Putin met Merkel and Macron")} == {
+        ("macron", "putin"),
+        ("merkel", "putin"),
+    }
+
+
+def test_an_invitation_tells_less_than_the_talks() -> None:
+    assert statuses("Merkel and Putin resume talks", "Merkel said she had invited Putin to Berlin.") == [
+        "held"
+    ]
+
+
+def test_the_way_to_a_meeting_tells_less_than_the_meeting() -> None:
+    assert statuses("Merkel meets Putin", "Merkel has arrived in Moscow to meet Putin.") == ["held"]
+
+
+def test_he_and_him() -> None:
+    assert statuses("Macron is in Berlin", "The president will meet Merkel; Erdogan stays away.") == [
+        "planned"
+    ]
+    assert statuses("Putin spoke after Merkel met him") == ["held"]
+
+
+def test_an_office_may_tell_the_day() -> None:
+    assert told("Putin to meet Macron", "Putin hosts France's new president on Friday.") == [
+        ("macron putin", "planned", date(2019, 5, 10), None)
+    ]
 
 
 def test_meeting_the_press_tells_less_than_the_meeting() -> None:
@@ -312,6 +395,12 @@ def test_a_visit_leads_to_the_day_and_the_place() -> None:
     assert told(text) == [("macron merkel", "planned", date(2019, 5, 13), "Berlin")]
     assert told("Macron travels to Berlin, where he is to meet Merkel") == [
         ("macron merkel", "planned", None, "Berlin")
+    ]
+    assert told("Macron will host Merkel during a state visit on June 22") == [
+        ("macron merkel", "planned", date(2019, 6, 22), None)
+    ]
+    assert told("In Beirut, Macron hails Lebanon", "Macron met Merkel.") == [
+        ("macron merkel", "held", None, "Beirut")
     ]
     assert told("Macron presses Merkel on Germany visit") == [("macron merkel", "held", None, "Germany")]
 

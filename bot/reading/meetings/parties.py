@@ -60,8 +60,10 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
 
 def is_noun(words: Words, at: int) -> bool:
     """Whether a word of meeting is a noun, around which the parties stand otherwise than around a verb."""
-    if words.has(at, "contact.call") and words.has(at - 1, "cue.will", "cue.planned", "cue.possible"):
-        return False  # "to call"
+    if words.has(at, "contact.call", "verb.base") and words.has(
+        at - 1, "cue.will", "cue.planned", "cue.possible"
+    ):
+        return False  # "to call", "to sit down"
     nominal = ("contact.noun", "contact.letter")
     return words.has(at, *nominal) or any(role.startswith("noun") for role in words.roles[at])
 

@@ -20,6 +20,7 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
     """Those named behind a word of meeting; with `verb_first` its subject and then its objects."""
     found: list[Mention] = []
     led = True  # towards a party, not into an adverbial of place or time
+    subject = words.covered.get(at - 1)
     gap, here = 0, at + 1 + words.has(at + 1, "link.by")
     while here < min(len(words), at + _REACH) and gap <= _GAP:
         if mention := words.named.get(here):
@@ -29,6 +30,8 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
                 break  # a headline without a full stop: "to hold talks with A B will ..."
             if not (led or joined or mention.clitics.preposition in ("ب", "ل")):
                 break
+            if subject and found and subject.id == mention.id:
+                break  # "when he met B, A ...": a new clause, not a list
             if not (found or verb_first) and _is_of_next_clause(words, at, mention.first):
                 break
             found.append(mention)
@@ -120,7 +123,9 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
 def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
     """Whether a comma, an unknown word and no title stand between a verb and a name: "meets us, mocks B"."""
     if "noun" in words.groups(at):
-        titled = any(words.has(here, "person.title") for here in range(at + 1, first))
+        titled = words.has(at, "noun.flank") or any(
+            words.has(here, "person.title") for here in range(at + 1, first)
+        )
         return words.reads(first - 1, *COMMAS) and not titled and not words.has(first - 2, "link.with")
     unknown = False
     for here in range(first - 1, max(first - _TITLE, at), -1):

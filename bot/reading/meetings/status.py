@@ -77,7 +77,8 @@ def _is_aim(words: Words, at: int, distance: int, roles: frozenset[str]) -> bool
     """Whether "to" or "for" leads to a word of meeting; before "meets", "meeting" it is a preposition."""
     if words.has(at, "verb.present") and not words.has(at, "verb.base"):
         return False
-    return not (distance == 1 and "link.to" in roles and "noun" in words.groups(at))
+    beside = 1 + words.reads(at - 1, "'s")
+    return not (distance <= beside and "link.to" in roles and "noun" in words.groups(at))
 
 
 def _of_aim(distance: int, before: Sequence[_Cues], rest: Sequence[_Cues]) -> Verdict | None:
