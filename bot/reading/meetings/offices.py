@@ -85,10 +85,16 @@ def _is_unknown(one: Words, at: int) -> bool:
     return after - at - 1 > nationality or named
 
 
+def _are_of_others(one: Words, at: int) -> bool:
+    """Whether it is said whose leaders these are: "African leaders", "leaders of the alliance"."""
+    unknown = at > 0 and one.tokens[at - 1].kind == "word" and not one.roles[at - 1]
+    return unknown or one.has(at + 1, "link.of")
+
+
 def are_of_two_nations(one: Words, at: int) -> bool:
     """Whether two hold the office here who do something: "the French and German leaders are to meet"."""
     paired = one.has(at, "person.heads") and one.has(at - _PAIR, "link.and")
-    if not (paired or one.has(at, "person.those")):
+    if not (paired or (one.has(at, "person.those") and not _are_of_others(one, at))):
         return False
     for here in range(at + 1, at + 1 + _SUBJECT):
         if one.has(here, "link.end"):
