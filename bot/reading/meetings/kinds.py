@@ -27,14 +27,15 @@ def kind(words: Words, at: int) -> MeetingKind | None:
     if "appeal" in groups or words.has(at, "contact.tell"):
         away = "contact" in groups or _is_from_afar(words, at)
         return "face_to_face" if _is_in_person(words, at) else "phone" if away else None
-    if words.has(at, "noun.guest") and not _is_led(words, at):
+    led = _is_seat if words.has(at, "noun.seat") else _is_led
+    if words.has(at, "noun.guest", "noun.seat") and not led(words, at):
         return None
     if visitor(words, at):
         return "face_to_face"
     if words.has(at, "contact.letter"):
         return "letter"
     if "contact" in groups:
-        return "phone"
+        return "face_to_face" if words.has(at, "contact.verb") and is_beside(words, at) else "phone"
     if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
         return None
     if "noun" not in groups and words.clitics(at).written not in _VERBAL:
@@ -74,8 +75,21 @@ def _is_in_person(words: Words, at: int) -> bool:
         words.has(here, *_VISITS) or _is_abroad(words, here) for here in near if here < at
     )
     return visits or any(
-        _is_occasion(words, here) or words.has(here, "link.in_person") for here in near if here != at
+        _is_occasion(words, here) or words.has(here, "link.in_person") or _is_seat(words, here)
+        for here in near
+        if here != at
     )
+
+
+def _is_seat(words: Words, at: int) -> bool:
+    """Whether something happens at somebody's seat: "at the White House"."""
+    inside = (words.has(here, "link.place") and words.has(here, "link.loose") for here in (at - 1, at - 2))
+    return words.has(at, "noun.seat") and any(inside)
+
+
+def is_beside(words: Words, at: int) -> bool:
+    """Whether people who talk do so face to face: "spoke on the sidelines"."""
+    return any(words.has(here, "link.in_person") for here in range(at + 1, at + _LED + 1))
 
 
 def _is_from_afar(words: Words, at: int) -> bool:

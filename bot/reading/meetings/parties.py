@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
-from bot.reading.meetings.kinds import visitor
+from bot.reading.meetings.kinds import is_beside, visitor
 from bot.reading.meetings.reach import before, behind, behind_comma, is_joined, last_two, lead
 from bot.reading.meetings.words import COMMAS, Words
 from bot.reading.sentence import Mention
@@ -69,6 +69,8 @@ def is_noun(words: Words, at: int) -> bool:
 
 
 def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
+    if words.has(at, "noun.seat"):
+        return combinations(left, 2)
     if right:
         return _of_complement(words, at, left, right)
     if both := _both(words, at):
@@ -125,13 +127,14 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         if words.has(at, "verb.ing") and not left:
             left = behind_comma(words, right[-1])  # "Standing beside B, A said"
         how = lead(words, at, right[-1])
-        topic = how != "with" and any(role.startswith("talk") for role in words.roles[at])
+        talk = words.has(at, "raise") or any(role.startswith("talk") for role in words.roles[at])
+        topic = talk and how != "with"
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
     if words.has(at, "contact.tell"):
         return ()
     if both := _both(words, at):
         return [both]
-    if words.has(at, "contact.say", "contact.verb", "close", "raise"):
+    if words.has(at, "contact.say", "contact.verb", "close", "raise") and not is_beside(words, at):
         return ()
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)

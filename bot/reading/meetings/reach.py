@@ -53,14 +53,19 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
         if mention and mention.id not in others:
             if not found and _is_someone_nearer(words, mention.end, at):
                 break
-            if not found and finite and words.reads(mention.end, "'s"):
-                break  # "A's decision was welcomed": not A was
+            if not found and finite and _is_owner(words, mention.end, at):
+                break
             if found and not is_joined(words, mention.end, found[-1]):
                 break
             found.append(mention)
         elif (words.breaks(here) and not words.reads(here, ":")) or (found and found[-1].first - here > _GAP):
             break
     return found
+
+
+def _is_owner(words: Words, start: int, end: int) -> bool:
+    """Whether not the one named does something but what is his: "A's decision was welcomed"."""
+    return words.reads(start, "'s") and not any(words.has(here, "person.he") for here in range(start, end))
 
 
 def last_two(words: Words, at: int) -> list[Mention]:
@@ -177,7 +182,8 @@ def _is_next_verb(words: Words, at: int) -> bool:
 def _is_next_meeting(words: Words, at: int, here: int) -> bool:
     """Whether another word of meeting takes over, and does not only go with the first."""
     return here > at + _COMPOUND and any(
-        role.startswith(("noun", "verb", "contact.noun")) for role in words.roles[here]
+        role.startswith(("noun", "verb", "contact.noun")) and role != "noun.seat"
+        for role in words.roles[here]
     )
 
 

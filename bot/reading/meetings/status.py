@@ -69,6 +69,8 @@ def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: fr
         if status := _governing(distance, roles, before, after):
             if status == "planned":
                 status = _of_planned(distance, before[near + 1 :], before)
+            elif status == "possible" and _is_occasion(words, at, distance, before):
+                status = "planned"
             return Verdict(status, said="cue.purpose" not in roles)
     return _by_itself(words, at, end, before, after)
 
@@ -93,6 +95,7 @@ def _of_aim(distance: int, before: Sequence[_Cues], rest: Sequence[_Cues]) -> Ve
 
 
 _AIMS = frozenset({"cue.will", "cue.purpose"})
+_WHEREIN = frozenset({"link.loose", "link.place"})
 _TRIPS = frozenset({"visit.noun", "visit.base"})
 _PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base", "verb.ing")
 
@@ -180,6 +183,13 @@ def _of_head(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
     return None
 
 
+def _is_occasion(words: Words, at: int, distance: int, before: Sequence[_Cues]) -> bool:
+    """Whether only what may happen at a meeting is uncertain: "hopes to win support at a summit with"."""
+    return "noun" in words.groups(at) and any(
+        far < min(distance, _BESIDE + 1) and roles >= _WHEREIN for far, roles in before
+    )
+
+
 def _of_planned(distance: int, rest: Sequence[_Cues], before: Sequence[_Cues]) -> MeetingStatus:
     """What becomes of a meeting called planned: "scraps a planned meeting", "whether an expected one"."""
     for far, roles in rest:
@@ -211,7 +221,8 @@ def _governing(
     elif "cue.announce" in roles and distance < _BESIDE:
         status = "planned"
     elif "cue.ahead" in roles or "cue.planned" in roles or ("cue.will" in roles and distance <= _BESIDE):
-        status = _qualified(after, "cue.dropped", "cue.gone") or "planned"
+        bound: MeetingStatus = "possible" if "cue.except" in after else "planned"  # "will meet only if"
+        status = _qualified(after, "cue.dropped", "cue.gone") or bound
     elif "cue.possible" in roles:
         status = "planned" if "cue.coming" in after else "possible"
     return status

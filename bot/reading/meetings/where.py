@@ -97,7 +97,12 @@ def _is_led(words: Words, place: _Place) -> bool:
     """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
     if place.clitics.preposition in ("ب", "ل") or words.has(place.end, "noun.word"):
         return True
-    for before in range(place.first - 1, max(place.first - _LEAD, 0) - 1, -1):
+    first = place.first
+    if words.reads(first - 1, "'s"):
+        first -= 2  # "in Russia's Sochi"
+    elif words.reads(first - 1, *COMMAS) and words.has(first - 2, "city"):
+        first -= 1  # "in the capital, Kyiv"
+    for before in range(first - 1, max(first - _LEAD, 0) - 1, -1):
         if words.has(before, "link.place") or words.clitics(before).preposition == "ب":
             trip = words.has(before, "visit.noun")  # "on a visit to Kyiv", but not "the war in Ukraine"
             return trip or not words.has(before - 1, "link.topic")
