@@ -96,6 +96,8 @@ def statuses(title: str, summary: str = "") -> list[str]:
         "Merkel makes surprise visit to Moscow and meets Putin",
         "Farmers react with fury to Putin's meeting with Merkel",
         "Putin thanks Merkel in person for the gas deal",
+        "Putin and Merkel hail a gas deal at the Elysee",
+        "Putin and Merkel spoke on the sidelines of the summit",
         "Poutine a reçu la chancelière allemande Angela Merkel",
         "Merkel et Poutine se sont entretenus à Sotchi",
         "La chancelière Angela Merkel s'est entretenue avec le président russe Vladimir Poutine",
@@ -234,6 +236,8 @@ def test_needs_two_people() -> None:
         ("No word on whether an expected meeting of Putin and Merkel will take place", "possible"),
         ("Putin urged Merkel to sit down and talk", "possible"),
         ("Putin hosted Merkel weeks before the war", "past"),
+        ("Putin hopes to win support at a summit with Merkel", "planned"),
+        ("Putin says he will meet Merkel only if troops leave", "possible"),
         ("Putin may meet Merkel", "possible"),
         ("Putin invites Merkel to visit Moscow", "possible"),
         ("Putin met Merkel last year", "past"),
@@ -261,6 +265,7 @@ def test_the_words_around_decide(text: str, status: str) -> None:
         ("Putin hosts an online summit with Merkel", "phone"),
         ("In a phone call, Merkel urged Putin to keep his word", "phone"),
         ("Putin sends condolences to Merkel", "letter"),
+        ("Putin and Merkel spoke for an hour by phone", "phone"),
         ("Entretien téléphonique entre Poutine et Merkel", "phone"),
     ],
 )
@@ -291,6 +296,26 @@ def test_calling_names_is_no_call() -> None:
 )
 def test_those_who_go_without_a_name(title: str, summary: str, status: str) -> None:
     assert statuses(title, summary) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Macron, who met Merkel on Monday, will meet Putin", {"macron merkel", "macron putin"}),
+        ("Macron, rebuked by Merkel, meets Putin", {"macron putin"}),
+        ("After meetings with Merkel and Macron, Erdogan will rest", {"erdogan macron", "erdogan merkel"}),
+        (
+            "After meetings with Merkel and Macron, Putin will meet Erdogan",
+            {"erdogan putin", "macron putin", "merkel putin"},
+        ),
+        ("Macron met Merkel in Berlin a day after talks with Putin", {"macron merkel", "macron putin"}),
+        ("Macron met Merkel in Berlin and spoke by phone with Putin", {"macron merkel", "macron putin"}),
+        ("Macron warns Merkel ahead of her talks with Putin", {"merkel putin"}),
+        ("Macron hails Merkel's summit with Putin", {"merkel putin"}),
+    ],
+)
+def test_whose_verb_it_is(text: str, met: set[str]) -> None:
+    assert {" ".join(fact.people) for fact in read(text)} == met
 
 
 def test_guests_of_one_table_meet_one_another() -> None:

@@ -34,8 +34,8 @@ def kind(words: Words, at: int) -> MeetingKind | None:
         return "face_to_face"
     if words.has(at, "contact.letter"):
         return "letter"
-    if "contact" in groups:
-        return "face_to_face" if words.has(at, "contact.verb") and is_beside(words, at) else "phone"
+    if "contact" in groups and not words.has(at, "contact.by"):
+        return "face_to_face" if words.has(at, "contact.verb") and _is_beside(words, at) else "phone"
     if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
         return None
     if "noun" not in groups and words.clitics(at).written not in _VERBAL:
@@ -87,9 +87,15 @@ def _is_seat(words: Words, at: int) -> bool:
     return words.has(at, "noun.seat") and any(inside)
 
 
-def is_beside(words: Words, at: int) -> bool:
+def _is_beside(words: Words, at: int) -> bool:
     """Whether people who talk do so face to face: "spoke on the sidelines"."""
     return any(words.has(here, "link.in_person") for here in range(at + 1, at + _LED + 1))
+
+
+def are_one_another(words: Words, at: int) -> bool:
+    """Whether people who talk do so with one another, and not to the public: "spoke by phone"."""
+    roles = ("link.in_person", "contact.remote")
+    return any(words.has(here, *roles) for here in range(at + 1, at + _LED + 1))
 
 
 def _is_from_afar(words: Words, at: int) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
-from bot.reading.meetings.kinds import is_beside, visitor
-from bot.reading.meetings.reach import before, behind, behind_comma, is_joined, last_two, lead
+from bot.reading.meetings.kinds import are_one_another, visitor
+from bot.reading.meetings.reach import before, behind, behind_comma, clause_subject, is_joined, last_two, lead
 from bot.reading.meetings.words import COMMAS, Words
 from bot.reading.sentence import Mention
 
@@ -47,6 +47,8 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
     left = before(words, at, {mention.id for mention in right})
     if earlier is not None and _goes_on(words, at):
         left = list(earlier)
+    elif noun and right and left and _is_circumstantial(words, at, left[0].end, right[0]):
+        left = list(earlier) if earlier and earlier[0].end <= left[0].first else clause_subject(words, at)
     near = words.has(at, "close") or "appeal" in words.groups(at)
     if not noun and "appeal" not in words.groups(at) and not words.has(at, "accept"):
         right = [mention for mention in right if not words.reads(mention.end, "'s")]  # "welcomes A's plan"
@@ -134,7 +136,7 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return ()
     if both := _both(words, at):
         return [both]
-    if words.has(at, "contact.say", "contact.verb", "close", "raise") and not is_beside(words, at):
+    if words.has(at, "contact.say", "contact.verb", "close", "raise") and not are_one_another(words, at):
         return ()
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
@@ -244,6 +246,16 @@ def _is_circumstance(words: Words, at: int) -> bool:
     return not others and any(words.has(here, *roles) for here in range(at - _CIRCUMSTANCE, at))
 
 
+def _is_circumstantial(words: Words, at: int, start: int, mention: Mention) -> bool:
+    """Whether a noun is an adverbial of what the clause tells: "A praised B after talks with C"."""
+    near = range(max(at - _CIRCUMSTANCE, start), at)
+    led = any(words.has(here, "cue.behind", "cue.ahead") for here in near)
+    his = any(
+        words.has(here, "person.his") for here in near
+    )  # the other's: "A warns B before his talks with C"
+    return led and not his and lead(words, at, mention) == "with"
+
+
 def _is_told(words: Words, at: int) -> bool:
     """Whether someone tells the other something at or after a meeting: "A tells B ... after talks"."""
     after = any(words.has(here, "cue.behind") for here in range(at - _CIRCUMSTANCE, at))
@@ -306,5 +318,7 @@ def _opens(words: Words, at: int) -> bool:
     if at == 0 or words.clitics(at).conjunction:
         return True
     if any(here in words.covered for here in range(max(at - _COMPOUND, 0), at)):
+        return False
+    if words.has(at - 1, "link.relative"):
         return False
     return words.tokens[at - 1].kind == "mark" or words.has(at - 1, "link.that", "link.end", "link.particle")

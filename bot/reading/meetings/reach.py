@@ -11,6 +11,8 @@ _REACH = 40  # words on either side of a word of meeting in which its parties ar
 _GAP = 16  # words of titles and adverbials between one party and the next
 _TITLE = 7  # words of a title before a name
 _NEAR = 8  # words between a subject and its verb in which another subject would be nearer
+_AUXILIARIES = 4  # words of "is expected to be" before its verb
+_INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
 _JOINING = (*COMMAS, "-", "&", "/", "و")
@@ -46,6 +48,8 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
 
 def before(words: Words, at: int, others: set[str]) -> list[Mention]:
     """The last named before a word of meeting and not among the others, with those whom "and" joins to it."""
+    if (subject := _before_insertion(words, at)) and subject.id not in others:
+        return [subject]
     found: list[Mention] = []
     finite = words.has(at, "verb.past", "verb.present") and not words.has(at, "verb.base")
     for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
@@ -55,7 +59,9 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
                 break
             if not found and finite and _is_owner(words, mention.end, at):
                 break
-            if found and not is_joined(words, mention.end, found[-1]):
+            if found and (
+                not is_joined(words, mention.end, found[-1]) or _is_object(words, mention, found[-1])
+            ):
                 break
             found.append(mention)
         elif (words.breaks(here) and not words.reads(here, ":")) or (found and found[-1].first - here > _GAP):
@@ -66,6 +72,58 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
 def _is_owner(words: Words, start: int, end: int) -> bool:
     """Whether not the one named does something but what is his: "A's decision was welcomed"."""
     return words.reads(start, "'s") and not any(words.has(here, "person.he") for here in range(start, end))
+
+
+def clause_subject(words: Words, at: int) -> list[Mention]:
+    """Those named first in the clause that an adverbial here goes on with: "A praised B after talks"."""
+    found: list[Mention] = []
+    for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        if mention := words.named.get(here):
+            found.append(mention)
+        elif found and (words.has(here, "link.that", "link.end") or words.reads(here, *COMMAS)):
+            if not (found[-1].first == here + 1 and here - 1 in words.covered):  # "A, B"
+                break
+        elif words.breaks(here):
+            break
+    group = found[-1:]
+    for mention in reversed(found[:-1]):
+        if not is_joined(words, group[-1].end, mention):
+            break
+        group.append(mention)
+    return group
+
+
+def _before_insertion(words: Words, at: int) -> Mention | None:
+    """The subject of a verb that an insertion parts from it: "A, who met B, will meet C"."""
+    inserted = insertion(words, at)
+    return words.covered.get(inserted.start - 1) if inserted else None
+
+
+def insertion(words: Words, at: int) -> range:
+    """The words between commas that part a verb from the name of its subject, the commas too; else none."""
+    end = at - 1
+    while end > at - _AUXILIARIES and (words.has(end, "cue.will", "cue.planned") or words.reads(end, "be")):
+        end -= 1
+    if "noun" in words.groups(at) or not words.reads(end, *COMMAS):
+        return range(0)
+    for here in range(end - 1, max(end - _INSERTION, 0), -1):
+        if words.reads(here, *COMMAS) and here + 1 not in words.covered:
+            return range(here, end + 1) if here - 1 in words.covered else range(0)
+        if words.breaks(here):
+            break
+    return range(0)
+
+
+def _is_object(words: Words, mention: Mention, other: Mention) -> bool:
+    """Whether a comma parts the object of a preposition from who is named next: "After talks with A, B"."""
+    if not words.reads(mention.end, *COMMAS) or other.first != mention.end + 1:
+        return False
+    for here in range(mention.first - 1, max(mention.first - _NEAR, 0) - 1, -1):
+        if words.has(here, "link.with", "cue.behind", "cue.ahead", "link.between"):
+            return True
+        if words.reads(here, *COMMAS):
+            break
+    return False
 
 
 def last_two(words: Words, at: int) -> list[Mention]:
@@ -182,8 +240,7 @@ def _is_next_verb(words: Words, at: int) -> bool:
 def _is_next_meeting(words: Words, at: int, here: int) -> bool:
     """Whether another word of meeting takes over, and does not only go with the first."""
     return here > at + _COMPOUND and any(
-        role.startswith(("noun", "verb", "contact.noun")) and role != "noun.seat"
-        for role in words.roles[here]
+        role.startswith(("noun", "verb", "contact")) and role != "noun.seat" for role in words.roles[here]
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.reading.facts import MeetingStatus
+from bot.reading.meetings.reach import insertion
 from bot.reading.meetings.words import Words
 
 _BEFORE = 8  # words before the word of meeting, names left aside
@@ -245,8 +246,10 @@ def _qualified(after: frozenset[str], *cues: str) -> MeetingStatus | None:
 
 def _before(words: Words, at: int) -> Iterator[_Cues]:
     """The roles of the words that lead up to the word of meeting, within its clause, the nearest first."""
-    distance = 0
+    distance, aside = 0, insertion(words, at)
     for here in range(at - 1, max(at - 4 * _BEFORE, 0) - 1, -1):
+        if here in aside:
+            continue
         if words.breaks(here) or distance == _BEFORE:
             return
         if here in words.covered or words.tokens[here].kind == "mark":
