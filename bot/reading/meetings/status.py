@@ -35,6 +35,7 @@ def verdict(words: Words, at: int, end: int) -> Verdict:
 
 
 _Cues = tuple[int, frozenset[str]]
+_PLANNED = frozenset({"cue.planned"})
 _HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
 
 
@@ -250,24 +251,35 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
     for here in range(at - 1, max(at - 4 * _BEFORE, 0) - 1, -1):
         if here in aside:
             continue
-        if words.breaks(here) or distance == _BEFORE:
+        if words.breaks(here) or distance == 2 * _BEFORE:
             return
         if here in words.covered or words.tokens[here].kind == "mark":
             continue
         if words.has(here, "link.that") and not words.has(here - 1, "cue.planned", "cue.possible"):
             return
         distance += 1
-        if words.has(here, "cue.ahead") and (unit := _counts_back(words, here)):
-            yield distance, frozenset({"cue.ago"} if unit in _LONG else ())
-            continue
-        clitics = words.clitics(here)
-        finite = words.has(here, "cue.hold_present") and (clitics.future or clitics.preposition == "ل")
-        if finite or _is_future(words, here, distance) or _is_reported(words, here):
-            yield distance, frozenset({"cue.planned"})
-        elif words.roles[here]:
-            yield distance, words.roles[here]
-        if words.has(here, "link.end") and not words.has(here, "link.that"):
+        if roles := _cues(words, here, distance):
+            yield distance, roles
+        if distance <= _BEFORE and _ends(words, here):
             return
+
+
+def _cues(words: Words, at: int, distance: int) -> frozenset[str]:
+    """The roles of a word before the word of meeting; far off only what a whole headline is about counts."""
+    future = _is_future(words, at, distance)
+    if distance > _BEFORE:
+        return _PLANNED if future else frozenset()
+    if words.has(at, "cue.ahead") and (unit := _counts_back(words, at)):
+        return frozenset({"cue.ago"} if unit in _LONG else ())
+    clitics = words.clitics(at)
+    finite = words.has(at, "cue.hold_present") and (clitics.future or clitics.preposition == "ل")
+    return _PLANNED if finite or future or _is_reported(words, at) else words.roles[at]
+
+
+def _ends(words: Words, at: int) -> bool:
+    """Whether a clause begins here that the word of meeting is in."""
+    ahead = words.has(at, "cue.ahead") and _counts_back(words, at)
+    return words.has(at, "link.end") and not words.has(at, "link.that") and not ahead
 
 
 def _is_future(words: Words, at: int, distance: int) -> bool:

@@ -17,6 +17,7 @@ _BEFORE = 14  # words before the word of meeting in which its place may stand
 _AFTER = 16  # words behind it and its parties
 _LEAD = 4  # words between a preposition and the place: "in the Ukrainian capital Kyiv"
 _COUNTERPART = 8  # words between a verb of meeting and the place
+_HEADED = 6  # words before a colon
 _VISIT = 3  # words between a visit and where it goes
 _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
 
@@ -53,8 +54,9 @@ def destination(words: Words, language: Language) -> tuple[bool, str] | None:
 
 
 def _opens(words: Words, place: _Place) -> bool:
-    """Whether a sentence says at its head where all is that it tells: "In Kyiv, A vowed"."""
-    return 0 < place.first < _VISIT and words.reads(place.end, *COMMAS)
+    """Whether a sentence says at its head where all is: "In Kyiv, A vowed", "A in Kyiv: B welcomes"."""
+    headed = place.first < _HEADED and words.reads(place.end, ":")
+    return headed or (0 < place.first < _VISIT and words.reads(place.end, *COMMAS))
 
 
 def _is_of_meeting(words: Words, place: _Place) -> bool:
