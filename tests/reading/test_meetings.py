@@ -226,6 +226,8 @@ def test_needs_two_people() -> None:
         ("Before he meets Merkel, Putin must settle the row with the farmers", "planned"),
         ("A planned meeting between Putin and Merkel was scrapped", "cancelled"),
         ("Putin scraps planned meeting with Merkel", "cancelled"),
+        ("Putin declined a request for a meeting with Merkel", "cancelled"),
+        ("Putin to seek assurances on gas and the nuclear threat at summit with Merkel", "planned"),
         ("Putin and Merkel put off meeting", "cancelled"),
         ("Kremlin denies that Putin has met Merkel", "denied"),
         ("There are no plans for Putin to meet Merkel", "denied"),
@@ -424,6 +426,13 @@ def test_a_visit_leads_to_the_day_and_the_place() -> None:
     assert told("Macron will host Merkel during a state visit on June 22") == [
         ("macron merkel", "planned", date(2019, 6, 22), None)
     ]
+    assert told("Merkel spoke in a Paris press conference with Macron") == [
+        ("macron merkel", "held", None, "Paris")
+    ]
+    assert told("Merkel met Macron in the French capital, Paris") == [
+        ("macron merkel", "held", None, "Paris")
+    ]
+    assert told("Merkel meets Macron in Russia's Sochi") == [("macron merkel", "held", None, "Sochi")]
     assert told("In Beirut, Macron hails Lebanon", "Macron met Merkel.") == [
         ("macron merkel", "held", None, "Beirut")
     ]

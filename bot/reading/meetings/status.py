@@ -99,7 +99,7 @@ def _of_aim(distance: int, before: Sequence[_Cues], rest: Sequence[_Cues]) -> Ve
 _AIMS = frozenset({"cue.will", "cue.purpose"})
 _WHEREIN = frozenset({"link.loose", "link.place"})
 _TRIPS = frozenset({"visit.noun", "visit.base"})
-_PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base", "verb.ing")
+_PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base")
 
 
 def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
@@ -112,6 +112,8 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
         return Verdict("planned")
     if words.has(at, "noun.agenda", "invitation.visit"):
         return Verdict("planned", said=False)
+    if words.has(at, "verb.ing"):
+        return Verdict("held", said=False)  # a participle has the time of the verb that it goes with
     if words.has(at, *_PRESENT) or any("cue.hold_present" in roles for _, roles in before):
         return Verdict("held", said=False, tense="present")
     if "cue.hold_past" in after:
@@ -179,7 +181,8 @@ def _of_head(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
         if "cue.invitation" in roles and any("accept" in other for _, other in before):
             return "planned"
         if not roles.isdisjoint(("cue.possible", "cue.if")):
-            return "possible"
+            refused = any("cue.cancelled" in other and nearer <= far + _BESIDE for nearer, other in before)
+            return "cancelled" if refused else "possible"
         if "cue.denied" in roles:
             return "denied"
     return None

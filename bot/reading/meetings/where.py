@@ -97,7 +97,7 @@ def _named(words: Words, countries: frozenset[str], at: int) -> _Place | None:
 
 def _is_led(words: Words, place: _Place) -> bool:
     """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
-    if place.clitics.preposition in ("ب", "ل") or words.has(place.end, "noun.word"):
+    if place.clitics.preposition in ("ب", "ل") or "noun" in words.groups(place.end):
         return True
     first = place.first
     if words.reads(first - 1, "'s"):
@@ -108,9 +108,14 @@ def _is_led(words: Words, place: _Place) -> bool:
         if words.has(before, "link.place") or words.clitics(before).preposition == "ب":
             trip = words.has(before, "visit.noun")  # "on a visit to Kyiv", but not "the war in Ukraine"
             return trip or not words.has(before - 1, "link.topic")
-        if not any(words.has(here, "city") for here in (before - 1, before, before + 1)):
+        if not (words.has(before, "city") or _is_city(words, before - 1) or _is_city(words, before + 1)):
             return False
     return False
+
+
+def _is_city(words: Words, at: int) -> bool:
+    """Whether a word for a city stands here, not an article alone."""
+    return words.has(at, "city") and not words.has(at, "link.name")
 
 
 def _parted(words: Words, start: int, end: int) -> bool:
