@@ -5,6 +5,7 @@ from bot.reading.meetings.words import COMMAS, Words
 from bot.reading.sentence import Mention
 
 _TITLE = 8  # words between "accepts" and "invitation"
+_OFF = 3  # words between "postpones" and a visit
 _VISITOR = 4  # words between "'s" and a visit
 _VERBAL = frozenset({"", "و", "ف", "س", "وس", "ل", "ول"})  # Arabic: what may be written onto a verb
 _VISITS = ("visit.noun", "visit.past", "visit.present", "visit.base")
@@ -27,8 +28,7 @@ def kind(words: Words, at: int) -> MeetingKind | None:
     if "appeal" in groups or words.has(at, "contact.tell"):
         away = "contact" in groups or _is_from_afar(words, at)
         return "face_to_face" if _is_in_person(words, at) else "phone" if away else None
-    led = _is_seat if words.has(at, "noun.seat") else _is_led
-    if words.has(at, "noun.guest", "noun.seat") and not led(words, at):
+    if words.has(at, "noun.guest", "noun.seat") and not _is_circumstance(words, at):
         return None
     if visitor(words, at):
         return "face_to_face"
@@ -55,6 +55,8 @@ def visitor(words: Words, at: int) -> Mention | None:
     """Whose visit it is in which something is done: "during A's three-day visit"; None for other words."""
     if not words.has(at, "visit.noun"):
         return None
+    if (guest := words.named.get(at - 1)) and words.has(at - 2, "link.during", "link.loose"):
+        return guest  # "during A visit"
     for here in range(at - 1, max(at - _VISITOR, 0) - 1, -1):
         if words.reads(here, "'s"):
             guest = words.covered.get(here - 1)
@@ -79,6 +81,14 @@ def _is_in_person(words: Words, at: int) -> bool:
         for here in near
         if here != at
     )
+
+
+def _is_circumstance(words: Words, at: int) -> bool:
+    """Whether a visit or a seat is when or where something happens; or a visit is called off."""
+    if words.has(at, "noun.seat"):
+        return _is_seat(words, at)
+    off = any(words.has(here, "cue.cancelled") for here in range(at - _OFF, at))
+    return off or _is_led(words, at)
 
 
 def _is_seat(words: Words, at: int) -> bool:

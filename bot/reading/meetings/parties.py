@@ -132,11 +132,12 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         talk = words.has(at, "raise") or any(role.startswith("talk") for role in words.roles[at])
         topic = talk and how != "with"
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
-    if words.has(at, "contact.tell"):
+    alone = words.has(at, "raise") and not are_one_another(words, at)
+    if alone or words.has(at, "contact.tell"):
         return ()
     if both := _both(words, at):
         return [both]
-    if words.has(at, "contact.say", "contact.verb", "close", "raise") and not are_one_another(words, at):
+    if words.has(at, "contact.say", "contact.verb", "close") and not are_one_another(words, at):
         return ()
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
