@@ -225,6 +225,11 @@ def test_needs_two_people() -> None:
         ("Days before his summit with Merkel, Putin struck a hard tone", "planned"),
         ("Before he meets Merkel, Putin must settle the row with the farmers", "planned"),
         ("A planned meeting between Putin and Merkel was scrapped", "cancelled"),
+        ("Putin and Merkel to talk gas prices", "planned"),
+        ("'Final talks' due between Putin and Merkel", "planned"),
+        ("Merkel to visit Moscow after invite from Putin", "planned"),
+        ("Putin and Merkel agreed to cut prices in a meeting in Sochi", "held"),
+        ("Putin, the president, and the head of the council, Merkel, are due to meet", "planned"),
         ("Putin scraps planned meeting with Merkel", "cancelled"),
         ("Putin declined a request for a meeting with Merkel", "cancelled"),
         ("Putin to seek assurances on gas and the nuclear threat at summit with Merkel", "planned"),
@@ -293,6 +298,11 @@ def test_calling_names_is_no_call() -> None:
         ("Macron and Merkel make up", "The leaders met for an hour.", "held"),
         ("Macron and Merkel seek a reset at Paris meeting", "Talks on Friday to focus on gas", "planned"),
         ("Russia and Germany hold talks", "Merkel said she told Putin that gas must flow.", "held"),
+        (
+            "Leaders of Russia and Germany will meet on Thursday",
+            "Merkel and Putin have much to say.",
+            "planned",
+        ),
         ("As Merkel looks on, Putin greets the German chancellor", "", "held"),
     ],
 )

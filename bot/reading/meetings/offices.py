@@ -88,7 +88,15 @@ def _is_unknown(one: Words, at: int) -> bool:
 def _are_of_others(one: Words, at: int) -> bool:
     """Whether it is said whose leaders these are: "African leaders", "leaders of the alliance"."""
     unknown = at > 0 and one.tokens[at - 1].kind == "word" and not one.roles[at - 1]
-    return unknown or one.has(at + 1, "link.of")
+    return unknown or (one.has(at + 1, "link.of") and not _second(one, at))
+
+
+def _second(one: Words, at: int) -> int:
+    """Where behind "the leaders of A and" the second country is named; 0 where they are of one."""
+    joint = (
+        here for here in range(at + 3, at + 5) if one.has(at + 1, "link.of") and one.has(here, "link.and")
+    )
+    return next(joint, -1) + 1
 
 
 def are_of_two_nations(one: Words, at: int) -> bool:
@@ -96,7 +104,8 @@ def are_of_two_nations(one: Words, at: int) -> bool:
     paired = one.has(at, "person.heads") and one.has(at - _PAIR, "link.and")
     if not (paired or (one.has(at, "person.those") and not _are_of_others(one, at))):
         return False
-    for here in range(at + 1, at + 1 + _SUBJECT):
+    start = _second(one, at) or at
+    for here in range(start + 1, start + 1 + _SUBJECT):
         if one.has(here, "link.end"):
             break
         if not one.groups(here).isdisjoint(("verb", "cue")):

@@ -129,11 +129,10 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         if words.has(at, "verb.ing") and not left:
             left = behind_comma(words, right[-1])  # "Standing beside B, A said"
         how = lead(words, at, right[-1])
-        talk = words.has(at, "raise") or any(role.startswith("talk") for role in words.roles[at])
+        talk = words.has(at, "raise", "chat") or any(role.startswith("talk") for role in words.roles[at])
         topic = talk and how != "with"
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
-    alone = words.has(at, "raise") and not are_one_another(words, at)
-    if alone or words.has(at, "contact.tell"):
+    if words.has(at, "contact.tell") or _is_to_others(words, at):
         return ()
     if both := _both(words, at):
         return [both]
@@ -197,6 +196,12 @@ def _are_three(words: Words, at: int, right: Sequence[Mention]) -> bool:
     """Whether all who are named meet one another: "a three-way summit", «نظيريه»."""
     end = right[0].first if right else at + 1
     return any(words.has(here, "three") for here in range(max(at - _COMPOUND, 0), end))
+
+
+def _is_to_others(words: Words, at: int) -> bool:
+    """Whether two may speak to others: "A and B raise a matter", but not "A and B to talk trade"."""
+    aimed = words.has(at, "chat") and words.has(at - 1, "cue.will", "cue.planned") and at + 1 < len(words)
+    return words.has(at, "raise", "chat") and not aimed and not are_one_another(words, at)
 
 
 def _is_asked(words: Words, at: int, mention: Mention) -> bool:

@@ -107,6 +107,8 @@ def insertion(words: Words, at: int) -> range:
     if "noun" in words.groups(at) or not words.reads(end, *COMMAS):
         return range(0)
     for here in range(end - 1, max(end - _INSERTION, 0), -1):
+        if words.reads(here, *COMMAS) and words.has(here + 1, "link.and"):
+            break
         if words.reads(here, *COMMAS) and here + 1 not in words.covered:
             return range(here, end + 1) if here - 1 in words.covered else range(0)
         if words.breaks(here):

@@ -287,7 +287,8 @@ def _ends(words: Words, at: int) -> bool:
 
 def _is_future(words: Words, at: int, distance: int) -> bool:
     """Whether a whole clause lies ahead, as in headlines: "A to raise trade in talks with B"."""
-    if distance <= _BESIDE or not words.has(at, "cue.will") or words.has(at, "link.end"):
+    bare = words.has(at, "cue.will") and words.has(at, "link.to", "cue.shall")  # not "agreed to"
+    if distance <= _BESIDE or not bare or words.has(at, "link.end"):
         return False
     return at - 1 in words.covered and not words.has(at + 1, "place", "country")
 
