@@ -18,10 +18,12 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
         return before(around, used, at, 0)  # "two hurt"
     if trigger.is_a("before"):
         return _subject_of_verb(around, used, at)
+    if trigger.is_a("after") and around.order.verb_first:
+        return _sentenced(around, used, at)
     if not trigger.is_a("participle", "verb") or _is_active(around, trigger):
         return None
     found = before(around, used, at, BEHIND, number=_number(around, at + 1))
-    is_dual = trigger.is_a("dual") and found is not None and found.low is None
+    is_dual = trigger.is_a("dual") and found is not None and found.low in (None, 1)
     may_be_first = is_dual or found is None or _may_be_first(around, found, at)
     return None if trigger.is_a("verb") and not may_be_first else found
 
@@ -83,6 +85,17 @@ def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group |
         return found
     named = _name_to(around, at)
     return named if named and named.end - named.first > 1 else None
+
+
+def _sentenced(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Who stands between «على» and what is done to him: «الحكم على صحفي بالسجن», «حكم على فلان بالسجن»."""
+    found = before(around, used, at, CLOSE)
+    if found and around.has(found.first - 1, "words.against"):
+        return found
+    first = at
+    while at - first < NAME and around.is_unknown(first - 1):
+        first -= 1
+    return one(first, at) if first < at and around.has(first - 1, "words.against") else None
 
 
 def _pronoun(around: Around, at: int) -> int | None:

@@ -19,46 +19,99 @@ class Source:
 
     first: int
     end: int
+    said: int  # the word of saying
+    anew: bool = False  # a clause of its own: "..., while the minister said"
 
 
 def source(words: Words, sources: Iterable[Source], at: int) -> str | None:
     """The source, as written, that this sentence gives for a claim at this token; None when it names none.
 
-    Of several the nearest, which is how news sentences are built.
+    Of several the nearest, which is how news sentences are built; who is said to say something in a new
+    clause behind the claim says something else.
     """
-    found = min(sources, key=lambda found: abs(found.first - at), default=None)
-    return " ".join(words.sentence.words(found.first, found.end).split()) if found else None
+    of_claim = (found for found in sources if not (found.anew and found.said > at))
+    found = min(of_claim, key=lambda found: abs(found.first - at), default=None)
+    if found is None:
+        return None
+    said = words.sentence.words(found.first, found.end)
+    clitics = words.tokens[found.first].clitics
+    return " ".join(said[0 if clitics.article else len(clitics.particles) :].split())  # «ومصادر»
 
 
 def sources(words: Words) -> Iterator[Source]:
     """All that this sentence names, in reading order."""
     for at in range(len(words)):
-        found = None
+        named = None
         if words.has(at, "source.according"):
-            found = _according(words, at)
+            named = _according(words, at)
         elif words.has(at, "source.says") and not _is_no_speech(words, at):
-            found = _before(words, at) if _has_no_object(words, at) else _behind(words, at + 1)
+            named = _speaker(words, at)
         elif words.reads(at, ":") and words.sentence.part == "title":
-            found = _titled(words, at)
-        if found:
-            yield found
+            named = _titled(words, at)
+        if named:
+            yield Source(*named, at, _is_anew(words, at))
 
 
-def _according(words: Words, at: int) -> Source | None:
+_Named = tuple[int, int]
+"""The tokens of a name: the first, and the one behind."""
+
+
+def _according(words: Words, at: int) -> _Named | None:
     """As in "according to police"; not "according to a toll that the ministry gave"."""
     behind = _behind(words, at + 1)
-    return None if behind and words.has(behind.end, "source.says") else behind
+    return None if behind and words.has(behind[1], "source.says") else behind
 
 
-def _titled(words: Words, at: int) -> Source | None:
+def _titled(words: Words, at: int) -> _Named | None:
     """Who says what follows a title's colon: "Police: 12 killed"; most titles only name their topic so."""
     says = 0 < at <= _TITLED and words.any_has(0, at, "source.body")
-    return Source(0, at) if says else None
+    return (0, at) if says else None
+
+
+def _speaker(words: Words, at: int) -> _Named | None:
+    """Who speaks, before the verb or behind it; in Arabic no object is taken for him: «تقارير تفيد بمقتل»."""
+    if _has_no_object(words, at) or _follows_speaker(words, at):
+        return _before(words, at)
+    if words.order.verb_first and not _may_be_speaker(words, at + 1):
+        return _before(words, at)
+    return _behind(words, at + 1)
+
+
+def _follows_speaker(words: Words, at: int) -> bool:
+    """Whether an Arabic present tense stands behind who speaks, as in titles: «السلطات تعلن الطوارئ»."""
+    if not words.has(at, "source.present") or words.tokens[at].clitics.written or at == 0:
+        return False
+    before = words.tokens[at - 1]
+    opens = any(
+        tag.startswith(("dates.", "words.function", "source.")) for tag in before.tags - {"source.body"}
+    )
+    return before.kind == "word" and not opens and not _stops(words, at - 1)
+
+
+def _may_be_speaker(words: Words, at: int) -> bool:
+    """Whether who speaks may begin there: not «بمقتل», «لوكالة», "last week", "at least"."""
+    tags = words.tokens[at].tags - {"dates.other"}
+    is_amount = any(tag.startswith(("bounds.", "dates.", "numbers.")) for tag in tags)
+    return not is_amount and words.tokens[at].clitics.preposition not in ("ب", "ل")
+
+
+def _is_anew(words: Words, at: int) -> bool:
+    """Whether a clause of its own begins with the verb: «فيما أكد», «وقال»."""
+    if not words.order.verb_first or not words.has(at, "source.says"):
+        return False
+    return bool(words.tokens[at].clitics.conjunction) or words.has(at - 1, "source.meanwhile")
+
+
+def _is_noun(words: Words, at: int) -> bool:
+    """Whether an article or a preposition shows that an Arabic word is no verb: «النقل», «بزعم»."""
+    clitics = words.tokens[at].clitics
+    return clitics.article or bool(clitics.preposition)
 
 
 def _is_no_speech(words: Words, at: int) -> bool:
-    """Whether a verb of saying is passive or a noun: "are said to", "Russia's claim"."""
-    return words.has(at - 1, "words.be") or words.reads(at - 1, "'s")
+    """Whether a verb of saying is passive or a noun: "are said to", "Russia's claim", «بزعم»."""
+    is_noun = _is_noun(words, at)
+    return words.has(at - 1, "words.be") or words.reads(at - 1, "'s") or is_noun
 
 
 def _has_no_object(words: Words, at: int) -> bool:
@@ -77,7 +130,7 @@ def _is_inverted(words: Words, at: int) -> bool:
     return words.reads(at - 1, *_TOLD) or (end - at <= _SHORT and words.any_has(first, end, "source.body"))
 
 
-def _behind(words: Words, at: int) -> Source | None:
+def _behind(words: Words, at: int) -> _Named | None:
     """The source that begins here, but for quotes and links: "according to *the ministry*"."""
     first = at
     while first < len(words) and (words.tokens[first].text in _QUOTES or words.has(first, "source.link")):
@@ -85,15 +138,15 @@ def _behind(words: Words, at: int) -> Source | None:
     if words.has(first, "words.function"):
         return None
     end = _end(words, first)
-    return Source(first, end) if end > first else None
+    return (first, end) if end > first else None
 
 
-def _before(words: Words, at: int) -> Source | None:
+def _before(words: Words, at: int) -> _Named | None:
     """The source that ends here: "*the ministry* said"."""
     first = at
     while first > max(0, at - _LONGEST) and not _stops(words, first - 1):
         first -= 1
-    return Source(first, at) if first < at else None
+    return (first, at) if first < at else None
 
 
 def _end(words: Words, first: int) -> int:
@@ -111,4 +164,5 @@ def _stops(words: Words, at: int) -> bool:
         return not (token.text in _QUOTES and at + 1 < len(words))
     if token.kind == "number" or words.acts(at):
         return True
-    return words.has(at, "source.that", "words.who", "dates.weekday", "source.says")
+    is_verb = words.has(at, "source.says") and not _is_noun(words, at)
+    return is_verb or words.has(at, "source.that", "words.who", "dates.weekday")

@@ -3,12 +3,11 @@
 from collections.abc import Set as AbstractSet
 
 from bot.model import Category
-from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
-from bot.reading.casualties.group import Group, one, some
+from bot.reading.casualties.around import BEHIND, CLOSE, NAME, NEAR, Around
+from bot.reading.casualties.group import Group, one, some, total
 from bot.reading.casualties.triggers import TAKEN, Trigger, is_bare_event
 
 _NAMED: frozenset[Category] = frozenset({"killed", "detained", "abducted"})  # befalls somebody by name
-_CLITICS = tuple("وبلفك")  # letters that may be written onto the front of an unknown word
 _PRONOUNS = {
     # verbs first: they need somebody whom the pronoun could mean
     "verb_two": 2,
@@ -26,9 +25,11 @@ def behind(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | 
         taken = _object(around, used, trigger.last)
         return taken if taken and around.has(taken.end - 1, "people.lives.many") else None
     if trigger.is_a("verb", "after") and around.order.verb_first:
-        return _after(around, used, trigger.last, BEHIND, CLOSE, many_act=True)
+        found = _after(around, used, trigger.last, BEHIND, CLOSE, many_act=True)
+        return found and _with_named(around, trigger, found)
     if trigger.is_a("event"):
-        return _after(around, used, trigger.last, CLOSE, NEAR)
+        found = _after(around, used, _of_whom(around, trigger), CLOSE, NEAR)
+        return found and _with_named(around, trigger, found)
     if trigger.is_a("participle", "passive", "after"):
         return _object(around, used, trigger.last)
     return None
@@ -49,6 +50,16 @@ def referred(around: Around, trigger: Trigger) -> Group | None:
     return Group(at, at + 1, number, number, "exact" if number else "unspecified", sure=not is_verb)
 
 
+def sentenced_to(around: Around, at: int) -> Group | None:
+    """Who is given what a noun says, with its length between: «السجن 20 عاما لصحفي», «المؤبد لفلان»."""
+    for to in range(at + 1, min(at + 1 + CLOSE, len(around))):
+        if around.tokens[to].clitics.preposition == "ل":
+            return around.group_at(to)
+        if not around.has(to, "things.time") and around.tokens[to].kind != "number":
+            break
+    return None
+
+
 def someone(around: Around, trigger: Trigger) -> Group | None:
     """A person who is only named: "killed Jane Roe", «اغتيال سالم الورفلي»."""
     at = trigger.at
@@ -56,6 +67,9 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     is_full = trigger.category != "missing" or around.is_name(name + 1)
     if trigger.is_a("event", "participle", "verb", "after") and around.is_name(name) and is_full:
         return one(name, name + 1)
+    subject = _unknown_subject(around, trigger)
+    if subject:
+        return subject
     is_noun = trigger.is_a("event") and (
         not trigger.is_a("verb") or around.tokens[at].clitics.preposition in ("ب", "ل")
     )
@@ -84,10 +98,38 @@ def _after(
         may_act = (
             around.is_definite(group.first) or (many_act and group.low is None) or _is_agent(around, group)
         )
+        if agent and _goes_with(around, agent, group):
+            return agent
         if group.counted or not may_act:
             return group
         agent = agent or group
     return agent
+
+
+def _goes_with(around: Around, one: Group, group: Group) -> bool:
+    """Whether "and" joins counted ones to whom it befell too: «القيادي فلان وثلاثة من مرافقيه»."""
+    is_joined = around.carries_and(group.first) or around.is_and(group.first - 1)
+    return one.low == 1 and is_joined and all(map(around.is_unknown, range(one.end, group.first - 1)))
+
+
+def _of_whom(around: Around, trigger: Trigger) -> int:
+    """Where whom it befell is led in: «القبض قبل أيام *على* قائد»; else where the trigger ends."""
+    if not around.has(trigger.at, "casualties.detained.on"):
+        return trigger.last
+    within = range(trigger.at + 1, min(trigger.at + BEHIND, len(around)))
+    return next((at for at in within if around.has(at, "words.against")), trigger.last)
+
+
+def _with_named(around: Around, trigger: Trigger, group: Group) -> Group:
+    """With the person whose name stands before "and": «اعتقال فلان وخمسة من مساعديه» are six."""
+    if not (group.counted and around.order.verb_first and around.carries_and(group.first)):
+        return group
+    first = group.first
+    while group.first - first < NAME and around.is_unknown(first - 1):
+        first -= 1
+    # behind a verb who does it comes first, so that one unknown word is no name yet
+    is_name = first == trigger.last + 1 if trigger.is_a("event") else group.first - first >= NEAR
+    return total(one(first, group.first), group) if first < group.first and is_name else group
 
 
 def _counts_unknown(around: Around, group: Group, at: int) -> bool:
@@ -122,6 +164,21 @@ def _is_attribute(around: Around, at: int) -> bool:
     return around.has(at - 1, "words.function", "words.article", "words.of", "words.those")
 
 
+def _unknown_subject(around: Around, trigger: Trigger) -> Group | None:
+    """Who stands between «أن» and a verb without an object, where the lexicon lacks him: «أن المفجر قتل»."""
+    at = trigger.at
+    that = next((it for it in range(at - 1, max(at - BEHIND, 0), -1) if around.has(it, "source.that")), None)
+    if that is None or not trigger.is_a("verb") or not around.order.verb_first:
+        return None
+    text, follows = around.tokens[that + 1].text, trigger.last + 1
+    is_one = text.startswith("ال") and not text.endswith(around.order.plural_endings)
+    is_object = follows < len(around) and around.is_unknown(follows)
+    if not is_one or not around.is_unknown(that + 1) or is_object:
+        return None
+    is_turned = around.is_walled(that + 1, at)
+    return None if is_turned else Group(that + 1, that + 2, 1, 1, "exact", sure=False)
+
+
 def _unknown(around: Around, at: int) -> Group | None:
     """Who follows the noun of an event, where the lexicon lacks the word: a name, a calling."""
     if at >= len(around):
@@ -130,7 +187,7 @@ def _unknown(around: Around, at: int) -> Group | None:
     is_known = any(not tag.startswith("cause.") for tag in token.tags)
     if token.kind != "word" or is_known or not order.unknown_noun.match(token.text):
         return None
-    if token.text.startswith(_CLITICS):
+    if token.text.startswith(order.particles):
         return None
     if token.text.endswith(order.plural_endings):
         return some(at, at + 1, sure=False)

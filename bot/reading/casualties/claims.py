@@ -14,7 +14,7 @@ _WHOLE = 60  # of a sentence, as long as news writes them
 _FAR = 9  # between a verb of denying and what it denies
 _OPENING = 2  # tokens before a date that begins a sentence: "In 1994, ..."
 _COMMAS = (",", "،")
-_BREAKS = tuple(".:;؛!?؟")
+_BREAKS = tuple(".:;؛!?؟()")
 _JUDGED: frozenset[Category] = frozenset({"killed", "wounded", "abducted", "missing", "displaced"})
 
 
@@ -23,11 +23,27 @@ def status(words: Words, patient: Patient) -> Status:
     for at in {patient.first, patient.trigger}:
         if not _cue(words, at, "status.hand", _NEAR) and _is_denied(words, at):
             return "denied"  # who denies to have had a hand in it does not deny that it happened
-        if _cue(words, at, "status.hypothetical", _NEAR, but="background.after"):
+        begins_anew = words.carries_and(at) and words.order.verb_first  # «إحباط هجوم كبير ومقتل»
+        reach = _CLOSE if begins_anew else _NEAR
+        if _cue(words, at, "status.hypothetical", reach, but="background.after"):
             return "hypothetical"
-        if _cue(words, at, "status.demand", _CLOSE):
+        is_asked = _is_object(words, at) and _cue(words, at, "status.asks", _FAR)
+        if is_asked or _cue(words, at, "status.demand", _CLOSE) or _is_sentenced(words, at):
             return "hypothetical"
     return "asserted"
+
+
+def _is_sentenced(words: Words, at: int) -> bool:
+    """Whether a court only speaks of the death: «حكم بإعدام ستة»; not «نفذت حكم الإعدام»."""
+    if not words.has(at, "casualties.killed.execution") or _cue(words, at, "status.done", _NEAR):
+        return False
+    return _cue(words, at, "status.court", _FAR)
+
+
+def _is_object(words: Words, at: int) -> bool:
+    """Whether an Arabic ب makes it what somebody asks for, who may stand between: «طالب المدعي بسجن»."""
+    token = words.tokens[at]
+    return words.order.verb_first and (token.clitics.preposition == "ب" or token.text.startswith("بال"))
 
 
 def _is_denied(words: Words, at: int) -> bool:
@@ -100,6 +116,8 @@ def _is_named_only(words: Words, patient: Patient) -> bool:
     """Whether the Arabic ل makes a death the reason for something: «يثأر لمقتل أخيه»; not «أدى لمقتل»."""
     if words.tokens[patient.trigger].clitics.preposition != "ل" or patient.group.low not in (1, None):
         return False
+    if _cue(words, patient.trigger, "words.suffers", _FAR):
+        return False  # «تعرض الصحفي للخطف»
     return not _cue(words, patient.trigger, "toll.causes", _NEAR)
 
 
@@ -119,7 +137,9 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
     ]
     if at <= _OPENING and commas and commas[0] - at < _NEAR:
         return True  # "In 1994, 12 people were killed"
-    is_near = patient.first - at <= _FAR * 2
+    is_near = patient.first - at <= _FAR * 2 and not (
+        commas and words.any_has(at - _CLOSE, at, "background.since")
+    )
     return is_near and (not commas or _cue(words, patient.first, "toll.causes", _NEAR))
 
 

@@ -4,7 +4,7 @@ words | numerals -> phrases -> groups -> around -> patients | natural? -> facts 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Literal
 
@@ -55,7 +55,17 @@ def find(
             old = older(read, language, published, zone)
             setting = _Setting(read, old, about, _extent(read), tuple(sources(read)))
             found += [(_fact(setting, patient), patient.group) for patient in claims]
-    return distinct(_without_guesses(found))
+    return distinct(_with_lead_source(fact, sentences, language) for fact in _without_guesses(found))
+
+
+def _with_lead_source(fact: CasualtyFact, sentences: Sequence[Sentence], language: Language) -> CasualtyFact:
+    """A title's claim with who says so in the next sentence, if that tells of the like."""
+    if fact.quote.part != "title" or fact.source or len(sentences) < _LEAD:
+        return fact
+    lead = words(sentences[1], ORDERS[language])
+    of_like = (at for at, it in enumerate(lead.senses) if fact.category in (it.category, it.victim))
+    at = next(of_like, None)
+    return fact if at is None else replace(fact, source=source(lead, tuple(sources(lead)), at))
 
 
 @dataclass(frozen=True, slots=True)

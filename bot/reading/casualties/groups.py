@@ -9,6 +9,8 @@ from bot.reading.casualties.phrases import Phrases
 
 _DESCRIBING = 5  # words behind a noun that describe it: "deux autres soldats maliens"
 _AMONG = 3  # words between "among them" and the figure it speaks of
+_RANK = 2  # words of a rank or office behind its holder
+_AGREEING = 4  # words from a noun to the verb that agrees with it
 _JOINING = 2  # words that join two groups: "and a"
 
 
@@ -33,7 +35,7 @@ def _group(phrases: Phrases, at: int) -> tuple[Group | None, int]:
     group = counted(phrases, quantity) if quantity else named(phrases, at)
     if group is None:
         return None, quantity.end if quantity else at + 1
-    group = _bounded(phrases, _with_second_victim(phrases, _described(phrases, group)))
+    group = _of_two(phrases, _bounded(phrases, _with_second_victim(phrases, _described(phrases, group))))
     of_them = phrases.has(group.end, "words.of_them")
     return replace(group, subset=_is_subset(phrases, group), of_them=of_them), group.end
 
@@ -82,14 +84,40 @@ def _with_second_victim(phrases: Phrases, group: Group) -> Group:
 def _bounded(phrases: Phrases, group: Group) -> Group:
     """With "at least" behind the noun: "trois morts, au moins"."""
     at = group.end + phrases.reads(group.end, ",", "،")
+    while phrases.order.verb_first and at - group.end < _RANK and _is_plain_noun(phrases, at):
+        at += 1  # «رقيب شرطة على الأقل»
     bounds_next = at in phrases.quantities  # "12 dead, at least 7 missing"
     if group.low is not None and phrases.has(at, "bounds.at_least_after") and not bounds_next:
         return replace(group, end=at + 1, high=None, bound="at_least")
     return group
 
 
+def _is_plain_noun(phrases: Phrases, at: int) -> bool:
+    """Whether a noun stands there that counts nobody, with nothing written onto its front."""
+    token = phrases.tokens[at] if at < len(phrases) else None
+    if token is None or token.kind != "word" or token.clitics.written:
+        return False
+    is_unknown = phrases.is_unknown(at) and not token.text.startswith(phrases.order.particles)
+    return is_unknown or any(tag.startswith(("source.body", "people.nations")) for tag in token.tags)
+
+
+def _of_two(phrases: Phrases, group: Group) -> Group:
+    """Two, where a noun may be dual or plural and a word behind it is dual: «مصريين يعملان»."""
+    noun = phrases.tokens[group.end - 1].text
+    if group.low is not None or not noun.endswith(phrases.order.maybe_two):
+        return group
+    for at in range(group.end, min(group.end + _AGREEING, len(phrases))):
+        if phrases.has(at, "words.both") or phrases.order.of_two.match(phrases.tokens[at].text):
+            return replace(group, low=2, high=2, bound="exact", counted=True)
+        if phrases.tokens[at].kind == "mark" or phrases.is_people(at):
+            break
+    return group
+
+
 def _is_subset(phrases: Phrases, group: Group) -> bool:
     """Whether "among them" stands before it, but for words that link: "including two other children"."""
+    if group.counted and phrases.order.verb_first and phrases.has(group.first - 1, "words.out_of"):
+        return not group.victim and phrases.is_people(group.first - 2)  # «شخص من بين أربعة»
     for at in range(group.first - 1, max(group.first - 1 - _AMONG, -1), -1):
         if phrases.has(at, "words.among"):
             return True

@@ -25,7 +25,7 @@ def joined(around: Around, used: AbstractSet[int], group: Group, category: Categ
     before = _apart_before(around, used, whole)
     apart = [before] if before else []
     told = [*apart]
-    for other in around.following(group.first):
+    for other in around.following(group.end - 1):
         if not _is_joined(around, used, whole, other, category):
             break
         members.append(other)

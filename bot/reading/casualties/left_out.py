@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from bot.reading.casualties.around import CLOSE, NEAR, Around
+from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.triggers import TAKEN, Trigger
 
@@ -27,7 +27,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
 
 def are_free(around: Around, first: int, end: int) -> bool:
     """Whether they are let go or come home: "the release of five prisoners", "refugees return"."""
-    goes = around.any_has(end, end + NEAR + 1, "words.goes")
+    reach = BEHIND if around.order.verb_first else NEAR  # «16 سجينا متهمين بالعنف أفرج عنهم»
+    goes = around.any_has(end, end + reach + 1, "words.goes")
     return goes or around.any_has(first - CLOSE, first, "words.freed")
 
 

@@ -57,7 +57,7 @@ def _is_adjective(phrases: Phrases, at: int) -> bool:
     if at == 0 or not any(tag.startswith(phrases.order.adjectives) for tag in token.tags):
         return False
     before, meaning = phrases.tokens[at - 1], phrases.senses[at - 1]
-    names_people = meaning.triggers or meaning.people
+    names_people = meaning.triggers or meaning.people or phrases.has(at - 1, "casualties.killed.natural")
     is_thing = before.kind == "word" and not names_people and "words.function" not in before.tags
     return is_thing and not phrases.carries_and(at) and _has_article(before) == _has_article(token)
 
@@ -69,10 +69,11 @@ def _has_article(token: Token) -> bool:
 
 def _number_behind(phrases: Phrases, at: int) -> Quantity | None:
     """The figure behind a noun in the plural: «ركابها الخمسة», «مصريين اثنين»."""
-    quantity = phrases.quantities.get(at + 1)
+    behind = at + 1 + phrases.reads(at + 1, "ال")  # «ركابها الـ66»
+    quantity = phrases.quantities.get(behind)
     if not phrases.order.numbers_behind or quantity is None or phrases.senses[at].people == "one":
         return None
-    if phrases.tokens[at + 1].clitics.particles:
+    if phrases.tokens[behind].clitics.particles:
         return None
     other = phrases.senses[quantity.end] if quantity.end < len(phrases) else None
     return None if other and (other.thing or other.people) else quantity

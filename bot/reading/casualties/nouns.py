@@ -35,6 +35,8 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
 def toll(around: Around, at: int, category: Category) -> Told:
     """What a toll that is named there tells: "The number of the dead rose on Monday to 205"."""
     number = _number_of_toll(around, at)
+    if number and not {number.victim, _of_whom(around, at)} <= {None, category}:
+        return NOTHING  # «الحصيلة إلى 30 جريحا» is told by its own noun
     if number:
         patient = Patient(category, replace(number, sure=True), at)
         return Told((patient,), frozenset({number.first}))
@@ -54,6 +56,11 @@ def _number_of_toll(around: Around, at: int) -> Group | None:
         if number and number.counted and (rises or index - at <= NEAR):
             return number
     return None
+
+
+def _of_whom(around: Around, at: int) -> Category | None:
+    """What befell those whom the noun right behind a toll names: «حصيلة الجرحى»."""
+    return around.senses[at + 1].victim if at + 1 < len(around) else None
 
 
 def _dozens(around: Around, group: Group) -> Group | None:
@@ -85,6 +92,8 @@ def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Gro
         return None
     noun = around.senses[group.first]
     is_adjective = noun.triggers or around.has(group.first, "casualties.killed.natural")
+    if around.order.verb_first and not around.tokens[group.first].clitics.written:
+        return before  # «110 فتيات مفقودات»
     is_complement = noun.people == "one" and noun.victim in TAKEN
     return before if is_adjective or is_complement else None
 

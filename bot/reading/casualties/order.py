@@ -23,6 +23,9 @@ class Order:
     described_by: tuple[str, ...] = ()  # tags of nouns that describe the one before: "deux soldats maliens"
     adjectives: tuple[str, ...] = ()  # tags of those that also describe what is nobody: «الشعب السوري»
     unknown_noun: re.Pattern[str] = _NEVER  # a noun outside the lexicon, where no capital tells a name
+    particles: tuple[str, ...] = ()  # that such a noun may carry on its front
+    maybe_two: tuple[str, ...] = ()  # endings of nouns that are dual or plural
+    of_two: re.Pattern[str] = _NEVER  # a verb that shows that they are two
     plural_endings: tuple[str, ...] = ()  # of such a noun
     people_endings: tuple[str, ...] = ()  # of nouns for people outside the lexicon
     adverb_endings: tuple[str, ...] = ()  # of words outside the lexicon that are no nouns
@@ -36,6 +39,9 @@ ORDERS: Mapping[Language, Order] = {
         described_by=("people.",),
         adjectives=("people.nations.", "adjectives."),
         unknown_noun=re.compile("[ء-ي]{3}"),
+        particles=tuple("وبلفك"),
+        maybe_two=("ين",),
+        of_two=re.compile("[يت][ء-ي]{2,}ان$"),
         plural_endings=("ين", "ون", "ات"),
     ),
     "en": Order(

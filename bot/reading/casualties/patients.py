@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
-from bot.reading.casualties.around import NEAR, Around
-from bot.reading.casualties.behind import behind, referred, someone
+from bot.reading.casualties.around import BEHIND, NEAR, Around
+from bot.reading.casualties.behind import behind, referred, sentenced_to, someone
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.joining import joined, numbered, with_company
 from bot.reading.casualties.left_out import is_left_out
@@ -54,9 +54,9 @@ def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
     if group is None or is_left_out(around, used, trigger, group):
         return NOTHING
     category = _category(trigger, group)
-    company = with_company(around, numbered(around, _two(trigger, group)), trigger.at)
+    company = with_company(around, numbered(around, group), trigger.at)
     told = joined(around, used | company.used, company.groups[0], category)
-    found = tuple(_patient(around, trigger, category, group) for group in told.groups)
+    found = tuple(_patient(around, trigger, category, _two(trigger, group)) for group in told.groups)
     dead = {patient.group.end for patient in found if patient.category != category}
     # "wounded" was this verb, and is no noun beside it; nor is the "dead" of "shot dead"
     return Told(found, told.used | company.used | dead | {trigger.at})
@@ -70,8 +70,9 @@ def _counted_by_toll(around: Around, trigger: Trigger) -> Told:
 
 
 def _two(trigger: Trigger, group: Group) -> Group:
-    """Those of a plural, two where the verb is dual: «فلسطينيين قتلا»."""
-    if not trigger.is_a("dual") or group.low is not None:
+    """Two, where the verb is dual: «فلسطينيين قتلا», «الرجل وابنه، اللذين قتلا»."""
+    is_one_of_two = group.low == 1 and not group.counted and group.end <= trigger.at
+    if not trigger.is_a("dual") or not (group.low is None or is_one_of_two):
         return group
     return replace(group, low=2, high=2, bound="exact", counted=True)
 
@@ -101,11 +102,24 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
         return subject_of_passive(around, used, at)
     if trigger.is_a("participle") and around.has(at - 1, "words.those"):
         return None  # "those killed"
+    if around.has(at, "casualties.detained.sentence"):
+        sentenced = sentenced_to(around, at)
+        if sentenced:
+            return sentenced
     if is_bare_event(around, trigger):
-        is_flight = around.has(at, "casualties.displaced.event")
-        return before(around, used, at, NEAR) if is_flight else None
+        return _of_bare_event(around, used, at)
     found = behind(around, used, trigger)
     return found if found or trigger.is_a("takes") else ahead(around, used, trigger)
+
+
+def _of_bare_event(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Whom a noun befell that nobody can follow: «تعرض ثلاثة للخطف»; those who took flight stand before."""
+    if around.has(at, "casualties.displaced.event"):
+        return before(around, used, at, NEAR)
+    suffers = around.tokens[at].clitics.preposition == "ل" and around.any_has(
+        at - BEHIND, at, "words.suffers"
+    )
+    return before(around, used, at, BEHIND) if suffers else None
 
 
 def _with_side(around: Around, group: Group) -> Group:

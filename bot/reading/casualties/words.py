@@ -63,6 +63,12 @@ class Words:
         is_unknown = self.tokens[at].kind == "word" and not self.tokens[at].tags
         return is_unknown and self.sentence.words(at, at + 1)[:1].isupper()
 
+    def is_unknown(self, at: int) -> bool:
+        """Whether the lexicon lacks the word, which may be a noun or name."""
+        if not 0 <= at < len(self) or self.tokens[at].kind != "word" or self.tokens[at].tags:
+            return False
+        return bool(self.order.unknown_noun.match(self.tokens[at].text))
+
     def is_obscure(self, at: int) -> bool:
         """Whether the lexicon lacks the word, and it can be nobody's name: "cranky"."""
         if not 0 <= at < len(self) or self.tokens[at].kind != "word" or self.tokens[at].tags:
