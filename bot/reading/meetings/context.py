@@ -28,13 +28,19 @@ def read_words(sentences: Sequence[Sentence]) -> list[Words]:
     known = dict(_known(bare))
     everyone = {mention.id for one in bare for mention in one.covered.values()}
     of_two = tuple(sorted(everyone)) if len(everyone) == _PAIR else ()
+    heading = {
+        mention.id
+        for one in bare
+        for mention in one.named.values()
+        if one.has(mention.first - 1, "person.head") or one.has(mention.first, "person.head")
+    }
     read: list[Words] = []
     topic: str | None = None  # who is named first in the last sentence that names somebody
     named: Sequence[str] = ()  # who is named in it
     two: tuple[str, ...] = ()  # the last two named in the last sentence that names two
     for one in bare:
         added = [*_called(one, known), *_pronouns(one, named), *_others(one, topic)]
-        guessed = list(heads(one, everyone, {mention.first for mention in added}, topic))
+        guessed = list(heads(one, everyone, {mention.first for mention in added}, topic, heading))
         better = _with(one, [*added, *guessed]) if added or guessed else one
         at_guess = frozenset(mention.first for mention in guessed)
         read.append(

@@ -57,6 +57,8 @@ def _timed(claim: Claim, today: date | None) -> Claim:
         return replace(claim, verdict=Verdict("planned"))  # who is invited for a certain day will come
     if said.status != "held":
         return claim
+    if claim.implied and is_past(day, today):
+        return replace(claim, date=None)  # "the talks were about crimes of the past year"
     if said.tense == "past" or not day.ahead:
         likely = day.start
     elif said.tense == "present":

@@ -13,10 +13,13 @@ _OBJECT = 5  # words between a verb and the office that is its object: "meets th
 _SUBJECT = 3  # words between two offices and what their holders do: "leaders are due to meet"
 
 
-def heads(one: Words, everyone: set[str], taken: set[int], topic: str | None) -> Iterator[Mention]:
+def heads(
+    one: Words, everyone: set[str], taken: set[int], topic: str | None, heading: set[str]
+) -> Iterator[Mention]:
     """Heads of state and the like without a name: who they must be in an entry that speaks of two people.
 
     In other entries, who is named first in the sentence before: the `topic`, if the sentence begins with it.
+    Those `heading` a state are no ministers.
     """
     first = int(one.has(0, "link.name"))
     begins = first not in taken and _is_nameless(one, first)
@@ -26,12 +29,25 @@ def heads(one: Words, everyone: set[str], taken: set[int], topic: str | None) ->
         return
     others = sorted(everyone - {mention.id for mention in one.named.values()})
     at_head = [at for at in range(len(one)) if at not in taken and _is_nameless(one, at)]
+    if len(others) == 1 and not at_head and others[0] not in heading:
+        at_head = list(_ministers(one, taken))
     if len(others) == 1 and at_head:
-        yield Mention(others[0], at_head[0], at_head[0] + 1, one.tokens[at_head[0]].clitics)
+        yield Mention(others[0], at_head[0], at_head[0] + 1, one.clitics(at_head[0]))
     elif len(others) == len(at_head) == _PAIR:
         yield from (Mention(who, at, at + 1) for who, at in zip(others, at_head, strict=True))
     elif not others:
         yield from _objects(one, everyone, at_head)
+
+
+def _ministers(one: Words, taken: set[int]) -> Iterator[int]:
+    """Where a minister without a name is the subject or object of a verb of meeting."""
+    for at in range(len(one)):
+        near = (*range(at - _OBJECT, at), *range(at + 1, at + 1 + _SUBJECT))
+        meets = one.has(at, "person.minister") and any("verb" in one.groups(here) for here in near)
+        owned = one.reads(at - 1, "'s") and at - 2 in one.covered
+        free = at not in taken and at not in one.covered and not owned
+        if meets and free and not (is_title(one, at + 1) or _is_apposition(one, at)):
+            yield at
 
 
 def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Mention]:

@@ -240,8 +240,9 @@ def _is_held(words: Words, at: int) -> bool:
 
 
 def _is_led(words: Words, at: int) -> bool:
-    """Whether a preposition leads to the name that makes a compound with a noun: "after B talks"."""
-    roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend", "link.with")
+    """Whether a word leads to a name that is one with a noun: "after B talks", "plans B talks"."""
+    aims = ("cue.planned", "cue.possible", "cue.cancelled")
+    roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend", "link.with", *aims)
     return any(words.has(here, *roles) for here in (at - 1, at - 2))
 
 

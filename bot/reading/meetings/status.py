@@ -91,6 +91,8 @@ def _of_aim(distance: int, before: Sequence[_Cues], rest: Sequence[_Cues]) -> Ve
         return Verdict(status, said=status != "held")
     if status := _of_head(distance, rest):
         return Verdict(status)
+    if any("cue.became" in roles for _, roles in rest):
+        return Verdict("held")  # "became the first to meet"
     if any("visit.past" in roles for _, roles in rest):
         return Verdict("planned", said=False)  # "arrived to meet": what they did there is told elsewhere
     return None
