@@ -66,7 +66,11 @@ class Tokenizer:
         glued = at > 0 and rest[at - 1].end() == start
         if is_number(piece):
             return Token(piece[0], start, end, kind="number", glued=glued), at + 1
+        following = rest[at + 1][0] if at + 1 < len(rest) else ""
+        second = (following, following.removeprefix("ال"))  # most phrases differ from the text in it
         for clitics, word, phrase in self._phrases(piece[0]):
+            if len(phrase.words) > 1 and phrase.words[1] not in second:
+                continue
             after = at + len(phrase.words)
             if len(phrase.words) == 1 or _reads(rest[at + 1 : after], phrase.words[1:]):
                 text = " ".join((word, *phrase.words[1:]))
