@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -30,6 +31,7 @@ from bot.telling.wording import Wording
 T = TypeVar("T")
 
 PASTED_AT_MOST = 1_000_000  # characters of a text to try, or bytes of standard input
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STEP = 50  # entries between two looks at how far a file is read
 
 out = Console(highlight=False)
@@ -162,7 +164,8 @@ def try_(text: str, path: Path, at: str | None, language: Language | None) -> No
         when = extract.published(at or "", config.timezone) or app.now()
     except LineError:
         raise click.BadParameter(f"{at} is no time; write it as 2019-04-14T16:00Z.") from None
-    tried = _asyncio(_text_of(text, config))[:PASTED_AT_MOST]
+    # A blank for each, so that what is shown of it cannot move the cursor, recolour or reorder the terminal.
+    tried = _CONTROLS.sub(" ", _asyncio(_text_of(text, config))[:PASTED_AT_MOST])
     entry = Entry(feed="", title="", content=tried, published=when, language=language)
     out.print(show.tried(config, entry), soft_wrap=True)
 

@@ -171,14 +171,14 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 def published(text: str, zone: tzinfo) -> datetime | None:
     """When an entry appeared, from ISO 8601; without an offset, by the clocks of `zone`.
 
-    None of an empty text. Raises LineError.
+    None of an empty text, and of a time so far away that days cannot be counted from it. Raises LineError.
     """
     if not text.strip():
         return None
     try:
         when = datetime.fromisoformat(text.strip())
-        if when.year in _YEARS:
-            return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise LineError('Its "published" is no time. Write it as 2019-04-14T16:00:00Z.')
+    except ValueError:
+        raise LineError('Its "published" is no time. Write it as 2019-04-14T16:00:00Z.') from None
+    if when.year not in _YEARS:
+        return None
+    return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)

@@ -140,6 +140,13 @@ def test_that_a_text_says_nothing_is_shown(shell: Shell) -> None:
     assert "no figures of casualties, and no meetings" in shell("try", "حفتر في القاهرة").stdout
 
 
+def test_a_text_that_is_tried_cannot_command_the_terminal(shell: Shell) -> None:
+    (shell.folder / "text.txt").write_text("\x1b]0;title\x07 3 killed in \u202ecity", encoding="utf-8")
+    done = shell("try", "text.txt")
+    assert "killed 3" in done.stdout
+    assert not set("\x1b\x07\u202e") & set(done.stdout)
+
+
 @pytest.mark.parametrize("when", ["yesterday", "14/04/2019"])
 def test_a_time_of_publication_that_is_none_is_wrong_usage(shell: Shell, when: str) -> None:
     assert shell("try", "text", "--published", when).returncode == 2

@@ -149,6 +149,7 @@ ENGLISH = [
     ("13,000 fled and 1,234,567 stayed", "13000 1234567"),
     ("13 000 fled", "13000"),
     ("13k people and 1.5m refugees", "13000 1500000"),
+    ("in 3m 5 people", "3000000"),
     ("1.5 million people and 3.25 billion", "1500000 3250000000"),
     ("killed 2000 people", "2000"),
     ("In 70% of cases, 20% 30 people", "30"),

@@ -54,6 +54,8 @@ def test_a_title_is_one_sentence_whatever_stands_in_it() -> None:
         ("Haftar met the president of Egypt for talks", None, "en"),
         ("Haftar met the president of Egypt for talks with the army", "fr", "en"),
         ("Haftar reçu par le président dans la capitale, selon les autorités et l'armée", "en", "fr"),
+        ("A 34-year-old man was shot dead in Paris on Sunday", None, "en"),
+        ("On redoute un lourd bilan de 200 morts", None, "fr"),
         ("Haftar Sisi", "fr", "fr"),
         ("Haftar Sisi", None, "en"),
         ("Haftar se reunió con el presidente", "es", None),

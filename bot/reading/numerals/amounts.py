@@ -149,8 +149,10 @@ def _scaled(tokens: Tokens, count: Figure, grammar: Grammar) -> Amount | None:
     end = count.end
     scale = inner(tokens, end, *_SCALES)
     if scale is None and tokens[end - 1].kind == "number":
-        suffix = token(tokens, end).glued and value(tokens, end, "numbers.suffixes")
-        scale = suffix or inner(tokens, end, "numbers.hundreds")
+        if token(tokens, end).glued and (suffix := value(tokens, end, "numbers.suffixes")):
+            many = count.times(suffix)
+            return None if many is None else _exactly(many, end + 1, 1)  # nothing is added to 3m
+        scale = inner(tokens, end, "numbers.hundreds")
     if scale:
         many = count.times(scale)
         return None if many is None else _exactly(many, end + 1, scale)
