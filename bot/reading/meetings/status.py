@@ -69,11 +69,7 @@ def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: fr
         if "cue.not" in roles and not _is_negated(words, at, distance, before):
             continue
         if status := _governing(distance, roles, before, after):
-            if status == "planned":
-                status = _of_planned(distance, before[near + 1 :], before)
-            elif status == "possible" and _is_occasion(words, at, distance, before):
-                status = "planned"
-            return Verdict(status, said="cue.purpose" not in roles)
+            return Verdict(_weighed(words, at, near, status, before), said="cue.purpose" not in roles)
     return _by_itself(words, at, end, before, after)
 
 
@@ -197,14 +193,24 @@ def _is_occasion(words: Words, at: int, distance: int, before: Sequence[_Cues]) 
     )
 
 
-def _of_planned(distance: int, rest: Sequence[_Cues], before: Sequence[_Cues]) -> MeetingStatus:
-    """What becomes of a meeting called planned: "scraps a planned meeting", "whether an expected one"."""
-    for far, roles in rest:
-        if "cue.whether" in roles:
+def _weighed(
+    words: Words, at: int, near: int, status: MeetingStatus, before: Sequence[_Cues]
+) -> MeetingStatus:
+    """The status that the word of status at `near` says, in the light of what stands before that.
+
+    "scraps a planned meeting", "whether an expected one", "denied that he would", "hopes for aid at a summit".
+    """
+    distance, roles = before[near]
+    if status == "possible" and _is_occasion(words, at, distance, before):
+        return "planned"
+    for far, other in before[near + 1 :] if status == "planned" or "cue.would" in roles else ():
+        if "cue.denied" in other and far - distance <= _BESIDE:
+            return "denied"
+        if "cue.whether" in other:
             return "possible"
-        if far - distance < _BESIDE and "cue.cancelled" in roles:
-            return _governing(far, roles, before, frozenset()) or "cancelled"
-    return "planned"
+        if far - distance < _BESIDE and "cue.cancelled" in other:
+            return _governing(far, other, before, frozenset()) or "cancelled"
+    return status
 
 
 def _is_ago(before: Sequence[_Cues]) -> bool:
