@@ -198,7 +198,7 @@ def _weighed(
 ) -> MeetingStatus:
     """The status that the word of status at `near` says, in the light of what stands before that.
 
-    "scraps a planned meeting", "whether an expected one", "denied that he would", "hopes for aid at a summit".
+    "scraps a planned meeting", "whether an expected one", "denied that he would", "seeks aid at a summit".
     """
     distance, roles = before[near]
     if status == "possible" and _is_occasion(words, at, distance, before):
