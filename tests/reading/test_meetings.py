@@ -397,7 +397,7 @@ def test_a_weekday_looks_ahead_for_what_is_planned() -> None:
     assert told("Putin will meet Macron in Paris on Monday") == [
         ("macron putin", "planned", date(2019, 5, 13), "Paris")
     ]
-    assert told("Macron rencontrera Poutine lundi à Moscou") == [
+    assert told("Le président Macron rencontrera Poutine lundi à Moscou") == [
         ("macron putin", "planned", date(2019, 5, 13), "Moscou")
     ]
 
