@@ -1,18 +1,23 @@
 """In which language an entry is written."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from bot.model import Language
+from bot.reading.lexicons import Lexicon
 
 _ENOUGH = 4_000  # characters; a lead shows its language
 _CLAIM = 3  # common words that weigh as much as what the feed claims
+_RARE = 0.1  # of a common word: any other that the lexicon has, since many of them are in several
 
 
 class Languages:
-    """Tells the languages Rasid reads: Arabic by its script, those of Latin script by their common words."""
+    """Tells the languages Rasid reads: Arabic by its script, those of Latin script by their words."""
 
-    def __init__(self, common: Mapping[Language, frozenset[str]]) -> None:
-        self._common = {language: words for language, words in common.items() if words}
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        self._common = {lexicon.language: words for lexicon in lexicons if (words := lexicon.of("common"))}
+        self._known = {
+            lexicon.language: frozenset(phrase.words[0] for phrase in lexicon.phrases) for lexicon in lexicons
+        }
 
     def of(self, text: str, claimed: str | None) -> Language | None:
         """The language of a folded text whose feed claims `claimed` (ISO 639-1).
@@ -27,9 +32,9 @@ class Languages:
         if claimed not in (None, "ar", *self._common):
             return None
         words = sample.split()
-        return max(
-            self._common,
-            key=lambda language: (
-                _CLAIM * (language == claimed) + sum(word in self._common[language] for word in words)
-            ),
-        )
+        return max(self._common, key=lambda language: self._weight(language, words, claimed))
+
+    def _weight(self, language: Language, words: Sequence[str], claimed: str | None) -> float:
+        common, known = self._common[language], self._known[language]
+        said = sum(1 if word in common else _RARE * (word in known) for word in words)
+        return said + _CLAIM * (language == claimed)

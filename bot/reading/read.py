@@ -73,7 +73,7 @@ class Reader:
         words: Iterable[str],
         lexicons: Sequence[Lexicon],
     ) -> None:
-        self._languages = Languages({lexicon.language: lexicon.of("common") for lexicon in lexicons})
+        self._languages = Languages(lexicons)
         self._tokenizers = {lexicon.language: Tokenizer(lexicon) for lexicon in lexicons}
         self._bearers = Bearers(people, load_names())
         self._vocabulary = Vocabulary(
