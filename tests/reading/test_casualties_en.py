@@ -307,6 +307,45 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
         "Sheriff's deputy shot in the leg during traffic stop",
         (Claim("wounded", 1, 1, "exact"),),
     ),
+    (
+        "The city is calm following the killing of a police officer.",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "A man who killed a nurse was sentenced to life",
+        (
+            Claim("killed", 1, 1, "exact", scope="background"),
+            Claim("detained", 1, 1, "exact"),
+        ),
+    ),
+    (
+        "Police search for the missing father of three",
+        (Claim("missing", 1, 1, "exact"),),
+    ),
+    (
+        "Fan stabs man to death outside stadium",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Guard fatally choked homeless man on train",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Storm deaths climb to 31",
+        (Claim("killed", 31, 31, "exact"),),
+    ),
+    (
+        "Funeral of Ann Lee has been held after she was shot dead",
+        (Claim("killed", 1, 1, "exact"),),
+    ),
+    (
+        "Dozens of foreigners evacuating from the capital",
+        (Claim("displaced", 10, None, "vague"),),
+    ),
+    (
+        "Search for missing schoolgirl enters third day",
+        (Claim("missing", 1, 1, "exact"),),
+    ),
 ]
 
 

@@ -106,7 +106,8 @@ def _is_reason(words: Words, patient: Patient) -> bool:
     if group.low is None:
         return False
     is_over = is_named and _cue(words, patient.first - 1, "background.over", 0)  # "before Jane Roe died"
-    is_event_over = is_event and _cue(words, trigger, "background.over", _CLOSE)
+    is_reaction = is_named or _bears(words, patient, "background.reaction")
+    is_event_over = is_event and is_reaction and _cue(words, trigger, "background.over", _CLOSE)
     is_of_kin = _cue(words, patient.first - 1, "background.kin", _CLOSE)  # "the mother of a boy killed"
     by_whom = words.has(max(trigger - 1, 0), "background.who") and group.first > trigger
     return is_over or is_event_over or is_of_kin or by_whom

@@ -21,6 +21,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         return True
     if trigger.category not in TAKEN:
         return False
+    if around.any_has(group.first - CLOSE, group.first, "words.ceremony"):
+        return True  # "the funeral of Jane Roe was held"
     end = max(group.end, trigger.at + 1)
     return are_free(around, trigger.at, end) or _takes_thing(around, trigger)
 

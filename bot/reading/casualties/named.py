@@ -106,7 +106,7 @@ def _of_noun(phrases: Phrases, at: int) -> Group:
 
 def _is_compound(phrases: Phrases, at: int) -> bool:
     """Whether another noun for people follows that says who the one before it is: "police *officer*"."""
-    noun = phrases.noun(at) if at < len(phrases) else None
+    noun = phrases.senses[at] if at < len(phrases) else None
     if noun is None or not noun.people or phrases.has(at, "people.pronouns.one"):
         return False
     return not noun.victim or phrases.has(at - 1, "people.nations.one")

@@ -24,7 +24,9 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
         return Told((Patient(category, dozens, group.first),))
     counting = _counted_among(around, used, group) or _counted_before(around, used, group)
     if not group.counted and counting is None:
-        counts = around.any_has(group.first - _OF_TOLL, group.first, "toll.noun", "toll.rise")
+        counts = around.any_has(group.first - _OF_TOLL, group.first, "toll.noun", "toll.rise") or (
+            around.any_has(group.end, group.end + _TOLL, "toll.reaches")  # "flood deaths rise to 16"
+        )
         toll_of = toll(around, group.end - 1, category) if counts else NOTHING
         if toll_of.patients or not _is_told(around, group):
             return toll_of

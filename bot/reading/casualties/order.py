@@ -17,6 +17,7 @@ class Order:
     """The word order of one language, and the endings by which it shows what a word may be."""
 
     verb_first: bool = False  # whom it befell stands behind the verb, others between: «قتلت الشرطة أمس ثلاثة»
+    subject_first: bool = False  # a clause on who somebody is parts a subject from its verb
     noun_within: int = 5  # words from a number to its noun: "three off duty Iraqi police officers"
     nouns_last: bool = False  # of nouns in a row the last says who it is: "police officer"
     numbers_behind: bool = False  # a number may follow its noun: «ركابها الخمسة»
@@ -45,6 +46,7 @@ ORDERS: Mapping[Language, Order] = {
         plural_endings=("ين", "ون", "ات"),
     ),
     "en": Order(
+        subject_first=True,
         nouns_last=True,
         people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
         adverb_endings=("ly", "wards"),

@@ -83,8 +83,10 @@ def _category(trigger: Trigger, group: Group) -> Category:
 
 
 def _patient(around: Around, trigger: Trigger, category: Category, group: Group) -> Patient:
-    """The claim that a trigger makes of a group: they were wounded; "shot two men dead" says killed."""
-    is_dead = category == "wounded" and around.has(group.end, "casualties.killed.natural")
+    """The claim that a trigger makes of a group: they were wounded; "stabbed a man to death" says killed."""
+    is_dead = category == "wounded" and around.has(
+        group.end, "casualties.killed.natural", "casualties.killed.so"
+    )
     told = replace(group, mixed=group.mixed or trigger.last != trigger.at)
     return Patient("killed" if is_dead else category, told, trigger.at)
 
@@ -101,7 +103,7 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     if trigger.is_a("participle", "passive") and around.is_passive(at):
         return subject_of_passive(around, used, at)
     if trigger.is_a("participle") and around.has(at - 1, "words.those"):
-        return None  # "those killed"
+        return _single(around, used, trigger)
     if around.has(at, "casualties.detained.sentence"):
         sentenced = sentenced_to(around, at)
         if sentenced:
@@ -120,6 +122,13 @@ def _of_bare_event(around: Around, used: AbstractSet[int], at: int) -> Group | N
         at - BEHIND, at, "words.suffers"
     )
     return before(around, used, at, BEHIND) if suffers else None
+
+
+def _single(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
+    """The one person whom a participle describes: "the missing nurse"; "those killed" are told already."""
+    found = behind(around, used, trigger)
+    is_one = found is not None and found.low == found.high == 1 and found.first == trigger.at + 1
+    return found if is_one else None
 
 
 def _with_side(around: Around, group: Group) -> Group:
