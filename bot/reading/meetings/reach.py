@@ -195,7 +195,8 @@ def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
     unknown = False
     for here in range(first - 1, max(first - _TITLE, at), -1):
         if words.reads(here, *COMMAS) or words.has(here, "link.and"):
-            return unknown and not words.has(here - 1, "person.title")
+            verb = not words.groups(here + 1).isdisjoint(("verb", "appeal", "talk", "contact"))
+            return (unknown or verb) and not words.has(here - 1, "person.title")
         if words.has(here, "person.title") or words.reads(here, "'s") or here in words.covered:
             return False
         unknown = unknown or not words.roles[here]
