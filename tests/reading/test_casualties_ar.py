@@ -302,3 +302,18 @@ def test_who_says_it_stands_before_the_verb_or_behind_it(text: str, source: str 
 def test_a_title_leaves_out_who_says_it() -> None:
     found = claims("أعلنت وزارة الصحة وفاة خمسة في الحريق وإصابة آخرين", "حريق يقتل عددا من العمال وإصابة 12")
     assert {fact.source for fact in found} == {"وزارة الصحة"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استمر التوقيف الاحترازي للرئيس السابق سالم", ["detained 1"]),
+        ("اعتقال مشتبه به في مقتل عاملة", ["detained 1"]),
+        ("الهجوم الذي أوقع 3 قتلى بينهم شرطيتان", ["killed 3"]),
+        ("ارتفعت الحصيلة إلى 70 قتيلا منذ بدء حملة القصف على المدينة في 2 أبريل", ["killed 70"]),
+        ("قتل خمسة في احتجاجات المدينة، عشية ذكرى تأسيس الدولة", ["killed 5"]),
+        ("أحيت المدينة ذكرى مقتل 22 شخصا", []),
+    ],
+)
+def test_what_stands_near_bears_on_a_claim_or_does_not(text: str, expected: list[str]) -> None:
+    assert figures(text, "مدينة في الأخبار") == expected

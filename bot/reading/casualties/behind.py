@@ -55,7 +55,8 @@ def sentenced_to(around: Around, at: int) -> Group | None:
     for to in range(at + 1, min(at + 1 + CLOSE, len(around))):
         if around.tokens[to].clitics.preposition == "ل":
             return around.group_at(to)
-        if not around.has(to, "things.time") and around.tokens[to].kind != "number":
+        is_length = around.has(to, "things.time") or around.tokens[to].kind == "number"
+        if not (is_length or around.is_unknown(to)):
             break
     return None
 

@@ -65,6 +65,7 @@ def scope(
         or any(_dates(words, patient, at) for at in old)
         or _is_named_only(words, patient)
         or _bears(words, patient, "background.period")
+        or _bears(words, patient, "background.anniversary")
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
     )
     return "background" if is_old else "news"

@@ -49,7 +49,7 @@ def find(
     found: list[tuple[CasualtyFact, Group]] = []
     for sentence in claiming:
         read = _around(sentence, language)
-        about = topics | _tags([sentence], "background.")
+        about = topics | (_tags([sentence], "background.") - {_ANNIVERSARY})
         claims = [it for it in patients(read) if is_casualty(read, it, about)]
         if claims:
             old = older(read, language, published, zone)

@@ -10,7 +10,7 @@ _OLD = timedelta(days=6)  # what happened before that is not what an entry repor
 _LONG = timedelta(days=500)  # a total since then is one of years
 _DIGITS = 4  # of a year
 _FIRST_YEAR = 1900
-_SINCE = 4  # tokens from "since" to its date
+_SINCE = 8  # tokens from "since" to its date: "since the start of the campaign against the city on"
 
 
 def older(words: Words, language: Language, published: datetime | None, zone: tzinfo) -> list[int]:

@@ -121,7 +121,7 @@ def _of_bare_event(around: Around, used: AbstractSet[int], at: int) -> Group | N
     suffers = around.tokens[at].clitics.preposition == "ل" and around.any_has(
         at - BEHIND, at, "words.suffers"
     )
-    return before(around, used, at, BEHIND) if suffers else None
+    return before(around, used, at, BEHIND) if suffers else sentenced_to(around, at)
 
 
 def _single(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
