@@ -128,7 +128,8 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
     if at >= patient.first:
         between = range(patient.end, at)
         ends = any(
-            words.reads(it, *_COMMAS) or words.has(it, "background.after", "words.who") for it in between
+            words.reads(it, *_COMMAS) or words.has(it, "background.after", "background.law", "words.who")
+            for it in between
         )  # "killed in an operation that began in March"
         return len(between) <= _FAR and not ends
     commas = [

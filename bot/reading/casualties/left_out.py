@@ -55,6 +55,8 @@ def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
 def _takes_thing(around: Around, trigger: Trigger) -> bool:
     """Whether it is no person whom they hold: «تحتجز سفينة», "missing body parts"."""
     at = trigger.at + 1
+    if around.has(at, "things.halted"):
+        return True  # «أوقف التحقيق»
     if at >= len(around) or around.tokens[at].clitics.written:
         return False
     if trigger.category == "missing" and not around.tokens[at].tags:
