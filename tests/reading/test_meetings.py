@@ -518,3 +518,22 @@ def test_quote_runs_from_the_first_to_the_last_word_that_carries_it() -> None:
 def test_time_is_linear_in_the_length_of_a_sentence() -> None:
     sentence = "Putin met Macron and Merkel in Paris and the two leaders said he will meet Erdogan "
     assert read("", "", sentence * 2_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("جاء التصريح على بعد أسابيع من قمة ماكرون وبوتين", "planned"),
+        ("يبدأ ماكرون زيارة إلى موسكو يلتقي خلالها بوتين", "planned"),
+        ("وصل ماكرون إلى موسكو حيث يلتقي بوتين", "planned"),
+        ("يصل أردوغان إلى باريس في زيارة رسمية يجري خلالها محادثات مع ماكرون", "planned"),
+        ("ماكرون في موسكو.. ولقاء مرتقب مع بوتين", "planned"),
+        ("تعمل باريس على إنجاح القمة بين ماكرون وبوتين", "planned"),
+        ("نشرت باريس الصور الأولى للقاء السري الذي جمع ماكرون وبوتين", "past"),
+        ("قال ماكرون إن عقد قمته مع بوتين لا يزال ممكنا", "possible"),
+        ("وأشاد ماكرون وبوتين بالتعاون خلال مؤتمر صحفي جمعهما في موسكو", "held"),
+        ("تلقى السيسي اتصالا هاتفيا من ماكرون", "contact"),
+    ],
+)
+def test_trips_and_what_is_revealed_in_arabic(text: str, status: str) -> None:
+    assert statuses(text) == [status]

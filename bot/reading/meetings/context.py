@@ -163,5 +163,5 @@ def _both(
             pair = of_two
         elif not one.has(at, "person.both", "noun.both"):
             continue
-        if pair:
+        if pair := pair or of_two:
             yield at, (Mention(pair[0], at, at + 1), Mention(pair[1], at, at + 1))

@@ -15,6 +15,7 @@ _AUXILIARIES = 4  # words of "is expected to be" before its verb
 _INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
+_TOLD = ("talk.past", "talk.present", "cue.hold_past", "cue.hold_present")
 _JOINING = (*COMMAS, "-", "&", "/", "و")
 
 
@@ -64,9 +65,19 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
             ):
                 break
             found.append(mention)
-        elif (words.breaks(here) and not words.reads(here, ":")) or (found and found[-1].first - here > _GAP):
+        elif (words.breaks(here) and not _carries_on(words, here, at)) or (
+            found and found[-1].first - here > _GAP
+        ):
             break
     return found
+
+
+def _carries_on(words: Words, here: int, at: int) -> bool:
+    """Whether a headline's colon, or dots and "and" before a noun, lead on: «يصل.. ولقاء مرتقب مع»."""
+    if words.reads(here, ":"):
+        return True
+    dots = words.reads(here, "…") or words.reads(here, ".")
+    return dots and at - here <= _COMPOUND and words.clitics(at).conjunction == "و"
 
 
 def _is_owner(words: Words, start: int, end: int) -> bool:
@@ -230,6 +241,8 @@ def _ends(words: Words, at: int) -> bool:
     """Whether a word ends the clause of what stands before it."""
     if words.has(at, "link.that"):
         return not words.has(at - 1, "cue.planned", "cue.possible")
+    if words.has(at, "cue.wherein") and words.has(at - 1, "verb.past", "verb.present", *_TOLD):
+        return False  # «يلتقي خلالها»: the verb's clause goes on
     return words.breaks(at) or words.has(at, "link.end", "link.thing")
 
 

@@ -51,6 +51,8 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if words.has(at, "verb.future", "talk.future") or words.clitics(at).future:
         return Verdict("cancelled" if "cue.dropped" in after else "planned")
+    if _is_on_trip(words, at):
+        return Verdict("planned")
     if _held_one(words, at):
         return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
     return None
@@ -106,7 +108,8 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
         return Verdict(status)
     if words.has(end, "cue.shall"):
         return Verdict("planned")  # "the summit of A and B will ..."
-    if words.clitics(at).preposition == "ل" or any("cue.holding" in roles for _, roles in before):
+    to_come = words.clitics(at).preposition == "ل" and "cue.hold_past" not in after
+    if to_come or any("cue.holding" in roles for _, roles in before):
         return Verdict("planned")
     if words.has(at, "noun.agenda", "invitation.visit"):
         return Verdict("planned", said=False)
@@ -119,6 +122,17 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
     if "cue.hold_present" in after:
         return Verdict("planned", said=False)
     return Verdict("held", said=False)
+
+
+def _is_on_trip(words: Words, at: int) -> bool:
+    """Whether the present tense tells what a trip is for: «يلتقي خلالها», «يجري خلالها محادثات»."""
+    if words.has(at, "verb.present", "talk.present"):
+        return words.has(at + 1, "cue.wherein") or words.has(at - 1, "cue.wherein")
+    return any(
+        words.has(here, "cue.hold_present")
+        and (words.has(here + 1, "cue.wherein") or words.has(here - 1, "cue.wherein"))
+        for here in range(at - 1, max(at - _BESIDE, 0) - 1, -1)
+    )
 
 
 def _held_one(words: Words, at: int) -> bool:
@@ -330,4 +344,5 @@ def _after(words: Words, at: int, end: int) -> Iterator[str]:
             return
         if words.clitics(here).future and words.has(here, *_FINITE):
             yield "cue.coming"
-        yield from words.roles[here]
+        if not words.has(here, "cue.still"):
+            yield from words.roles[here]
