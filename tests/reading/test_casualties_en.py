@@ -343,6 +343,38 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
         (Claim("displaced", 10, None, "vague"),),
     ),
     (
+        "2 dead, several injured in pile-up near Lyon",
+        (
+            Claim("killed", 2, 2, "exact"),
+            Claim("wounded", None, None, "unspecified"),
+        ),
+    ),
+    (
+        "The gunman left three children and two teachers dead.",
+        (Claim("killed", 5, 5, "exact"),),
+    ),
+    (
+        "Two pilots died and one remains in critical condition after the helicopter crashed.",
+        (
+            Claim("killed", 2, 2, "exact"),
+            Claim("wounded", 1, 1, "exact"),
+        ),
+    ),
+    (
+        "Death toll rises to 15 after opposition leader is convicted",
+        (Claim("killed", 15, 15, "exact"),),
+    ),
+    (
+        "Four people suspected of robbing a shop in January have been arrested.",
+        (Claim("detained", 4, 4, "exact"),),
+    ),
+    (
+        "Suspect is in custody following fire at museum",
+        (Claim("detained", 1, 1, "exact"),),
+    ),
+    ("Coast guard detains migrant rescue ship", ()),
+    ("Stabbing victim speaks of her ordeal", ()),
+    (
         "Search for missing schoolgirl enters third day",
         (Claim("missing", 1, 1, "exact"),),
     ),

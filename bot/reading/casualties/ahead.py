@@ -43,8 +43,8 @@ def before(
     """
     for group in around.preceding(at):
         away = at - group.end
-        if away > reach or around.is_walled(group.end, at, past_among=True):
-            return None
+        if away > reach or group.victim == "killed" or around.is_walled(group.end, at, past_among=True):
+            return None  # of the dead nothing else is told: "two dead, many hurt"
         if group.first in used or group.subset or not _agrees(around, group, number):
             continue
         if group.low is None and _is_part(around, group, at, reach):

@@ -75,12 +75,19 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
     """Whether the news is what came of it: a trial, an inquiry, a protest, a memory."""
     first = patient.first
     return (
-        "background.trial" in topics
+        ("background.trial" in topics and not _is_toll(words, patient))
         or _bears(words, patient, "background.memory")
         or _is_reason(words, patient)
         or _cue(words, first, "background.law", _FAR)
         or _cue(words, first, "background.inquiry", _NEAR)
         or _cue(words, first, "background.long", _NEAR)
+    )
+
+
+def _is_toll(words: Words, patient: Patient) -> bool:
+    """Whether it is a toll that grows: no court speaks of one."""
+    return words.has(patient.trigger, "toll.dead") and words.any_has(
+        patient.first, patient.end, "toll.grows", "toll.reaches"
     )
 
 
@@ -125,6 +132,8 @@ def _is_named_only(words: Words, patient: Patient) -> bool:
 
 def _dates(words: Words, patient: Patient, at: int) -> bool:
     """Whether a date at this token is that of the claim: before it in the sentence, or next behind it."""
+    if patient.group.end <= at < patient.trigger and words.any_has(patient.group.end, at, "background.after"):
+        return False  # "suspected of a robbery in May were arrested"
     if at >= patient.first:
         between = range(patient.end, at)
         ends = any(

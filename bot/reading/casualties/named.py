@@ -22,7 +22,7 @@ def named(phrases: Phrases, at: int) -> Group | None:
     if phrases.has(at, "people.nations.one", "people.nations.mass") and phrases.is_other_noun(at + 1):
         return _of_nation(phrases, at)
     noun = phrases.senses[at]
-    is_thing = noun.thing and not noun.victim
+    is_thing = (noun.thing and not noun.victim) or _is_of_carrier(phrases, at)
     if noun.people in (None, "mass") or is_thing or _is_adjective(phrases, at):
         return None
     behind = _number_behind(phrases, at)
@@ -99,9 +99,17 @@ def _of_noun(phrases: Phrases, at: int) -> Group:
     while phrases.order.nouns_last and not noun.victim and _is_compound(phrases, end):
         noun, end = phrases.senses[end], end + 1
     group = replace(_plain(at, end, noun), victim=noun.victim, counted=noun.people == "two")
-    if group.low and phrases.has(at - 1, "bounds.at_least"):
+    if group.low and not phrases.order.nouns_last and phrases.has(at - 1, "bounds.at_least"):
         return replace(group, first=at - 1, high=None, bound="at_least")
     return group
+
+
+def _is_of_carrier(phrases: Phrases, at: int) -> bool:
+    """Whether it only says what a vehicle or a house is for: "migrant rescue ship"."""
+    if not phrases.order.nouns_last or phrases.senses[at].people != "one":
+        return False
+    is_next = phrases.has(at + 1, "things.carriers")
+    return is_next or (phrases.has(at + 2, "things.carriers") and not phrases.ends(at + 1))
 
 
 def _is_compound(phrases: Phrases, at: int) -> bool:

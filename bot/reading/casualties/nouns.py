@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.model import Category
 from bot.reading.casualties.around import CLOSE, NEAR, Around
 from bot.reading.casualties.group import Group, some
+from bot.reading.casualties.joining import joined
 from bot.reading.casualties.left_out import are_free
 from bot.reading.casualties.patient import NOTHING, Patient, Told
 from bot.reading.casualties.triggers import TAKEN
@@ -30,8 +31,11 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
         toll_of = toll(around, group.end - 1, category) if counts else NOTHING
         if toll_of.patients or not _is_told(around, group):
             return toll_of
-    told = frozenset({group.first, *([counting.first] if counting else [])})
-    return Told((Patient(category, counting or group, group.first),), told)
+    if counting is None:
+        return Told((Patient(category, group, group.first),), frozenset({group.first}))
+    whole = joined(around, used, counting, category)
+    patients = tuple(Patient(category, each, group.first) for each in whole.groups)
+    return Told(patients, whole.used | {group.first})
 
 
 def toll(around: Around, at: int, category: Category) -> Told:
