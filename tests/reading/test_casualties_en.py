@@ -375,6 +375,25 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
     ("Coast guard detains migrant rescue ship", ()),
     ("Stabbing victim speaks of her ordeal", ()),
     (
+        "A guard who robbed and murdered two women in 2019 has been sentenced to 12 more months.",
+        (
+            Claim("killed", 2, 2, "exact", scope="background"),
+            Claim("detained", 1, 1, "exact"),
+        ),
+    ),
+    (
+        "Mother and stepfather jailed for neglect",
+        (Claim("detained", 2, 2, "exact"),),
+    ),
+    (
+        "A woman accused of fatally shooting her cousin was arrested late on Tuesday.",
+        (
+            Claim("killed", 1, 1, "exact"),
+            Claim("detained", 1, 1, "exact"),
+        ),
+    ),
+    ("A Moscow court orders the arrest of two directors.", ()),
+    (
         "Search for missing schoolgirl enters third day",
         (Claim("missing", 1, 1, "exact"),),
     ),

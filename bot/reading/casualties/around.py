@@ -68,7 +68,7 @@ class Around(Words):
 
     def _is_relative(self, at: int) -> bool:
         """Whether a verb only tells who somebody is: "the man *who killed* two was jailed"."""
-        return self.order.subject_first and self.has(at - 1, "words.who")
+        return self.order.subject_first and self.any_has(at - CLOSE, at, "words.who", "words.accused")
 
 
 def around(words: Words, groups: Sequence[Group]) -> Around:

@@ -132,8 +132,8 @@ def _is_named_only(words: Words, patient: Patient) -> bool:
 
 def _dates(words: Words, patient: Patient, at: int) -> bool:
     """Whether a date at this token is that of the claim: before it in the sentence, or next behind it."""
-    if patient.group.end <= at < patient.trigger and words.any_has(patient.group.end, at, "background.after"):
-        return False  # "suspected of a robbery in May were arrested"
+    if _is_of_clause(words, patient, at):
+        return False
     if at >= patient.first:
         between = range(patient.end, at)
         ends = any(
@@ -153,6 +153,15 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
         commas and words.any_has(at - _CLOSE, at, "background.since")
     )
     return is_near and (not commas or _cue(words, patient.first, "toll.causes", _NEAR))
+
+
+def _is_of_clause(words: Words, patient: Patient, at: int) -> bool:
+    """Whether a date is of what says who they are: "a man who robbed a bank in May was arrested"."""
+    end = patient.group.end
+    if not end <= at < patient.trigger:
+        return False
+    tells = words.order.subject_first and any(words.acts(it) for it in range(end, at))
+    return tells or words.any_has(end, at, "background.after")
 
 
 def _cue(words: Words, first: int, tag: str, reach: int, *, but: str = "") -> bool:
