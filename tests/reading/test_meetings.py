@@ -19,6 +19,7 @@ _PEOPLE = {
     "macron": ["إيمانويل ماكرون", "ماكرون", "Emmanuel Macron", "Macron"],
     "merkel": ["أنغيلا ميركل", "ميركل", "Angela Merkel", "Merkel"],
     "erdogan": ["رجب طيب أردوغان", "أردوغان", "Erdogan"],
+    "khalid": ["خالد بن حمد"],
     "abe": ["شينزو آبي", "Shinzo Abe", "Abe"],
 }
 _READER = Reader(_PEOPLE, {}, [], load_lexicons())
@@ -537,3 +538,22 @@ def test_time_is_linear_in_the_length_of_a_sentence() -> None:
 )
 def test_trips_and_what_is_revealed_in_arabic(text: str, status: str) -> None:
     assert statuses(text) == [status]
+
+
+def test_names_and_places_of_a_trip_in_arabic() -> None:
+    # a father's name stands for the whole; a guest's pronoun; somebody else is met by both
+    assert [
+        fact.people
+        for fact in read(
+            "وصل خالد بن حمد إلى باريس", "ومن المرتقب أن يتباحث بن حمد مع الرئيس إيمانويل ماكرون حول قضايا"
+        )
+    ] == [("khalid", "macron")]
+    assert statuses("يعقد ماكرون قمة مع نظيره الروسي بوتين، الذي كان في استقباله في المطار") == ["held"]
+    assert statuses("يعتزم ماكرون وميركل إجراء محادثات مع الرئيس الصيني") == []
+    # where somebody goes
+    assert (
+        told("لقاء مرتقب بين ماكرون وبوتين", "وصل الرئيس الفرنسي إيمانويل ماكرون الخميس إلى الصين")[0][3]
+        == "الصين"
+    )
+    assert told("لقاء مرتقب بين ماكرون وبوتين", "تبدأ الخميس زيارة ماكرون للصين")[0][3] == "الصين"
+    assert told("استقبل بوتين ماكرون في مطار القاهرة")[0][3] == "القاهرة"

@@ -19,6 +19,7 @@ _PAIR = 2
 _OF_NATIONS = frozenset({"place", "country"})
 _HEAD = 3  # words at the head of a sentence that may make it a clause
 _MEETING = ("verb", "appeal", "contact", "talk", "link")
+_SON = "بن"  # a father's name may stand for the whole: «بن سلمان»
 _NATION = 4  # letters by which a country and its people are known
 
 
@@ -74,6 +75,8 @@ def _known(sentences: Sequence[Words]) -> Iterator[tuple[_Key, str]]:
         for mention in one.sentence.people:
             if mention.end - mention.first > 1 and not one.tokens[mention.first].tags:
                 yield (one.tokens[mention.first].text.removeprefix(mention.clitics.written),), mention.id
+            if mention.end - mention.first > _PAIR and one.reads(mention.end - _PAIR, _SON):
+                yield (_SON, one.tokens[mention.end - 1].text), mention.id
 
 
 def _office(one: Words, at: int) -> _Key | None:
@@ -100,6 +103,9 @@ def _called(one: Words, known: Mapping[_Key, str]) -> Iterator[Mention]:
             key = _office(one, at)
             if key and key in known and not is_title(one, at + len(key)):
                 yield Mention(known[key], at, at + len(key), one.clitics(at))
+        elif one.reads(at, _SON) and at and one.tokens[at - 1].tags and at + 1 < len(one):
+            if who := known.get((_SON, one.tokens[at + 1].text)):
+                yield Mention(who, at, at + _PAIR)
         elif not one.tokens[at].tags and _stands_alone(one, at + 1):
             text = one.tokens[at].text
             for particle in _PARTICLES:

@@ -86,6 +86,7 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         len(left) > 1
         and not words.has(at, "noun.vague")
         and not _is_aim(words, left[-1].first)
+        and not _is_with_others(words, at)
         and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at))
     ):
         return combinations(left, 2)
@@ -161,8 +162,9 @@ def _last_pair(words: Words, at: int) -> list[Pair]:
 
 def _both(words: Words, at: int) -> Pair | None:
     """Whom "the two" around a word of meeting stands for."""
-    near = [*range(at, min(at + _BOTH, len(words))), *range(at - 1, max(at - _BOTH, 0) - 1, -1)]
-    return next((words.both[here] for here in near if here in words.both), None)
+    ahead, back = range(at, min(at + _BOTH, len(words))), range(at - 1, max(at - _BOTH, 0) - 1, -1)
+    earlier = (here for here in back if not words.has(here, "cue.hold_past", "cue.hold_present"))
+    return next((words.both[here] for here in (*ahead, *earlier) if here in words.both), None)
 
 
 def _main_subject(words: Words, at: int) -> list[Mention]:
@@ -202,6 +204,14 @@ def _is_to_others(words: Words, at: int) -> bool:
     """Whether two may speak to others: "A and B raise a matter", but not "A and B to talk trade"."""
     aimed = words.has(at, "chat") and words.has(at - 1, "cue.will", "cue.planned") and at + 1 < len(words)
     return words.has(at, "raise", "chat") and not aimed and not are_one_another(words, at)
+
+
+def _is_with_others(words: Words, at: int) -> bool:
+    """Whether "with" and an office lead to somebody else: "A and B plan talks with the president of C"."""
+    return any(
+        words.has(here, "link.with") and words.has(here + 1, "person.title")
+        for here in range(at + 1, at + _CIRCUMSTANCE)
+    )
 
 
 def _is_asked(words: Words, at: int, mention: Mention) -> bool:
@@ -326,6 +336,6 @@ def _opens(words: Words, at: int) -> bool:
         return True
     if any(here in words.covered for here in range(max(at - _COMPOUND, 0), at)):
         return False
-    if words.has(at - 1, "link.relative"):
+    if words.has(at - 1, "link.relative") or words.has(at + 1, "cue.wherein"):
         return False
     return words.tokens[at - 1].kind == "mark" or words.has(at - 1, "link.that", "link.end", "link.particle")

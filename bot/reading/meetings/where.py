@@ -18,7 +18,9 @@ _AFTER = 16  # words behind it and its parties
 _LEAD = 4  # words between a preposition and the place: "in the Ukrainian capital Kyiv"
 _COUNTERPART = 8  # words between a verb of meeting and the place
 _HEADED = 6  # words before a colon
+_TRIP = 16  # words between a verb of travelling and "to" with a place
 _VISIT = 3  # words between a visit and where it goes
+_TRIPS = ("visit.noun", "visit.past", "visit.present", "visit.base")
 _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
 
 
@@ -46,7 +48,10 @@ def destination(words: Words, language: Language) -> tuple[bool, str] | None:
     for found in _places(words, language, 0, len(words)):
         near = range(max(found.first - _VISIT, 0), found.first)
         led = _is_led(words, found) and (
-            _opens(words, found) or any(_is_visit(words, at) for at in near) or _is_of_meeting(words, found)
+            _opens(words, found)
+            or any(_is_visit(words, at) for at in near)
+            or _is_gone_to(words, found)
+            or _is_of_meeting(words, found)
         )
         if led or words.has(found.end, "noun.word", "visit.noun"):
             return found.country, _written(words, found)
@@ -69,8 +74,24 @@ def _is_of_meeting(words: Words, place: _Place) -> bool:
     return False
 
 
+def _is_gone_to(words: Words, place: _Place) -> bool:
+    """Whether "to" leads from a verb or noun of travelling to the place, over who travels: «وصل فلان إلى»."""
+    first = place.first
+    while first > 0 and words.has(first - 1, "city"):
+        first -= 1
+    to = first if words.clitics(first).preposition == "ل" else first - 1
+    if to == first - 1 and not (words.has(to, "link.to") and words.has(to, "link.place")):
+        return False
+    for at in range(to - 1, max(to - _TRIP, 0) - 1, -1):
+        if words.breaks(at) or words.has(at, "link.that", "link.end"):
+            break
+        if words.has(at, *_TRIPS):
+            return True
+    return False
+
+
 def _is_visit(words: Words, at: int) -> bool:
-    return words.has(at, "noun.word", "visit.noun", "visit.past", "visit.present", "visit.base")
+    return words.has(at, "noun.word", *_TRIPS)
 
 
 def _places(words: Words, language: Language, start: int, stop: int) -> Iterator[_Place]:
@@ -92,6 +113,8 @@ def _named(words: Words, countries: frozenset[str], at: int) -> _Place | None:
         for particle in _PARTICLES:
             if name.startswith(particle) and name.removeprefix(particle) in countries:
                 return _Place(at, at + length, clitics(particle), country=True)
+        if name.startswith("لل") and "ال" + name[2:] in countries:
+            return _Place(at, at + length, clitics("لل"), country=True)  # «للصين»
     return None
 
 
@@ -99,6 +122,8 @@ def _is_led(words: Words, place: _Place) -> bool:
     """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
     if place.clitics.preposition in ("ب", "ل") or "noun" in words.groups(place.end):
         return True
+    if words.has(place.first - 1, "visit.present", "visit.past"):
+        return True  # «يزور بريطانيا»
     first = place.first
     if words.reads(first - 1, "'s"):
         first -= 2  # "in Russia's Sochi"
@@ -139,7 +164,7 @@ def _written(words: Words, place: _Place) -> str:
     tokens, text = words.tokens, words.sentence.text
     kept = place.clitics.written.removesuffix("ال")
     start, end = text.span(tokens[place.first].start + len(kept), tokens[place.end - 1].end)
-    return text.raw[start:end]
+    return ("ال" if kept.endswith("لل") else "") + text.raw[start:end]
 
 
 @cache
