@@ -456,6 +456,18 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
             Claim("missing", 100, None, "at_least"),
         ),
     ),
+    # fighters against the state are a side of their own
+    (
+        "Vingt rebelles et huit villageois ont été tués dans les combats.",
+        (Claim("killed", 20, 20, "exact"), Claim("killed", 8, 8, "exact")),
+    ),
+    ("L'opposition parle de plus de 300 morts.", (Claim("killed", 300, None, "at_least"),)),
+    ("La crue du fleuve a emporté quatre élèves.", (Claim("killed", 4, 4, "exact"),)),
+    ("Le président sortant l'a emporté sur onze candidats.", ()),
+    ("Cinq combattants ont été mis hors d'état de nuire.", (Claim("killed", 5, 5, "exact"),)),
+    ("Deux gendarmes ont été grièvement touchés.", (Claim("wounded", 2, 2, "exact"),)),
+    ("La descente a permis d'arrêter six trafiquants.", (Claim("detained", 6, 6, "exact"),)),
+    ("L'assassinat du magistrat a provoqué une vive émotion.", (Claim("killed", 1, 1, "exact"),)),
 ]
 
 

@@ -8,7 +8,8 @@ from bot.model import Category
 from bot.reading.casualties.around import BEHIND, CLOSE, NAME, NEAR, Around
 from bot.reading.casualties.group import Group, total
 
-_ENEMIES = frozenset({"forces", "militants"})  # two sides of a fight are not added up
+_MILITANTS = "militants"
+_ENEMIES = frozenset({"forces", _MILITANTS})  # two sides of a fight are not added up
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,11 @@ def _are_linked(around: Around, first: Group, second: Group) -> bool:
 
 
 def _are_enemies(group: Group, other: Group) -> bool:
-    """Whether they are the two sides of a fight: soldiers and rebels."""
-    return {group.side, other.side} == _ENEMIES
+    """Whether they are two sides: soldiers and rebels, rebels and people; but one rebel has his company."""
+    if {group.side, other.side} == _ENEMIES:
+        return True
+    is_company = 1 in (group.low, other.low)
+    return not is_company and (group.side == _MILITANTS) != (other.side == _MILITANTS)
 
 
 def _is_definite_one(around: Around, group: Group) -> bool:
