@@ -394,6 +394,10 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
     ),
     ("A Moscow court orders the arrest of two directors.", ()),
     (
+        "Judge sentences three teenagers for arson",
+        (Claim("detained", 3, 3, "exact"),),
+    ),
+    (
         "Search for missing schoolgirl enters third day",
         (Claim("missing", 1, 1, "exact"),),
     ),
