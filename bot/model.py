@@ -6,7 +6,7 @@ points of the raw text, end exclusive.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 Language = Literal["ar", "en", "fr"]
@@ -20,6 +20,12 @@ Category = Literal["killed", "wounded", "missing", "detained", "displaced", "abd
 
 MeetingStatus = Literal["held", "planned", "cancelled", "denied", "past", "possible", "contact"]
 """What is said of a meeting: past is before the news, possible a wish or offer, contact a call or letter."""
+
+Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unspecified"]
+"""How a figure is meant: vague is "dozens", unspecified a plural without any number."""
+
+DecisionKind = Literal["new", "update", "correction", "corroborate", "ignore"]
+"""What a watch makes of an entry; the first three are told."""
 
 SAMPLE_URL = "rasid:sample"
 """Of the feed that ships with the project."""
@@ -70,6 +76,10 @@ class Watch:
     none: tuple[str, ...] = ()  # not one of these
     feeds: tuple[str, ...] = ()  # only entries of these feeds; empty: of all
     formerly: tuple[str, ...] = ()  # names it had before; their subscriptions and alerts are its own
+    at_least: int = 1  # a figure below it is not told, nor a rise by less
+    cooldown: timedelta = timedelta(0)  # between two alerts of one story
+    corroborated: int = 1  # publishers that must report a story before it is told
+    patience: timedelta = timedelta(hours=1)  # for which a story waits for them; then it is told all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +215,69 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Where something was read, and when."""
+
+    outlet: str
+    at: datetime | None  # when the report appeared
+    quote: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many, as one report has it: an observation, which nothing overwrites."""
+
+    category: Category
+    low: int | None  # the fewest and the most that the words allow, inclusive; None is no bound
+    high: int | None
+    bound: Bound
+    said: Said
+    source: str | None = None  # who says so, as written
+    mixed: bool = False  # counts several categories at once
+    corrected: bool = False  # its words say that the toll was lowered
+
+    @property
+    def series(self) -> tuple[Category, bool]:
+        """What it is comparable with."""
+        return self.category, self.mixed
+
+    @property
+    def most(self) -> int:
+        """The most that is surely meant; 0 where there is no number."""
+        return max(self.low or 0, (self.high or 0) if self.bound == "range" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A meeting as one report has it: that it is planned, was held, was cancelled."""
+
+    people: tuple[str, ...]  # ids, sorted
+    status: MeetingStatus
+    said: Said
+    day: date | None = None  # in the outlet's time zone
+    place: str | None = None  # as written
+    ordinal: int | None = None  # as the outlet counts
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A watch's conditions, found in an entry."""
 
     watch: str
     spans: tuple[Span, ...]  # the words that carry it, in reading order, not overlapping
     why: str  # in words: what the entry claims, and which name or phrase was found as what
+    figures: tuple[Figure, ...] = ()  # of the entry's claims those that matter to the watch
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is told: a figure or a step, and what was told before it in its story."""
+
+    now: Figure | Step
+    before: Figure | Step | None = None
+    doubtful: bool = False  # so much higher that a second outlet should say it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +285,15 @@ class Decision:
     """What a watch makes of an entry, and why."""
 
     match: Match
-    alert: bool
+    kind: DecisionKind
     reason: str
+    changes: tuple[Change, ...] = ()  # what is told
+    again_at: datetime | None = None  # what is not told now is decided on again then
+
+    @property
+    def alert(self) -> bool:
+        """Whether it is told."""
+        return self.kind in ("new", "update", "correction")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ def country_names(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*official, *_press_names().get(code, ())])) if official else ()
 
 
+@cache
+def codes() -> tuple[str, ...]:
+    """Every code that has names."""
+    known = Locale(LANGUAGES[0]).territories
+    return tuple(sorted(code for code in map(str, known) if code.isalpha() and country_names(code)))
+
+
 def _forms(name: str) -> tuple[str, ...]:
     """CLDR's display name as it is written in a text: "Myanmar (Burma)", "Bosnia & Herzegovina"."""
     bare = name.partition(" (")[0]

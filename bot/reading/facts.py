@@ -11,8 +11,7 @@ from typing import Literal
 from bot import model
 from bot.model import Category, Span
 
-Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unspecified"]
-"""How a figure is meant: vague is "dozens", unspecified a plural without any number."""
+Bound = model.Bound
 
 Status = Literal["asserted", "denied", "hypothetical"]
 MeetingStatus = model.MeetingStatus

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Literal, NamedTuple
 
@@ -11,7 +11,7 @@ from bot.model import Entry, Language, Part, Span
 from bot.reading import casualties, meetings
 from bot.reading.bearers import Bearers, load_names
 from bot.reading.clitics import clitics
-from bot.reading.countries import country_names
+from bot.reading.countries import codes, country_names
 from bot.reading.facts import Fact
 from bot.reading.language import Languages
 from bot.reading.lexicons import Lexicon
@@ -35,6 +35,7 @@ class Reading:
     words: Mapping[str, tuple[Span, ...]]  # by phrase, as the watch writes it
     facts: tuple[Fact, ...]  # in reading order
     sentences: tuple[Span, ...]  # in reading order; a title is one sentence
+    countries: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # by ISO 3166 code
 
     def sentence(self, span: Span) -> int:
         """The index in `sentences` of the one where a span begins."""
@@ -51,7 +52,7 @@ def _begin(span: Span) -> tuple[int, int]:
 
 
 class _Label(NamedTuple):
-    kind: Literal["person", "place", "word"]
+    kind: Literal["person", "place", "word", "country"]
     id: str
 
 
@@ -81,6 +82,7 @@ class Reader:
                 *((name, _Label("person", key)) for key, names in people.items() for name in names),
                 *((name, _Label("place", key)) for key, names in places.items() for name in _spelled(names)),
                 *((word, _Label("word", word)) for word in dict.fromkeys(words)),
+                *((name, _Label("country", code)) for code in codes() for name in country_names(code)),
             ]
         )
 
@@ -105,6 +107,7 @@ class Reader:
             words=found["word"],
             facts=tuple(sorted(facts, key=_place)),
             sentences=spans,
+            countries=found["country"],
         )
 
     def _meant(self, text: Folded) -> list[Hit[_Label]]:

@@ -1,8 +1,9 @@
 """Facts in words, for the reason of an alert and for people who try a watch."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from bot.model import Category, Entry, MeetingStatus, Span
+from bot.model import Category, Change, Entry, Figure, MeetingStatus, Span, Step
 from bot.reading.facts import CasualtyFact, Fact, MeetingFact, quoted
 
 MIXED: frozenset[Category] = frozenset({"killed", "wounded"})
@@ -24,11 +25,28 @@ _MEETINGS: dict[MeetingStatus, str] = {
 def claim(fact: Fact) -> str:
     """What it says, in a few words: "killed 121 (UN)", "meeting held of haftar and sisi on 2019-05-09"."""
     if isinstance(fact, CasualtyFact):
-        said = f"{_counted(fact)} {_number(fact)}{' more' if fact.additional else ''}"
+        said = f"{_counted(fact)} {number(fact)}{' more' if fact.additional else ''}"
         return f"{said} ({fact.source})" if fact.source else said
-    *others, last = fact.people
-    said = f"{_MEETINGS[fact.status]} of {', '.join(others)} and {last}"
-    return f"{said} on {fact.date}" if fact.date else said
+    return _meeting(fact.people, fact.status, fact.date)
+
+
+def change(told: Change) -> str:
+    """What is told, with what it changes: "killed 384 → 832 (+448)", "meeting held of haftar and sisi"."""
+    now, before = told.now, told.before
+    if isinstance(now, Step):
+        said = _meeting(now.people, now.status, now.day)
+        return f"{said}; told before as {before.status}" if isinstance(before, Step) else said
+    if not isinstance(before, Figure) or before.low is None:
+        said = f"{_counted(now)} {number(now)}"
+    else:
+        said = f"{_counted(now)} {number(before)} → {number(now)} ({(now.low or 0) - before.low:+})"
+    return f"{said}, unconfirmed" if told.doubtful else said
+
+
+def _meeting(people: tuple[str, ...], status: MeetingStatus, day: date | None) -> str:
+    *others, last = people
+    said = f"{_MEETINGS[status]} of {', '.join(others)} and {last}"
+    return f"{said} on {day}" if day else said
 
 
 def details(fact: Fact) -> Iterator[str]:
@@ -46,13 +64,13 @@ def quote(entry: Entry, span: Span) -> str:
     return quoted(text, Span(span.part, span.start, min(span.end, span.start + _SHOWN)))
 
 
-def _counted(fact: CasualtyFact) -> str:
+def _counted(fact: CasualtyFact | Figure) -> str:
     if not fact.mixed:
         return fact.category
     return "killed or wounded" if fact.category in MIXED else f"{fact.category} and others"
 
 
-def _number(fact: CasualtyFact) -> str:
+def number(fact: CasualtyFact | Figure) -> str:
     match fact.low, fact.high:
         case None, None:
             return "without a number"

@@ -21,6 +21,7 @@ from bot.reading.lexicons import load_lexicons
 from bot.reading.read import Reader, Reading
 from bot.reading.spans import merged
 from bot.watching.claims import MIXED, claim, quote
+from bot.watching.observations import observed, step
 
 _LEAD = 3  # sentences of a content: a dateline or byline or two, and the first that tells
 _TOLD = 5  # facts that a reason lists
@@ -34,6 +35,7 @@ class _Find:
     what: str  # "haftar as", "killed 121:"; told once however often it is found
     quote: Span
     spans: tuple[Span, ...]  # the words that carry it
+    fact: Fact | None = None
 
 
 class Matcher:
@@ -91,7 +93,23 @@ def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
         if not found:
             return None
         finds += found
-    return Match(watch.name, merged(span for find in finds for span in find.spans), _why(watch, entry, finds))
+    facts = [find.fact for find in finds if find.fact]
+    if not (watch.meeting or watch.casualties):
+        facts = [fact for fact in reading.facts if _is_told(fact)]
+    return Match(
+        watch.name,
+        merged(span for find in finds for span in find.spans),
+        _why(watch, entry, finds),
+        tuple(observed(fact, entry) for fact in casualties(facts)),
+        tuple(step(fact, entry) for fact in meetings(facts)),
+    )
+
+
+def _is_told(fact: Fact) -> bool:
+    """Whether a watch for words follows what becomes of it: figures of the news, and meetings."""
+    if isinstance(fact, CasualtyFact):
+        return fact.status == "asserted" and fact.scope == "news"
+    return fact.status not in ("past", "contact")
 
 
 def _conditions(watch: Watch, reading: Reading) -> Iterator[list[_Find]]:
@@ -146,7 +164,7 @@ def _finds(name: str, spans: Iterable[Span] | None) -> list[_Find]:
 
 
 def _fact(fact: Fact) -> _Find:
-    return _Find(f"{claim(fact)}:", fact.quote, fact.spans)
+    return _Find(f"{claim(fact)}:", fact.quote, fact.spans, fact)
 
 
 def _why(watch: Watch, entry: Entry, finds: Iterable[_Find]) -> str:

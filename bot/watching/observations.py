@@ -1,0 +1,26 @@
+"""From what an entry claims to what is kept of it in a story. Pure."""
+
+from bot.model import Entry, Figure, Said, Span, Step
+from bot.reading.facts import CasualtyFact, MeetingFact, quoted
+
+
+def observed(fact: CasualtyFact, entry: Entry) -> Figure:
+    """A figure, as an observation in its entry."""
+    return Figure(
+        fact.category,
+        fact.low,
+        fact.high,
+        fact.bound,
+        _said(entry, fact.quote),
+        fact.source,
+        fact.mixed,
+    )
+
+
+def step(fact: MeetingFact, entry: Entry) -> Step:
+    """A meeting, as a step of its life that its entry reports."""
+    return Step(fact.people, fact.status, _said(entry, fact.quote), fact.date, fact.place, fact.ordinal)
+
+
+def _said(entry: Entry, span: Span) -> Said:
+    return Said(entry.feed, entry.published, quoted(getattr(entry, span.part), span), entry.link)
