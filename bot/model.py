@@ -77,9 +77,6 @@ class Watch:
     feeds: tuple[str, ...] = ()  # only entries of these feeds; empty: of all
     formerly: tuple[str, ...] = ()  # names it had before; their subscriptions and alerts are its own
     at_least: int = 1  # a figure below it is not told, nor a rise by less
-    cooldown: timedelta = timedelta(0)  # between two alerts of one story
-    corroborated: int = 1  # publishers that must report a story before it is told
-    patience: timedelta = timedelta(hours=1)  # for which a story waits for them; then it is told all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +195,7 @@ class Memory:
     entry_id: int | None = None  # None: never seen
     digest: bytes | None = None  # of its text as last stored
     silent: bool = False  # it was old news when first seen, and stays so
+    story: int | None = None  # to which it belongs
     # watches told of it or of its link -> by which feed
     told: Mapping[str, str] = field(default_factory=dict)
 
@@ -281,6 +279,36 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """An entry as one of a story's reports."""
+
+    story: int
+    why: str  # it belongs there
+    at: datetime  # when it appeared, as far as known
+    places: frozenset[str] = frozenset()  # ids of [places], codes of countries
+    figures: tuple[Figure, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What those who follow a watch were told of a story."""
+
+    changes: tuple[Change, ...] = ()  # in that order
+    at: datetime | None = None  # when they were told last; None: never
+    outlet: str = ""  # of the report that was told last
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Entries on one event, and what was told of it."""
+
+    id: int
+    reports: tuple[tuple[Entry, Member], ...]  # in the order in which they came
+    told: Mapping[str, Telling]  # by watch
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a watch makes of an entry, and why."""
 
@@ -288,7 +316,6 @@ class Decision:
     kind: DecisionKind
     reason: str
     changes: tuple[Change, ...] = ()  # what is told
-    again_at: datetime | None = None  # what is not told now is decided on again then
 
     @property
     def alert(self) -> bool:
@@ -306,6 +333,7 @@ class Finding:
     memory: Memory
     silent: bool
     decisions: tuple[Decision, ...]
+    member: Member | None = None  # None: no watch matches it
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +367,9 @@ class Alert:
     entry: Entry
     spans: tuple[Span, ...]  # of these watches, in reading order, not overlapping
     at: datetime  # when it was decided
+    kind: DecisionKind = "new"  # the first word on its story, what changed in it, or a correction
+    story: int | None = None  # None: told before there were stories
+    changes: tuple[Change, ...] = ()  # what it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +390,7 @@ class Delivery:
     what: Alert | Notice
     attempts: int  # this one included
     at: datetime  # when it was queued
+    reply_to: str | None = None  # the platform's id of the message that told the story there first
 
 
 @dataclass(frozen=True, slots=True)

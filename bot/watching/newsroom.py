@@ -1,111 +1,103 @@
 """The open stories and what was told of them: entries in, decisions out, in the order of their coming. Pure.
 
-What it knows beyond the watches it was given or has decided; nothing here asks a clock or a disk.
+What it knows is what it was given or has decided itself; nothing here asks a clock or a disk.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.model import Change, Decision, Entry, Figure, Match, Memory, Watch
-from bot.watching.decide import Known, decide
+from bot.model import Decision, Entry, Match, Member, Memory, Story, Telling, Watch
+from bot.reading.read import Reading
+from bot.watching.decide import decide
 from bot.watching.likeness import Rarity, words
-from bot.watching.stories import OPEN, Report, Story, place
+from bot.watching.stories import OPEN, OpenStory, Report, place
 
 _AHEAD = timedelta(hours=1)  # by which an outlet's clock may be ahead of ours
+_NEVER = Telling()
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """An entry that watches match, as it is decided on."""
 
-    id: int
     entry: Entry
-    places: frozenset[str]  # as in a Report
+    places: frozenset[str]  # ids of [places] and codes of countries that it names
     matches: Sequence[Match]
     memory: Memory
-    at: datetime  # when we read it
-    silent: bool = False
-    story: int | None = None  # the one it belongs to already: it was read before, or its link was
+    silent: bool  # too old to be told, when its feed was first polled
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an entry."""
-
-    story: int
-    why: str  # it belongs there
-    decisions: tuple[Decision, ...]
-
-
-@dataclass(slots=True)
-class _Told:
-    """What followers of a watch were told of a story."""
-
-    changes: list[Change] = field(default_factory=list)
-    at: datetime | None = None
-    by: str = ""
+def named(reading: Reading) -> frozenset[str]:
+    """The places that an entry names: ids of [places], codes of countries."""
+    return frozenset(reading.places) | frozenset(reading.countries)
 
 
 class Newsroom:
     """Decides on entries for these watches."""
 
     def __init__(self, watches: Sequence[Watch], stories: Iterable[Story] = (), next_id: int = 1) -> None:
-        self._watches: Mapping[str, Watch] = {watch.name: watch for watch in watches}
-        self._stories = {story.id: story for story in stories}
-        self._told: dict[tuple[int, str], _Told] = {}
         self._rarity = Rarity()
+        self._stories: dict[int, OpenStory] = {}
         self._next_id = next_id
+        self.follow(watches)
+        for story in stories:
+            reports = [self._report(entry, member) for entry, member in story.reports]
+            self._stories[story.id] = OpenStory(story.id, reports, dict(story.told))
 
-    def consider(self, sighting: Sighting) -> Outcome:
+    def follow(self, watches: Sequence[Watch]) -> None:
+        """Decide for these watches from now on; what was told of one under a former name is its own."""
+        self._watches: Mapping[str, Watch] = {watch.name: watch for watch in watches}
+        for story in self._stories.values():
+            for watch in watches:
+                for old in watch.formerly:
+                    if old in story.told:
+                        story.told.setdefault(watch.name, story.told.pop(old))
+
+    def consider(self, seen: Sighting, now: datetime) -> tuple[Member, tuple[Decision, ...]]:
         """Put an entry into its story, and decide for each watch that matches it."""
-        at = min(sighting.entry.published or sighting.at, sighting.at + _AHEAD)
+        at = min(seen.entry.published or now, now + _AHEAD)
         self._close(at)
-        report = self._report(sighting, at)
-        story, why = self._place(sighting, report)
+        member = Member(
+            story=0,
+            why="",
+            at=at,
+            places=seen.places,
+            figures=tuple(dict.fromkeys(figure for match in seen.matches for figure in match.figures)),
+            steps=tuple(dict.fromkeys(step for match in seen.matches for step in match.steps)),
+        )
+        report = self._report(seen.entry, member)
+        story, why = self._place(seen.memory.story, report)
         story.reports.append(report)
-        decisions = tuple(self._decide(sighting, story, match) for match in sighting.matches)
-        return Outcome(story.id, why, decisions)
+        decisions = tuple(self._decide(story, seen, match, now) for match in seen.matches)
+        return replace(member, story=story.id, why=why), decisions
 
     def _close(self, at: datetime) -> None:
         """Forget the stories that nobody reported for long."""
         for story in [story for story in self._stories.values() if at - story.last > OPEN]:
             del self._stories[story.id]
-            for key in [key for key in self._told if key[0] == story.id]:
-                del self._told[key]
 
-    def _report(self, sighting: Sighting, at: datetime) -> Report:
-        counted = words(sighting.entry)
+    def _report(self, entry: Entry, member: Member) -> Report:
+        counted = words(entry)
         self._rarity.learn(counted)
-        return Report(
-            sighting.id,
-            sighting.entry.feed,
-            at,
-            self._rarity.vector(counted),
-            tuple(dict.fromkeys(figure for match in sighting.matches for figure in match.figures)),
-            tuple(dict.fromkeys(step for match in sighting.matches for step in match.steps)),
-            sighting.places,
-        )
+        vector = self._rarity.vector(counted)
+        return Report(member.at, vector, member.figures, member.steps, member.places)
 
-    def _place(self, sighting: Sighting, report: Report) -> tuple[Story, str]:
-        known = self._stories.get(sighting.story) if sighting.story is not None else None
-        if known:
-            return known, "read before"
-        found = place(report, list(self._stories.values()))
-        story = found.story
-        if story is None:
-            story = Story(self._next_id)
-            self._stories[story.id] = story
-            self._next_id += 1
+    def _place(self, known: int | None, report: Report) -> tuple[OpenStory, str]:
+        if known in self._stories:
+            return self._stories[known], "as when it was first read"
+        found = place(report, self._stories.values())
+        if found.story:
+            return found.story, found.why
+        story = self._stories[self._next_id] = OpenStory(self._next_id)
+        self._next_id += 1
         return story, found.why
 
-    def _decide(self, sighting: Sighting, story: Story, match: Match) -> Decision:
-        told = self._told.setdefault((story.id, match.watch), _Told())
-        seen: tuple[Figure, ...] = tuple(figure for report in story.reports for figure in report.figures)
-        known = Known(story.began, story.publishers(), seen, tuple(told.changes), told.at, told.by)
+    def _decide(self, story: OpenStory, seen: Sighting, match: Match, now: datetime) -> Decision:
+        told = story.told.get(match.watch, _NEVER)
         watch = self._watches[match.watch]
-        decision = decide(watch, match, known, sighting.memory, sighting.at, silent=sighting.silent)
+        decision = decide(watch, match, told, story.figures, seen.memory, silent=seen.silent)
         if decision.alert:
-            told.changes += decision.changes
-            told.at, told.by = sighting.at, sighting.entry.feed
+            outlet = seen.entry.feed
+            story.told[match.watch] = Telling((*told.changes, *decision.changes), now, outlet)
         return decision

@@ -4,11 +4,11 @@ Entries come one after the other, and each joins an open story or begins one; th
 what was told stays told. Facts decide where there are some, wording where there are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.model import Figure, Step
+from bot.model import Figure, Step, Telling
 from bot.watching.likeness import Vector, likeness
 
 OPEN = timedelta(days=3)
@@ -23,59 +23,52 @@ _ELSEWHERE = 0.35  # no place in common
 _ONE_EVENT = timedelta(hours=60)  # in which a place has one event, as long as figures do not say otherwise
 _NEAREST = 3  # reports of a story that a new one is compared with at their most alike
 _FADING = 0.04  # what a day between two reports takes off their likeness
-_COPY = 0.8  # likeness from which a report is an agency's text again
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An entry as a member of a story."""
+    """An entry as it is compared with others."""
 
-    id: int
-    outlet: str
     at: datetime
     vector: Vector
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()
-    places: frozenset[str] = frozenset()  # named in its head: ids of [places], codes of countries
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
-class Story:
-    """Entries on one event, in the order in which they came."""
+class OpenStory:
+    """A story that may still be joined."""
 
     id: int
     reports: list[Report] = field(default_factory=list)
-
-    @property
-    def began(self) -> datetime:
-        """When its first report appeared."""
-        return min(report.at for report in self.reports)
+    told: dict[str, Telling] = field(default_factory=dict)  # by watch
 
     @property
     def last(self) -> datetime:
         """When its last report appeared."""
         return max(report.at for report in self.reports)
 
-    def publishers(self) -> int:
-        """Who report it of their own: outlets, without those whose text is another's."""
-        own: list[Report] = []
-        for report in self.reports:
-            if all(
-                report.outlet != one.outlet and likeness(report.vector, one.vector) < _COPY for one in own
-            ):
-                own.append(report)
-        return len(own)
+    @property
+    def places(self) -> frozenset[str]:
+        """All that its reports name."""
+        return frozenset[str]().union(*(report.places for report in self.reports))
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All that its reports give."""
+        return [figure for report in self.reports for figure in report.figures]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a report belongs, and why."""
 
-    story: Story | None  # None: it begins one
+    story: OpenStory | None  # None: it begins one
     why: str
 
 
-def place(report: Report, stories: Sequence[Story]) -> Place:
+def place(report: Report, stories: Iterable[OpenStory]) -> Place:
     """The open story that a report belongs to."""
     best, lead = None, 0.0
     for story in stories:
@@ -85,12 +78,12 @@ def place(report: Report, stories: Sequence[Story]) -> Place:
     return Place(best, "like the others" if best else "like no other report")
 
 
-def _needed(report: Report, story: Story) -> float:
+def _needed(report: Report, story: OpenStory) -> float:
     """How alike a report must be to those of a story to belong to it."""
-    places = frozenset().union(*(one.places for one in story.reports))
+    places = story.places
     if report.places and places and report.places.isdisjoint(places):
         return _ELSEWHERE
-    known = [figure for one in story.reports for figure in one.figures]
+    known = story.figures
     recent = report.at - story.last < _ONE_EVENT
     if not (recent and known and report.figures) or report.places.isdisjoint(places):
         return _ALIKE
@@ -107,7 +100,7 @@ def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
     return _LOWER_TOLL
 
 
-def _likeness(report: Report, story: Story) -> float:
+def _likeness(report: Report, story: OpenStory) -> float:
     """How alike a report is to those of a story that are most like it."""
     each = sorted(
         (
