@@ -34,8 +34,9 @@ from bot.model import (
     Recorded,
 )
 from bot.store.base import Store
-from bot.watching.decide import decide
 from bot.watching.match import Matcher
+from bot.watching.newsroom import Newsroom, Sighting, named
+from bot.watching.stories import OPEN
 
 log = structlog.get_logger()
 
@@ -111,6 +112,7 @@ class Pipeline:
         self._report = report
         self._clock = clock
         self._rng = rng
+        self._newsroom: Newsroom | None = None  # None: to be made of what the store knows
         self._steady = asyncio.Lock()  # held while rules change, and while something is stored by them
 
     async def follow(self, rules: Rules, sync: Callable[[], Awaitable[None]]) -> None:
@@ -122,6 +124,8 @@ class Pipeline:
         async with self._steady:
             await sync()
             self.rules = rules
+            if self._newsroom:
+                self._newsroom.follow(rules.matcher.watches)
 
     async def poll(self, state: FeedState) -> Recorded:
         """Poll one feed and store what came of it; what went wrong is stored and logged, not raised."""
@@ -216,11 +220,26 @@ class Pipeline:
         """Decide and store, by rules that are still in force when it is stored."""
         while True:
             # Aho-Corasick lets go of the interpreter: other feeds and the chats go on meanwhile.
-            findings = await asyncio.to_thread(_findings, news, rules.matcher)
+            seen = await asyncio.to_thread(_seen, news, rules.matcher)
             async with self._steady:
                 if rules is self.rules:
-                    return await self._store.record(Poll(state, findings, self._clock()))
+                    return await self._decided(state, news, seen)
                 rules = self.rules
+
+    async def _decided(self, state: FeedState, news: Sequence[_Sight], seen: Sequence[Sighting]) -> Recorded:
+        """Decide on these entries, one after the other, and store it all."""
+        now = self._clock()
+        newsroom = self._newsroom or await self._opened(now)
+        self._newsroom = None  # what cannot be stored was not decided: the store is asked again
+        findings = tuple(_finding(sight, one, newsroom, now) for sight, one in zip(news, seen, strict=True))
+        recorded = await self._store.record(Poll(state, findings, now))
+        self._newsroom = newsroom
+        return recorded
+
+    async def _opened(self, now: datetime) -> Newsroom:
+        """A newsroom that knows what the store does."""
+        stories, next_id = await self._store.stories(now - OPEN)
+        return Newsroom(self.rules.matcher.watches, stories, next_id)
 
     async def _reported(self, feed: Feed, state: FeedState, rules: Rules) -> FeedState:
         """The state with its health as told to the operator, who hears of each change once."""
@@ -252,18 +271,25 @@ def _is_old(entry: Entry, window: timedelta | None, now: datetime) -> bool:
     return entry.published is None or now - entry.published > window
 
 
-def _findings(news: Sequence[_Sight], matcher: Matcher) -> tuple[Finding, ...]:
-    """All that is decided on these entries; pure."""
-    return tuple(
-        Finding(
-            entry=sight.entry,
-            identity=sight.identity,
-            digest=sight.digest,
-            memory=sight.memory,
-            silent=sight.silent,
-            decisions=tuple(
-                decide(match, sight.memory, silent=sight.silent) for match in matcher.matches(sight.entry)
-            ),
-        )
-        for sight in news
+def _seen(news: Sequence[_Sight], matcher: Matcher) -> list[Sighting]:
+    """What the watches see in these entries; pure."""
+    seen = []
+    for sight in news:
+        reading = matcher.read(sight.entry)
+        matches = matcher.matches(sight.entry, reading)
+        seen.append(Sighting(sight.entry, named(reading), matches, sight.memory, sight.silent))
+    return seen
+
+
+def _finding(sight: _Sight, seen: Sighting, newsroom: Newsroom, now: datetime) -> Finding:
+    """What is decided on an entry."""
+    member, decisions = newsroom.consider(seen, now) if seen.matches else (None, ())
+    return Finding(
+        entry=sight.entry,
+        identity=sight.identity,
+        digest=sight.digest,
+        memory=sight.memory,
+        silent=sight.silent,
+        decisions=decisions,
+        member=member,
     )

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Alert, Entry, Match, Span
+from bot.model import Alert, Change, Decision, Entry, Span
 from bot.reading.spans import merged
+from bot.store import packing
 from bot.store.database import Row, change, query, when
+
+_KINDS = ("new", "update", "correction")  # an alert is the last of what it is to its watches
 
 
 def told(db: Database, entry_ids: Sequence[int], link_key: bytes | None) -> dict[str, str]:
@@ -29,46 +33,55 @@ def told(db: Database, entry_ids: Sequence[int], link_key: bytes | None) -> dict
     return {row["watch"]: row["feed"] for row in rows}
 
 
-def add(
-    db: Database,
-    entry_id: int,
-    text_id: int,
-    link_key: bytes | None,
-    matches: Sequence[Match],
-    now: datetime,
-) -> int | None:
-    """The id of a new alert for the watches of these matches; None when all were told already.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The stored entry that an alert quotes."""
 
-    Left out are those that were told of this entry or link.
+    entry_id: int
+    text_id: int
+    link_key: bytes | None
+    story: int | None
+
+
+def add(db: Database, source: Source, decisions: Sequence[Decision], now: datetime) -> int | None:
+    """The id of a new alert for the watches of these decisions; None when all were told already.
+
+    Left out are those to which it would be new, and that were told of this entry or link.
     """
     (row,) = query(
         db,
-        "insert into alerts (entry_id, text_id, at) values (:entry_id, :text_id, :now) returning id",
-        entry_id=entry_id,
-        text_id=text_id,
+        """
+        insert into alerts (entry_id, text_id, at, story_id)
+        values (:entry_id, :text_id, :now, :story) returning id
+        """,
+        entry_id=source.entry_id,
+        text_id=source.text_id,
         now=now,
+        story=source.story,
     )
     alert_id: int = row["id"]
-    added = [_add_watch(db, alert_id, link_key, match) for match in matches]
+    added = [_add_watch(db, alert_id, source.link_key, decision) for decision in decisions]
     if any(added):
         return alert_id
     change(db, "delete from alerts where id = :id", id=alert_id)
     return None
 
 
-def _add_watch(db: Database, alert_id: int, link_key: bytes | None, match: Match) -> int:
-    """1 when this watch was told neither of the alert's entry nor of this link before, else 0."""
+def _add_watch(db: Database, alert_id: int, link_key: bytes | None, decision: Decision) -> int:
+    """0 when it would be new to a watch that was told of the alert's entry or of this link before, else 1."""
     return change(
         db,
         """
-        insert into alert_watches (alert_id, watch, entry_id, link_key, spans)
-        select id, :watch, entry_id, :link_key, :spans from alerts where id = :id
+        insert into alert_watches (alert_id, watch, entry_id, link_key, spans, kind, changes)
+        select id, :watch, entry_id, :link_key, :spans, :kind, :changes from alerts where id = :id
         on conflict do nothing
         """,
         id=alert_id,
-        watch=match.watch,
+        watch=decision.match.watch,
         link_key=link_key,
-        spans=pack(match.spans),
+        spans=packing.spans(decision.match.spans),
+        kind=decision.kind,
+        changes=packing.pack(decision.changes, Change),
     )
 
 
@@ -101,7 +114,7 @@ NEWEST_OF = """
 """
 
 _WATCHES = """
-    select watch, spans from alert_watches
+    select watch, spans, kind, changes from alert_watches
     where alert_id = :id and (:all or watch in (select value from json_each(:watches)))
     order by id
 """
@@ -116,7 +129,7 @@ def latest(db: Database, watches: Sequence[str], limit: int) -> list[Alert]:
 
 QUOTED = "select * from quoted_alerts where alert_id = :id"
 
-FOLLOWED = "select watch, spans from followed where delivery_id = :id order by id"
+FOLLOWED = "select watch, spans, kind, changes from followed where delivery_id = :id order by id"
 
 
 def followed(db: Database, delivery_id: int, alert_id: int) -> Alert:
@@ -158,9 +171,13 @@ def _alert(row: Row, told_for: Sequence[Row]) -> Alert:
     )
     spans = (Span(part, start, end) for each in told_for for part, start, end in json.loads(each["spans"]))
     watches = tuple(each["watch"] for each in told_for)
-    return Alert(row["alert_id"], watches, entry, merged(spans), when(row["at"]))
-
-
-def pack(spans: Sequence[Span]) -> list[tuple[str, int, int]]:
-    """Spans as they are stored, in JSON."""
-    return [(span.part, span.start, span.end) for span in spans]
+    return Alert(
+        row["alert_id"],
+        watches,
+        entry,
+        merged(spans),
+        when(row["at"]),
+        max((each["kind"] for each in told_for), key=_KINDS.index, default="new"),
+        row["story_id"],
+        tuple(dict.fromkeys(one for each in told_for for one in packing.changes(each["changes"]))),
+    )

@@ -23,6 +23,7 @@ from bot.model import (
     Notice,
     Poll,
     Recorded,
+    Story,
     Watch,
 )
 
@@ -78,6 +79,9 @@ class Store(Protocol):
 
         Each comes once, and with no other watches than these.
         """
+
+    async def stories(self, since: datetime) -> tuple[list[Story], int]:
+        """The stories of which there is a report since then, all their reports in order; and the next id."""
 
     # channels
 

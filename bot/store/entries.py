@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Decision, Entry, Finding, Identity, Match, Memory, Poll, Recorded
-from bot.store import alerts, feeds
+from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Recorded
+from bot.store import alerts, feeds, packing, stories
 from bot.store.database import change, query
 
 
@@ -21,7 +21,8 @@ def _memory(db: Database, feed: str, identity: Identity) -> Memory:
     if not ids:
         return Memory(told=told)
     (row,) = query(db, "select digest, silent from entries where id = :id", id=ids[0])
-    return Memory(ids[0], row["digest"], bool(row["silent"]), told)
+    story = stories.of_entry(db, ids[0])
+    return Memory(ids[0], row["digest"], bool(row["silent"]), story, told)
 
 
 def _known_as(db: Database, feed: str, keys: Iterable[bytes]) -> list[int]:
@@ -52,10 +53,14 @@ def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded
         entry_id, new, changed = _add(db, feed, finding, now), 1, 0
     for key in sorted(identity.keys):
         _add_key(db, feed, key, entry_id)
+    if finding.member:
+        stories.join(db, entry_id, finding.member)
     for decision in finding.decisions:
         _decide(db, entry_id, decision, now)
     told = alerts.told(db, ids, identity.link_key)
-    news = [item.match for item in finding.decisions if item.alert and item.match.watch not in told]
+    news = [
+        one for one in finding.decisions if one.alert and (one.kind != "new" or one.match.watch not in told)
+    ]
     alert_id = _alert(db, entry_id, finding, news, now) if news else None
     if alert_id is None:
         return Recorded(new, changed, alerts=0, deliveries=0)
@@ -152,16 +157,20 @@ def _decide(db: Database, entry_id: int, decision: Decision, now: datetime) -> N
         alert=decision.alert,
         reason=decision.reason,
         why=decision.match.why,
-        spans=alerts.pack(decision.match.spans),
+        spans=packing.spans(decision.match.spans),
         now=now,
     )
 
 
-def _alert(db: Database, entry_id: int, finding: Finding, news: Sequence[Match], now: datetime) -> int | None:
+def _alert(
+    db: Database, entry_id: int, finding: Finding, news: Sequence[Decision], now: datetime
+) -> int | None:
     # Retention may have dropped the text of an entry that only now, by a new watch, becomes an alert.
     rows = query(db, "select max(id) as id from texts where entry_id = :id", id=entry_id)
     text_id = rows[0]["id"] or _write(db, entry_id, finding.entry)
-    return alerts.add(db, entry_id, text_id, finding.identity.link_key, news, now)
+    story = finding.member.story if finding.member else None
+    source = alerts.Source(entry_id, text_id, finding.identity.link_key, story)
+    return alerts.add(db, source, news, now)
 
 
 def prune(db: Database, before: datetime, limit: int) -> int:

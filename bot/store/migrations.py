@@ -43,6 +43,13 @@ def first(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0002_stories")
+def stories(db: Database) -> None:
+    """Entries are reports of a story, and alerts say what they change in it."""
+    for statement in _STORIES:
+        db.execute(statement)
+
+
 _FEEDS = (
     """
     create table feeds (
@@ -284,5 +291,78 @@ _REST = (
         host text not null,
         since integer not null
     ) strict
+    """,
+)
+
+# A watch may now be told again of an entry, for what an edit changes: only what is new is told once of an
+# entry and of a link. What was unique on the whole table is so no more, and that takes a new table.
+_STORIES = (
+    "create table stories (id integer primary key) strict",
+    """
+    create table reports (
+        entry_id integer primary key references entries (id),
+        story_id integer not null references stories (id),
+        why text not null,
+        at integer not null,
+        places text not null, -- with blanks between them
+        figures text not null,
+        steps text not null
+    ) strict
+    """,
+    "create index reports_story on reports (story_id)",
+    "create index reports_at on reports (at)",
+    "alter table alerts add column story_id integer references stories (id)",
+    "create index alerts_story on alerts (story_id)",
+    "drop view unfollowed",
+    "drop view followed",
+    "drop view quoted_alerts",
+    """
+    create table told_watches (
+        id integer primary key,
+        alert_id integer not null references alerts (id),
+        watch text not null,
+        entry_id integer not null references entries (id),
+        link_key blob,
+        spans text not null,
+        kind text not null default 'new' check (kind in ('new', 'update', 'correction')),
+        changes text not null default '[]'
+    ) strict
+    """,
+    """
+    insert into told_watches (id, alert_id, watch, entry_id, link_key, spans)
+    select id, alert_id, watch, entry_id, link_key, spans from alert_watches
+    """,
+    "drop table alert_watches",
+    "alter table told_watches rename to alert_watches",
+    "create unique index alert_watches_once on alert_watches (watch, entry_id) where kind = 'new'",
+    "create unique index alert_watches_once_a_link on alert_watches (watch, link_key) where kind = 'new'",
+    "create index alert_watches_alert on alert_watches (alert_id)",
+    "create index alert_watches_entry on alert_watches (entry_id)",
+    "create index alert_watches_link on alert_watches (link_key)",
+    "create index alert_watches_newest on alert_watches (watch, alert_id)",
+    """
+    create view quoted_alerts as
+    select alerts.id as alert_id, alerts.at, alerts.story_id, entries.feed, texts.title, texts.summary,
+        texts.content, texts.link, texts.guid, texts.published, texts.language
+    from alerts
+    join entries on entries.id = alerts.entry_id
+    join texts on texts.id = alerts.text_id
+    """,
+    """
+    create view followed as
+    select deliveries.id as delivery_id, alert_watches.id, alert_watches.watch, alert_watches.spans,
+        alert_watches.kind, alert_watches.changes
+    from deliveries join alert_watches on alert_watches.alert_id = deliveries.alert_id
+    where exists (
+        select 1 from subscriptions
+        where subscriptions.channel_id = deliveries.channel_id
+        and subscriptions.watch in (alert_watches.watch, '*')
+    )
+    """,
+    """
+    create view unfollowed as
+    select id, channel_id from deliveries
+    where status in ('pending', 'sending') and notice is null
+    and not exists (select 1 from followed where followed.delivery_id = deliveries.id)
     """,
 )

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store import alerts, chats, entries, feeds, housekeeping, outbox, subscriptions
+from bot.store import alerts, chats, entries, feeds, housekeeping, outbox, stories, subscriptions
 from bot.store.database import explained, reading, writing
 from bot.store.session import begin
 
@@ -63,6 +63,7 @@ class SqliteStore:
     recall = _reads(entries.recall)
     record = _writes(entries.record)
     latest = _reads(alerts.latest)
+    stories = _reads(stories.open_since)
 
     sync_channels = _writes(subscriptions.sync)
     channels = _reads(subscriptions.every)

@@ -71,6 +71,7 @@ def _counted(fact: CasualtyFact | Figure) -> str:
 
 
 def number(fact: CasualtyFact | Figure) -> str:
+    """Its number as it is meant: "at least 26", "12 to 15"."""
     match fact.low, fact.high:
         case None, None:
             return "without a number"

@@ -1,7 +1,7 @@
 """What a watch makes of an entry: whether it is told, as what, and why. Pure.
 
-The first report of a story is new; a later one is told for what it changes, or else corroborates what was told.
-The reason is for people to read.
+The first report of a story is new; a later one is told for what it changes, or else corroborates what was
+told. The reason is for people to read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,9 +25,9 @@ def decide(
 ) -> Decision:
     """The decision of a watch on an entry that it matches.
 
-    `told` is what its followers know of the entry's story, `seen` are the figures of all its reports, `memory` is
-    what the store knows of the entry. `silent` is true on a feed's first poll for an entry older than that poll
-    looks back; an entry that was silent once stays so.
+    `told` is what its followers know of the entry's story, `seen` are the figures of all its reports,
+    `memory` is what the store knows of the entry. `silent` is true on a feed's first poll for an entry older
+    than that poll looks back; an entry that was silent once stays so.
     """
     if silent or memory.silent:
         return Decision(match, "ignore", _OLD)

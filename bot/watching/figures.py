@@ -1,9 +1,9 @@
 """Casualty figures in time: what a figure adds to those that were told. Pure.
 
-Every figure that is reported is kept; none is overwritten. Of one story, one category and one way of counting,
-a figure is news when it is the first, when it is higher than all that was told, or when its own words say that
-the toll was corrected. A round repeat ("more than 800" after 832), a part of the total and another outlet's
-older figure are no news.
+Every figure that is reported is kept; none is overwritten. Of one story, one category and one way of
+counting, a figure is news when it is the first, when it is higher than all that was told, or when its own
+words say that the toll was corrected. A round repeat ("more than 800" after 832), a part of the total and
+another outlet's older figure are no news.
 """
 
 from collections.abc import Iterable, Sequence

@@ -54,7 +54,7 @@ class Matcher:
         zones: Mapping[str, tzinfo] = _NO_ZONES,
         zone: tzinfo = UTC,
     ) -> None:
-        self._watches = tuple(watches)
+        self.watches = tuple(watches)
         _refuse_unknown(watches, people, places)
         phrases = (phrase for watch in watches for phrase in (*watch.any, *watch.all, *watch.none))
         self._reader = Reader(people, places, phrases, load_lexicons())
@@ -71,7 +71,7 @@ class Matcher:
         `reading` is what `read` made of it, where that was asked for already.
         """
         reading = reading or self.read(entry)
-        found = (_match(watch, entry, reading) for watch in self._watches)
+        found = (_match(watch, entry, reading) for watch in self.watches)
         return [match for match in found if match]
 
 

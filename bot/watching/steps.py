@@ -7,8 +7,8 @@ from bot.model import MeetingStatus, Step
 
 Verdict = Literal["first", "next", "known"]
 
-# What may be news after what: a meeting that was held is planned no more, and one that is planned is no longer
-# merely possible. A denial is news after anything, and so is a plan after a cancellation.
+# What may be news after what: a meeting that was held is planned no more, and one that is planned is no
+# longer merely possible. A denial is news after anything, and so is a plan after a cancellation.
 _AFTER: dict[MeetingStatus, frozenset[MeetingStatus]] = {
     "possible": frozenset({"contact"}),
     "contact": frozenset({"possible"}),

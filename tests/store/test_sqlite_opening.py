@@ -143,7 +143,7 @@ async def test_a_database_from_a_newer_rasid_is_refused_and_left_alone(tmp_path:
     path = tmp_path / "rasid.db"
     await (await opened(path)).close()
     with closing(sqlite3.connect(path)) as conn, conn:
-        conn.execute("update _sqlite_migrations set name = '0999_later'")
+        conn.execute("update _sqlite_migrations set name = '0999_later' where name = '0001_first'")
     before = path.read_bytes()
     for exclusive in (True, False):
         with pytest.raises(NewerDatabaseError, match=r"newer Rasid.*0999_later"):
