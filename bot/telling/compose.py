@@ -8,9 +8,11 @@ the channel's language. Pure.
 
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from bot.model import Alert, Entry, Language, Line, Message, Notice, Run, Span
 from bot.telling import bidi
+from bot.telling.changes import Names, worded
 from bot.telling.summarize import Excerpt, clip, excerpts, headline
 from bot.telling.wording import Wording
 
@@ -24,24 +26,34 @@ LONGEST_LINK = 2000  # beyond it servers and clients disagree; such a link is no
 _WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+")
 
 _SEPARATOR = " · "
+_NOBODY: Names = MappingProxyType({})
 
 
 def compose_alert(
-    alert: Alert, watch_titles: Sequence[str], outlet: str, language: Language, wording: Wording
+    alert: Alert,
+    watch_titles: Sequence[str],
+    outlet: str,
+    language: Language,
+    wording: Wording,
+    names: Names = _NOBODY,
 ) -> Message:
     """An alert as a channel of this language reads it.
 
-    The first line is the title, the last but one the source with its link, the last names the watches:
-    as many as there are titles, in their order, from MOST_WATCHES on by number. Without its links it is
+    What is new begins with its title, what changed in a story with the change. The last line but one is the
+    source with its link, the last names the watches: as many as there are titles, in their order, from
+    MOST_WATCHES on by number. `names` are those of people, by id. Without its links the message is
     within 2,000 UTF-16 units, counted as the strictest platform does; each link is at most LONGEST_LINK
     long.
     """
     entry = alert.entry
     quotes = [_quote(entry, excerpt, alert.spans) for excerpt in excerpts(entry, alert.spans, LONGEST_QUOTES)]
+    title = _title(entry, language, wording)
+    facts = [(Run(line, bold=True),) for line in worded(alert.changes, names, language, wording)]
+    head = [title, *facts] if alert.kind == "new" else [*facts, title]
     return Message(
         language,
         (
-            _title(entry, language, wording),
+            *head,
             (),
             *(line for quote in quotes for line in (quote, ())),
             _source(alert, clip(outlet, LONGEST_NAME), language, wording),

@@ -40,6 +40,112 @@ alert-watches-more = { $count ->
     }
 alert-untitled = بلا عنوان
 
+## ما يقوله التنبيه من الوقائع
+
+figure-killed = { $count ->
+        [one] قتيل واحد
+        [two] قتيلان
+        [few] { $number } قتلى
+        [many] { $number } قتيلا
+       *[other] { $number } قتيل
+    }
+    .some = قتلى
+    .label = القتلى
+    .vague = { $scale } القتلى
+figure-wounded = { $count ->
+        [one] جريح واحد
+        [two] جريحان
+        [few] { $number } جرحى
+        [many] { $number } جريحا
+       *[other] { $number } جريح
+    }
+    .some = جرحى
+    .label = الجرحى
+    .vague = { $scale } الجرحى
+figure-missing = { $count ->
+        [one] مفقود واحد
+        [two] مفقودان
+        [few] { $number } مفقودين
+        [many] { $number } مفقودا
+       *[other] { $number } مفقود
+    }
+    .some = مفقودون
+    .label = المفقودون
+    .vague = { $scale } المفقودين
+figure-detained = { $count ->
+        [one] موقوف واحد
+        [two] موقوفان
+        [few] { $number } موقوفين
+        [many] { $number } موقوفا
+       *[other] { $number } موقوف
+    }
+    .some = موقوفون
+    .label = الموقوفون
+    .vague = { $scale } الموقوفين
+figure-displaced = { $count ->
+        [one] نازح واحد
+        [two] نازحان
+        [few] { $number } نازحين
+        [many] { $number } نازحا
+       *[other] { $number } نازح
+    }
+    .some = نازحون
+    .label = النازحون
+    .vague = { $scale } النازحين
+figure-abducted = { $count ->
+        [one] مختطف واحد
+        [two] مختطفان
+        [few] { $number } مختطفين
+        [many] { $number } مختطفا
+       *[other] { $number } مختطف
+    }
+    .some = مختطفون
+    .label = المختطفون
+    .vague = { $scale } المختطفين
+figure-sick = { $count ->
+        [one] مصاب واحد بالمرض
+        [two] مصابان بالمرض
+        [few] { $number } مصابين بالمرض
+        [many] { $number } مصابا بالمرض
+       *[other] { $number } مصاب بالمرض
+    }
+    .some = مصابون بالمرض
+    .label = المصابون بالمرض
+    .vague = { $scale } المصابين بالمرض
+figure-casualties = { $count ->
+        [one] قتيل أو جريح واحد
+        [two] قتيلان أو جريحان
+        [few] { $number } قتلى وجرحى
+        [many] { $number } قتيلا وجريحا
+       *[other] { $number } قتيل وجريح
+    }
+    .some = قتلى وجرحى
+    .label = القتلى والجرحى
+    .vague = { $scale } القتلى والجرحى
+scale-10 = عشرات
+scale-100 = مئات
+scale-1000 = آلاف
+scale-10000 = عشرات آلاف
+scale-100000 = مئات آلاف
+scale-1000000 = ملايين
+bound-exact = { "" }{ $what }
+bound-at_least = { $what } على الأقل
+bound-at_most = { $what } على الأكثر
+bound-about = نحو { $what }
+bound-range = بين { $low } و{ $what }
+change = { $label }: { $before } ← { $after } ({ $difference })
+fact-source = { $what }، { $source }
+meeting-held = لقاء بين { $people }
+meeting-planned = لقاء مرتقب بين { $people }
+meeting-cancelled = إلغاء لقاء بين { $people }
+meeting-denied = نفي لقاء بين { $people }
+meeting-possible = لقاء محتمل بين { $people }
+meeting-past = لقاء سابق بين { $people }
+meeting-contact = اتصال بين { $people }
+meeting-dated = { $what }، { $day }
+day-pattern = EEEE d MMMM y
+and-separator = { " و" }
+
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 
 command-start = ماذا يفعل هذا البوت

@@ -23,6 +23,88 @@ alert-watches-more = { $count ->
     }
 alert-untitled = Untitled
 
+## What an alert tells, from the facts
+
+figure-killed = { $count ->
+        [one] one person killed
+       *[other] { $number } killed
+    }
+    .some = people killed
+    .label = Killed
+    .vague = { $scale } killed
+figure-wounded = { $count ->
+        [one] one person wounded
+       *[other] { $number } wounded
+    }
+    .some = people wounded
+    .label = Wounded
+    .vague = { $scale } wounded
+figure-missing = { $count ->
+        [one] one person missing
+       *[other] { $number } missing
+    }
+    .some = people missing
+    .label = Missing
+    .vague = { $scale } missing
+figure-detained = { $count ->
+        [one] one person detained
+       *[other] { $number } detained
+    }
+    .some = people detained
+    .label = Detained
+    .vague = { $scale } detained
+figure-displaced = { $count ->
+        [one] one person displaced
+       *[other] { $number } displaced
+    }
+    .some = people displaced
+    .label = Displaced
+    .vague = { $scale } displaced
+figure-abducted = { $count ->
+        [one] one person abducted
+       *[other] { $number } abducted
+    }
+    .some = people abducted
+    .label = Abducted
+    .vague = { $scale } abducted
+figure-sick = { $count ->
+        [one] one person sick
+       *[other] { $number } sick
+    }
+    .some = people sick
+    .label = Sick
+    .vague = { $scale } sick
+figure-casualties = { $count ->
+        [one] one person killed or wounded
+       *[other] { $number } killed or wounded
+    }
+    .some = people killed or wounded
+    .label = Killed or wounded
+    .vague = { $scale } killed or wounded
+scale-10 = dozens
+scale-100 = hundreds
+scale-1000 = thousands
+scale-10000 = tens of thousands
+scale-100000 = hundreds of thousands
+scale-1000000 = millions
+bound-exact = { "" }{ $what }
+bound-at_least = at least { $what }
+bound-at_most = at most { $what }
+bound-about = about { $what }
+bound-range = between { $low } and { $what }
+change = { $label }: { $before } → { $after } ({ $difference })
+fact-source = { $what }, { $source }
+meeting-held = { $people } met
+meeting-planned = { $people } are to meet
+meeting-cancelled = Meeting cancelled: { $people }
+meeting-denied = Meeting denied: { $people }
+meeting-possible = { $people } may meet
+meeting-past = { $people } met some time ago
+meeting-contact = { $people } were in touch
+meeting-dated = { $what }, { $day }
+day-pattern = EEE d MMM y
+and-separator = { " and " }
+
 ## Commands, as menus and /help show them
 
 command-start = What this bot does

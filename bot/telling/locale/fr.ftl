@@ -25,6 +25,88 @@ alert-watches-more = { $count ->
     }
 alert-untitled = Sans titre
 
+## Ce qu’une alerte annonce, d’après les faits
+
+figure-killed = { $count ->
+        [one] { $number } tué
+       *[other] { $number } tués
+    }
+    .some = des tués
+    .label = Tués
+    .vague = { $scale } tués
+figure-wounded = { $count ->
+        [one] { $number } blessé
+       *[other] { $number } blessés
+    }
+    .some = des blessés
+    .label = Blessés
+    .vague = { $scale } blessés
+figure-missing = { $count ->
+        [one] { $number } disparu
+       *[other] { $number } disparus
+    }
+    .some = des disparus
+    .label = Disparus
+    .vague = { $scale } disparus
+figure-detained = { $count ->
+        [one] { $number } détenu
+       *[other] { $number } détenus
+    }
+    .some = des détenus
+    .label = Détenus
+    .vague = { $scale } détenus
+figure-displaced = { $count ->
+        [one] { $number } déplacé
+       *[other] { $number } déplacés
+    }
+    .some = des déplacés
+    .label = Déplacés
+    .vague = { $scale } déplacés
+figure-abducted = { $count ->
+        [one] { $number } enlevé
+       *[other] { $number } enlevés
+    }
+    .some = des enlevés
+    .label = Enlevés
+    .vague = { $scale } enlevés
+figure-sick = { $count ->
+        [one] { $number } malade
+       *[other] { $number } malades
+    }
+    .some = des malades
+    .label = Malades
+    .vague = { $scale } malades
+figure-casualties = { $count ->
+        [one] { $number } tué ou blessé
+       *[other] { $number } tués ou blessés
+    }
+    .some = des tués ou blessés
+    .label = Tués ou blessés
+    .vague = { $scale } tués ou blessés
+scale-10 = des dizaines de
+scale-100 = des centaines de
+scale-1000 = des milliers de
+scale-10000 = des dizaines de milliers de
+scale-100000 = des centaines de milliers de
+scale-1000000 = des millions de
+bound-exact = { "" }{ $what }
+bound-at_least = au moins { $what }
+bound-at_most = au plus { $what }
+bound-about = environ { $what }
+bound-range = entre { $low } et { $what }
+change = { $label } : { $before } → { $after } ({ $difference })
+fact-source = { $what }, { $source }
+meeting-held = { $people } se sont rencontrés
+meeting-planned = { $people } doivent se rencontrer
+meeting-cancelled = Rencontre annulée : { $people }
+meeting-denied = Rencontre démentie : { $people }
+meeting-possible = { $people } pourraient se rencontrer
+meeting-past = { $people } s’étaient rencontrés
+meeting-contact = { $people } se sont parlé ou écrit
+meeting-dated = { $what }, { $day }
+day-pattern = EEE d MMM y
+and-separator = { " et " }
+
 ## Commandes, telles que les montrent les menus et /help
 
 command-start = À quoi sert ce bot

@@ -1,0 +1,95 @@
+"""What an alert tells, worded from facts in the channel's language, whatever the source's. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from bot.model import Change, Figure, Language, Step
+from bot.telling import bidi
+from bot.telling.summarize import clip
+from bot.telling.wording import Wording
+
+Names = Mapping[str, Sequence[str]]
+"""People by id, with all the names by which they go."""
+
+_SCALES = (1_000_000, 100_000, 10_000, 1_000, 100, 10)
+_BEYOND: dict[str, str] = {"at_least": "{}+", "vague": "{}+", "about": "~{}", "at_most": "≤{}"}
+_MOST = 3  # changes that one alert words
+_LONGEST = 110  # of a line of them, and of a source in it half as many
+
+
+def worded(changes: Sequence[Change], names: Names, language: Language, wording: Wording) -> list[str]:
+    """A line for each change, the most important first."""
+    lines = []
+    for change in changes[:_MOST]:
+        if isinstance(change.now, Step):
+            lines.append(_step(change.now, names, language, wording))
+        else:
+            before = change.before if isinstance(change.before, Figure) else None
+            lines.append(_figure(change.now, before, language, wording))
+    return lines
+
+
+def _figure(now: Figure, before: Figure | None, language: Language, wording: Wording) -> str:
+    key = f"figure-{'casualties' if now.mixed else now.category}"
+    if before is None or not before.low:
+        what = _counted(now, key, language, wording)
+    else:
+        what = wording.text(
+            language,
+            "change",
+            label=wording.text(language, f"{key}.label"),
+            before=_short(before, language),
+            after=_short(now, language),
+            difference=f"{(now.low or 0) - before.low:+,}",
+        )
+    if not now.source:
+        return what
+    return wording.text(language, "fact-source", what=what, source=clip(now.source, _LONGEST // 2))
+
+
+def _counted(figure: Figure, key: str, language: Language, wording: Wording) -> str:
+    """A figure in words: "at least 26 killed", «11 قتيلا»."""
+    many = figure.high if figure.low is None else figure.low
+    if many is None:
+        return wording.text(language, f"{key}.some")
+    if figure.bound == "vague":
+        scale = next((scale for scale in _SCALES if scale <= many), _SCALES[-1])
+        return wording.text(language, f"{key}.vague", scale=wording.text(language, f"scale-{scale}"))
+    last = figure.high if figure.bound == "range" and figure.high else many
+    number = format_decimal(last, locale=language)
+    what = wording.text(language, key, count=last, number=number)
+    if figure.bound == "range":
+        return wording.text(language, "bound-range", low=format_decimal(many, locale=language), what=what)
+    return wording.text(language, f"bound-{figure.bound}", what=what)
+
+
+def _short(figure: Figure, language: Language) -> str:
+    """A figure as a number: 384, 832+, ~60, 12–15."""
+    low, high = figure.low or 0, figure.high
+    number = format_decimal(low, locale=language)
+    if figure.bound == "range" and high:
+        return f"{number}–{format_decimal(high, locale=language)}"
+    return _BEYOND.get(figure.bound, "{}").format(number)
+
+
+def _step(step: Step, names: Names, language: Language, wording: Wording) -> str:
+    people = clip(
+        wording.text(language, "and-separator").join(
+            _name(names.get(one, (one,)), language) for one in step.people
+        ),
+        _LONGEST,
+    )
+    what = wording.text(language, f"meeting-{step.status}", people=people)
+    if step.day is None:
+        return what
+    pattern = wording.text(language, "day-pattern")
+    day = format_date(step.day, pattern, locale=language)
+    return wording.text(language, "meeting-dated", what=what, day=day)
+
+
+def _name(names: Sequence[str], language: Language) -> str:
+    """The first name in the script of the language."""
+    wanted = bidi.of_language(language)
+    return next((name for name in names if bidi.direction(name) == wanted), names[0])
