@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from io import BufferedReader
 from itertools import count
 from lzma import LZMAError
@@ -16,7 +17,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
-from bot import app, extract, logs, show
+from bot import app, backtest, extract, lines, logs, show
 from bot.config import Config, ReadingSettings, load, load_reading
 from bot.desk import worded
 from bot.errors import ConfigError, LineError, RasidError
@@ -26,6 +27,7 @@ from bot.model import Channel, Entry, FeedState, Language
 from bot.reading.lexicons import LANGUAGES
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
+from bot.telling import summarize
 from bot.telling.wording import Wording
 
 T = TypeVar("T")
@@ -161,7 +163,7 @@ def try_(text: str, path: Path, at: str | None, language: Language | None) -> No
     """
     config = _load(path)
     try:
-        when = extract.published(at or "", config.timezone) or app.now()
+        when = lines.published(at or "", config.timezone) or app.now()
     except LineError:
         raise click.BadParameter(f"{at} is no time; write it as 2019-04-14T16:00Z.") from None
     # A blank for each, so that what is shown of it cannot move the cursor, recolour or reorder the terminal.
@@ -228,27 +230,94 @@ def extract_(file: Path, ids: tuple[str, ...], path: Path | None) -> None:
     if unknown := [one for one in people if one not in settings.people]:
         raise click.BadParameter(f"[people] has no {', '.join(unknown)}.", param_hint="--people")
     extractor = extract.Extractor(settings, people or None)
-    with click.open_file(str(file), "rb") as raw:
-        if _extract_all(cast("BufferedReader", raw), str(file), extractor):
-            raise SystemExit(1)
+    if _each_line(file, lambda line: _write(extractor.line(line))):
+        raise SystemExit(1)
 
 
-def _extract_all(raw: BufferedReader, name: str, extractor: extract.Extractor) -> int:
-    """Write what each line says to standard output; how many could not be read."""
-    bad = 0
+@rasid.command(name="summarize")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+def summarize_(file: Path) -> None:
+    r"""Read entries as JSON lines, and write the sentences that say most of each as JSON lines.
+
+    \b
+    Example: rasid summarize articles.jsonl > summaries.jsonl
+    """
+
+    def summarized(line: bytes) -> None:
+        row = lines.parsed(line, lambda _: UTC)
+        _write(lines.encoded({"id": row.id, "summary": summarize.summary(row.entry)}))
+
+    if _each_line(file, summarized):
+        raise SystemExit(1)
+
+
+@rasid.command(name="backtest")
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+)
+@click.option("--since", metavar="TIME", help="Only entries from then on, as 2019-04-14.")
+@click.option("--until", metavar="TIME", help="Only entries before that.")
+@click.option("--explain", is_flag=True, help="On the terminal, say of every match why it is told or not.")
+@_config_option
+def backtest_(
+    files: tuple[Path, ...], since: str | None, until: str | None, path: Path, *, explain: bool
+) -> None:
+    r"""Run the watches over entries that were, as JSON lines, and say what would have been told.
+
+    In a pipe each match becomes a JSON line, described in docs/stories.md. Nothing is sent.
+
+    \b
+    Example: rasid backtest archive.jsonl.xz --since 2019-04-01
+    """
+    config = _load(path)
+    rows: list[lines.Row] = []
+    zone = config.reading().zone
+    bad = sum(_each_line(file, lambda line: rows.append(lines.parsed(line, zone))) for file in files)
+    chosen = backtest.in_order(rows, _time(since, "--since", config), _time(until, "--until", config))
+    outcomes = backtest.Backtest(config).outcomes(chosen)
+    if out.is_terminal:
+        out.print(show.backtested(list(outcomes), len(chosen), explain=explain), soft_wrap=True)
+    else:
+        wording = Wording(config.timezone)
+        for outcome in outcomes:
+            _write(lines.encoded(backtest.as_json(outcome, config, wording)))
+    if bad:
+        raise SystemExit(1)
+
+
+def _time(text: str | None, option: str, config: Config) -> datetime | None:
     try:
-        with extract.unpacked(raw) as lines, _reading(raw) as advance:
-            for number, line in extract.numbered(lines):
-                try:
-                    sys.stdout.buffer.write(extractor.line(line))
-                    sys.stdout.buffer.flush()  # who waits for it in a pipe gets it at once
-                except LineError as error:
-                    bad += 1
-                    err.print(f"{name}:{number}: {error}", markup=False, soft_wrap=True)
-                advance()
-    except (LZMAError, EOFError) as error:
-        raise RasidError(f"{name} is damaged: {error}.") from error
+        return lines.published(text or "", config.timezone)
+    except LineError:
+        raise click.BadParameter(f"{text} is no time; write it as 2019-04-14.", param_hint=option) from None
+
+
+def _each_line(file: Path, use: Callable[[bytes], None]) -> int:
+    """Use each line of a file of entries; how many could not be read, each of which is told."""
+    bad = 0
+    with click.open_file(str(file), "rb") as opened:
+        raw = cast("BufferedReader", opened)
+        try:
+            with lines.unpacked(raw) as unpacked, _reading(raw) as advance:
+                for number, line in lines.numbered(unpacked):
+                    try:
+                        use(line)
+                    except LineError as error:
+                        bad += 1
+                        err.print(f"{file}:{number}: {error}", markup=False, soft_wrap=True)
+                    advance()
+        except (LZMAError, EOFError) as error:
+            raise RasidError(f"{file} is damaged: {error}.") from error
     return bad
+
+
+def _write(row: bytes) -> None:
+    sys.stdout.buffer.write(row)
+    sys.stdout.buffer.flush()  # who waits for it in a pipe gets it at once
 
 
 @contextmanager

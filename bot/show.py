@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.backtest import Outcome
 from bot.config import Config
 from bot.model import Channel, Entry, Feed, FeedState, Match, Span
 from bot.reading.facts import Fact
@@ -22,6 +23,8 @@ HOW_TO_ADD = """\
 To be told in Telegram: get a token from @BotFather, start again with TELEGRAM_BOT_TOKEN set to it, and send
 /start to your bot. The section [telegram] of the config names that variable. For Slack see docs/slack.md."""
 
+_EXAMPLES = 10  # alerts that a backtest shows
+_TITLE = 80  # characters in the place of a title
 _AROUND = 300  # characters of a line that are shown before its first mark, and behind its last
 _NO_FACTS = "  no figures of casualties, and no meetings of [people]"
 _NO_LANGUAGE = "  not looked for: the text is in no language that Rasid reads"
@@ -197,6 +200,37 @@ def _marked_line(text: str, spans: Sequence[Span], quote: Span | None) -> Text:
     for span in spans:
         shown.stylize("bold yellow", span.start - first, span.end - first)
     return Text.assemble("     ", "…" * (first > begin), shown, "…" * (last < end), "\n")
+
+
+def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> RenderableType:
+    """What watches would have told: how many alerts a day, and the last of them or, explained, everything."""
+    alerts = [one for one in outcomes if one.decision.alert]
+    days = len({one.at.date() for one in outcomes}) or 1
+    stories = len({one.member.story for one in outcomes})
+    lines = [
+        Text.assemble(
+            (f"{count(len(alerts), 'alert')}", "bold"),
+            f" of {count(stories, 'story', 'stories')} for {count(len(outcomes), 'match', 'matches')}"
+            f" in {count(entries, 'entry', 'entries')}: {len(alerts) / days:.1f} a day with a match.",
+        )
+    ]
+    for outcome in outcomes if explain else alerts[-_EXAMPLES:]:
+        decision, entry = outcome.decision, outcome.row.entry
+        style = "bold green" if decision.alert else "dim"
+        lines.append(
+            Text.assemble(
+                f"{outcome.at:%Y-%m-%d %H:%M}  ",
+                (f"{decision.kind:<11}", style),
+                f" {decision.match.watch}, story {outcome.member.story}: {decision.reason}\n",
+                (f"                  {entry.feed}: {entry.title or quoted_start(entry)}", "dim"),
+            )
+        )
+    return Group(*lines)
+
+
+def quoted_start(entry: Entry) -> str:
+    """The beginning of an entry without a title."""
+    return " ".join((entry.summary or entry.content)[:_TITLE].split())
 
 
 def _ago(then: datetime | None, now: datetime) -> str:

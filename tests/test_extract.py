@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from bot.config import ReadingSettings
 from bot.errors import LineError
-from bot.extract import LONGEST, Extractor, as_json, numbered, published, unpacked
+from bot.extract import Extractor, as_json
+from bot.lines import LONGEST, numbered, published, unpacked
 from bot.model import Entry, Span
 from bot.reading.facts import CasualtyFact, MeetingFact
 from tests.reading.strategies import texts

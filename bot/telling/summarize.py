@@ -24,6 +24,7 @@ LATER_NEW = 0.02  # the same of one that carries words not told yet
 UNENDED = 1.0
 FURTHEST = 40  # sentences of a text that are looked at; nobody's lead comes later
 LONGEST_TITLE = 300
+SUMMARY_WORDS = 100
 DEAREST = 6  # no character adds more to a size
 
 _PARTS: tuple[Part, ...] = get_args(Part)
@@ -70,6 +71,24 @@ def headline(entry: Entry) -> Excerpt | None:
             if _WORD.search(text, start, end):
                 return _fitted(text, Excerpt(part, start, end), LONGEST_TITLE)
     return None
+
+
+def summary(entry: Entry) -> str:
+    """The first sentences of an entry that say something new, SUMMARY_WORDS of them or a few more.
+
+    News says first what matters: on labelled Arabic articles no ranking of
+    sentences was better than the lead.
+    """
+    title = headline(entry) if entry.title else None
+    every = [one for part in _PARTS[1:] for one in _looked_at(entry, part, ())]
+    chosen: list[str] = []
+    words = 0
+    for one in _new(entry, every, _words(quoted(entry, title)) if title else frozenset()):
+        if words >= SUMMARY_WORDS:
+            break
+        chosen.append(quoted(entry, one))
+        words += len(chosen[-1].split())
+    return " ".join(chosen)
 
 
 def excerpts(entry: Entry, spans: Sequence[Span], limit: int) -> list[Excerpt]:

@@ -51,7 +51,9 @@ def finding(
     words = dict(spans or {})
     first = (Span("title", 0, 3),)
     decisions = tuple(
-        Decision(Match(watch, words.get(watch, first), "“Two” is there"), "new" if alert else "ignore", "it is new")
+        Decision(
+            Match(watch, words.get(watch, first), "“Two” is there"), "new" if alert else "ignore", "it is new"
+        )
         for watch, alert in (alerts or {}).items()
     )
     return Finding(

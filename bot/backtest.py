@@ -1,0 +1,144 @@
+"""Watches over entries that were: what would have been told, when and why, with the clock of the entries.
+
+The same code decides as in the running bot; nothing is sent, and nothing is stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.config import Config
+from bot.desk import worded
+from bot.feeds.identity import digest, identify
+from bot.lines import Row
+from bot.model import Alert, Decision, Entry, Figure, Identity, Match, Member, Memory, Step
+from bot.telling.wording import Wording
+from bot.watching.match import Matcher
+from bot.watching.newsroom import Newsroom, Sighting, named
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a watch makes of an entry."""
+
+    row: Row
+    at: datetime  # the clock of the entry
+    member: Member
+    decision: Decision
+
+
+class Backtest:
+    """Runs the watches of a config over entries, in the order in which they are given."""
+
+    def __init__(self, config: Config) -> None:
+        reading = config.reading()
+        self._matcher = Matcher(
+            config.watches, reading.people, reading.places, reading.zones, reading.timezone
+        )
+        self._newsroom = Newsroom(config.watches)
+        self._archive = _Archive()
+        self._now = _LONG_AGO
+
+    def outcomes(self, rows: Iterable[Row]) -> Iterator[Outcome]:
+        """What each watch that matches makes of each entry; an entry that says nothing new is passed over."""
+        for row in rows:
+            self._now = row.entry.published or self._now
+            (identity,) = identify([row.entry])
+            memory = self._archive.recall(row.entry, identity)
+            if memory.entry_id is not None and memory.digest == digest(row.entry):
+                continue
+            reading = self._matcher.read(row.entry)
+            matches = self._matcher.matches(row.entry, reading)
+            member: Member | None = None
+            decisions: tuple[Decision, ...] = ()
+            if matches:
+                seen = Sighting(row.entry, named(reading), matches, memory, silent=False)
+                member, decisions = self._newsroom.consider(seen, self._now)
+                yield from (Outcome(row, self._now, member, decision) for decision in decisions)
+            self._archive.keep(row.entry, identity, member, decisions)
+
+
+class _Archive:
+    """What was read, in the place of the store."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, bytes], int] = {}
+        self._memories: list[tuple[bytes, int | None]] = []  # by id: digest and story
+        self._told: defaultdict[bytes, dict[str, str]] = defaultdict(dict)  # by link: watch -> outlet
+
+    def recall(self, entry: Entry, identity: Identity) -> Memory:
+        """What is known of an entry; see Store.recall."""
+        told = self._told[identity.link_key] if identity.link_key else {}
+        ids = [self._ids[key] for key in self._keys(entry, identity) if key in self._ids]
+        if not ids:
+            return Memory(told=told)
+        seen, story = self._memories[min(ids)]
+        return Memory(min(ids), seen, story=story, told=told)
+
+    def keep(
+        self, entry: Entry, identity: Identity, member: Member | None, decisions: Iterable[Decision]
+    ) -> None:
+        """Remember an entry and what was decided on it."""
+        self._memories.append((digest(entry), member.story if member else None))
+        for key in self._keys(entry, identity):
+            self._ids[key] = len(self._memories) - 1
+        for decision in decisions:
+            if decision.alert and identity.link_key:
+                self._told[identity.link_key].setdefault(decision.match.watch, entry.feed)
+
+    @staticmethod
+    def _keys(entry: Entry, identity: Identity) -> list[tuple[str, bytes]]:
+        return [(entry.feed, key) for key in sorted(identity.keys)]
+
+
+def in_order(rows: Iterable[Row], since: datetime | None = None, until: datetime | None = None) -> list[Row]:
+    """The rows of some files in the order of their time; one without a date stays behind the one before."""
+    clock, dated = _LONG_AGO, []
+    for row in rows:
+        clock = row.entry.published or clock
+        if (since is None or clock >= since) and (until is None or clock < until):
+            dated.append((clock, row))
+    return [row for _, row in sorted(dated, key=lambda each: each[0])]
+
+
+def as_json(outcome: Outcome, config: Config, wording: Wording) -> dict[str, Any]:
+    """An outcome as a line: with the message as the bot would send it, if it is an alert."""
+    decision = outcome.decision
+    text = None
+    if decision.alert:
+        alert = Alert(
+            0,
+            (decision.match.watch,),
+            outcome.row.entry,
+            decision.match.spans,
+            outcome.at,
+            decision.kind,
+            outcome.member.story,
+            decision.changes,
+        )
+        text = worded(alert, config, wording, config.language).plain()
+    return {
+        "entry": outcome.row.id,
+        "watch": decision.match.watch,
+        "story": outcome.member.story,
+        "alert": decision.kind if decision.alert else None,
+        "reason": decision.reason,
+        "facts": list(_facts(decision.match)),
+        "text": text,
+    }
+
+
+def _facts(match: Match) -> Iterator[dict[str, Any]]:
+    for figure in match.figures:
+        yield {"kind": "casualties", **_plain(figure)}
+    for step in match.steps:
+        yield {"kind": "meeting", **_plain(step), "date": step.day and step.day.isoformat()}
+
+
+def _plain(fact: Figure | Step) -> dict[str, Any]:
+    plain = {key: value for key, value in asdict(fact).items() if key not in ("said", "day")}
+    return {**plain, "quote": fact.said.quote}
