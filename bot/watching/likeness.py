@@ -5,8 +5,9 @@ How rare a word is, is learned from the texts themselves, as they come.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from bot.model import Entry
 from bot.reading.clitics import CLITICS
@@ -23,6 +24,9 @@ _LEAD = 600  # characters of a text in which news says what it is about
 _ARTICLES = sorted(
     (c.written for c in CLITICS.values() if c.article or c.written == "و"), key=len, reverse=True
 )
+
+
+_NOWHERE: Mapping[int, float] = MappingProxyType({})
 
 
 class Rarity:
@@ -72,7 +76,28 @@ def _words(text: str) -> Iterator[str]:
         )
 
 
-def likeness(one: Vector, other: Vector) -> float:
-    """From 0, nothing in common, to 1, the same words as often."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    return sum(weight * many.get(word, 0.0) for word, weight in few.items())
+class Index:
+    """Texts by their words, so that those like a new one are found without a look at the others."""
+
+    def __init__(self) -> None:
+        self._holding: defaultdict[str, dict[int, float]] = defaultdict(dict)
+
+    def add(self, text: int, vector: Vector) -> None:
+        """Know a text by its number."""
+        for word, weight in vector.items():
+            self._holding[word][text] = weight
+
+    def remove(self, text: int, vector: Vector) -> None:
+        """Forget a text that was added with this vector."""
+        for word in vector:
+            del self._holding[word][text]
+            if not self._holding[word]:
+                del self._holding[word]
+
+    def like(self, vector: Vector) -> Mapping[int, float]:
+        """How alike each known text is, from 0, nothing in common, to 1; without those that have nothing."""
+        found: defaultdict[int, float] = defaultdict(float)
+        for word, weight in vector.items():
+            for text, other in self._holding.get(word, _NOWHERE).items():
+                found[text] += weight * other
+        return found

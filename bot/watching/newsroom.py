@@ -11,7 +11,7 @@ from bot.model import Decision, Entry, Match, Member, Memory, Story, Telling, Wa
 from bot.reading.read import Reading
 from bot.watching.decide import decide
 from bot.watching.likeness import Rarity, words
-from bot.watching.stories import OPEN, OpenStory, Report, place
+from bot.watching.stories import OPEN, OpenStory, Report, Stories
 
 _AHEAD = timedelta(hours=1)  # by which an outlet's clock may be ahead of ours
 _NEVER = Telling()
@@ -38,17 +38,18 @@ class Newsroom:
 
     def __init__(self, watches: Sequence[Watch], stories: Iterable[Story] = (), next_id: int = 1) -> None:
         self._rarity = Rarity()
-        self._stories: dict[int, OpenStory] = {}
+        self._stories = Stories()
         self._next_id = next_id
         self.follow(watches)
         for story in stories:
-            reports = [self._report(entry, member) for entry, member in story.reports]
-            self._stories[story.id] = OpenStory(story.id, reports, dict(story.told))
+            known = OpenStory(story.id, told=dict(story.told))
+            for entry, member in story.reports:
+                self._stories.add(known, self._report(entry, member))
 
     def follow(self, watches: Sequence[Watch]) -> None:
         """Decide for these watches from now on; what was told of one under a former name is its own."""
         self._watches: Mapping[str, Watch] = {watch.name: watch for watch in watches}
-        for story in self._stories.values():
+        for story in self._stories.open.values():
             for watch in watches:
                 for old in watch.formerly:
                     if old in story.told:
@@ -57,7 +58,7 @@ class Newsroom:
     def consider(self, seen: Sighting, now: datetime) -> tuple[Member, tuple[Decision, ...]]:
         """Put an entry into its story, and decide for each watch that matches it."""
         at = min(seen.entry.published or now, now + _AHEAD)
-        self._close(at)
+        self._stories.close(at - OPEN)
         member = Member(
             story=0,
             why="",
@@ -68,14 +69,9 @@ class Newsroom:
         )
         report = self._report(seen.entry, member)
         story, why = self._place(seen.memory.story, report)
-        story.reports.append(report)
+        self._stories.add(story, report)
         decisions = tuple(self._decide(story, seen, match, now) for match in seen.matches)
         return replace(member, story=story.id, why=why), decisions
-
-    def _close(self, at: datetime) -> None:
-        """Forget the stories that nobody reported for long."""
-        for story in [story for story in self._stories.values() if at - story.last > OPEN]:
-            del self._stories[story.id]
 
     def _report(self, entry: Entry, member: Member) -> Report:
         counted = words(entry)
@@ -84,14 +80,13 @@ class Newsroom:
         return Report(member.at, vector, member.figures, member.steps, member.places)
 
     def _place(self, known: int | None, report: Report) -> tuple[OpenStory, str]:
-        if known in self._stories:
-            return self._stories[known], "as when it was first read"
-        found = place(report, self._stories.values())
-        if found.story:
-            return found.story, found.why
-        story = self._stories[self._next_id] = OpenStory(self._next_id)
+        """The story of a report, and why it is that one."""
+        if known in self._stories.open:
+            return self._stories.open[known], "as when it was first read"
+        if story := self._stories.place(report):
+            return story, "like the others"
         self._next_id += 1
-        return story, found.why
+        return OpenStory(self._next_id - 1), "like no other"
 
     def _decide(self, story: OpenStory, seen: Sighting, match: Match, now: datetime) -> Decision:
         told = story.told.get(match.watch, _NEVER)

@@ -4,12 +4,13 @@ Entries come one after the other, and each joins an open story or begins one; th
 what was told stays told. Facts decide where there are some, wording where there are none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.model import Figure, Step, Telling
-from bot.watching.likeness import Vector, likeness
+from bot.watching.likeness import Index, Vector
 
 OPEN = timedelta(days=3)
 """How long after its last report a story may still be joined."""
@@ -60,22 +61,49 @@ class OpenStory:
         return [figure for report in self.reports for figure in report.figures]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a report belongs, and why."""
+class Stories:
+    """The open stories."""
 
-    story: OpenStory | None  # None: it begins one
-    why: str
+    def __init__(self) -> None:
+        self.open: dict[int, OpenStory] = {}
+        self._index = Index()
+        self._reports: list[tuple[OpenStory, Report] | None] = []  # by their number in the index
 
+    def add(self, story: OpenStory, report: Report) -> None:
+        """Make a report one of a story's, which is open from now on."""
+        self.open[story.id] = story
+        story.reports.append(report)
+        self._index.add(len(self._reports), report.vector)
+        self._reports.append((story, report))
 
-def place(report: Report, stories: Iterable[OpenStory]) -> Place:
-    """The open story that a report belongs to."""
-    best, lead = None, 0.0
-    for story in stories:
-        over = _likeness(report, story) - _needed(report, story)
-        if over >= 0 and (best is None or over > lead):
-            best, lead = story, over
-    return Place(best, "like the others" if best else "like no other report")
+    def close(self, before: datetime) -> None:
+        """Forget the stories that nobody has reported since."""
+        old = {story.id for story in self.open.values() if story.last < before}
+        if not old:
+            return
+        for number, known in enumerate(self._reports):
+            if known and known[0].id in old:
+                self._index.remove(number, known[1].vector)
+                self._reports[number] = None
+        for story in old:
+            del self.open[story]
+
+    def place(self, report: Report) -> OpenStory | None:
+        """The open story that a report belongs to; None when it begins one."""
+        alike: defaultdict[int, list[float]] = defaultdict(list)
+        for number, likeness in self._index.like(report.vector).items():
+            known = self._reports[number]
+            if known:
+                faded = likeness - _FADING * abs(report.at - known[1].at) / timedelta(days=1)
+                alike[known[0].id].append(faded)
+        best, lead = None, 0.0
+        for story, each in alike.items():
+            nearest = sorted(each, reverse=True)[:_NEAREST]
+            nearest += [0.0] * (min(len(self.open[story].reports), _NEAREST) - len(nearest))
+            over = sum(nearest) / len(nearest) - _needed(report, self.open[story])
+            if over >= 0 and (best is None or over > lead):
+                best, lead = self.open[story], over
+        return best
 
 
 def _needed(report: Report, story: OpenStory) -> float:
@@ -98,15 +126,3 @@ def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
     if not same or figure.low > max(one.most for one in same):
         return _HIGHER_TOLL
     return _LOWER_TOLL
-
-
-def _likeness(report: Report, story: OpenStory) -> float:
-    """How alike a report is to those of a story that are most like it."""
-    each = sorted(
-        (
-            likeness(report.vector, one.vector) - _FADING * abs(report.at - one.at) / timedelta(days=1)
-            for one in story.reports
-        ),
-        reverse=True,
-    )[:_NEAREST]
-    return sum(each) / len(each)
