@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import FeedError, FeedGoneError, NotAFeedError, UnreachableError
+from bot.errors import FeedError, FeedGoneError, NotAFeedError, StoreError, UnreachableError
 from bot.model import (
     Address,
     Alert,
@@ -22,6 +22,7 @@ from bot.model import (
     NotModified,
     ParsedFeed,
     Recorded,
+    Step,
     Watch,
 )
 from bot.pipeline import Pipeline, Rules
@@ -89,8 +90,11 @@ class Bench:
         self.woken = 0
         self.reported: list[Notice] = []
         self.feed = FEED
-        self.pipeline = Pipeline(
-            store=store,
+        self.pipeline = self._pipeline()
+
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(
+            store=self.store,
             fetcher=self.outlet,
             parser=self.outlet,
             rules=self.rules(),
@@ -108,6 +112,10 @@ class Bench:
             silent_after=timedelta(days=3),
             failing_after=timedelta(hours=6),
         )
+
+    def restart(self) -> None:
+        """Another bot on the same store."""
+        self.pipeline = self._pipeline()
 
     def _wake(self) -> None:
         self.woken += 1
@@ -210,9 +218,34 @@ async def test_an_edit_that_now_matches_is_told(polled: Bench) -> None:
 
 
 async def test_alerts_come_in_the_order_of_their_dates(polled: Bench) -> None:
-    entries = [entry(f"Haftar meets Sisi {n}", n, published=NOW + timedelta(minutes=n)) for n in (3, 1, 2)]
+    said = ("Haftar will meet Sisi", "Haftar meets Sisi", "Sisi denies that he met Haftar")
+    entries = [entry(said[n], n, published=NOW + timedelta(minutes=n)) for n in (2, 0, 1)]
     await polled.poll(*entries)
-    assert await polled.told() == [f"Haftar meets Sisi {n}" for n in (1, 2, 3)]
+    assert await polled.told() == list(said)
+
+
+async def test_a_story_goes_on_after_a_restart(polled: Bench) -> None:
+    await polled.poll(entry("Haftar will meet Sisi in Cairo", 1))
+    polled.restart()
+    await polled.poll(entry("Haftar is to meet Sisi in Cairo", 2))
+    await polled.poll(entry("Haftar met Sisi in Cairo", 3))
+    newest, first = await polled.alerts()
+    assert [alert.kind for alert in (first, newest)] == ["new", "update"]
+    assert first.story == newest.story is not None
+    (change,) = newest.changes
+    assert isinstance(change.now, Step)
+    assert isinstance(change.before, Step)
+    assert (change.before.status, change.now.status) == ("planned", "held")
+
+
+async def test_what_could_not_be_stored_was_not_decided(polled: Bench) -> None:
+    shown = entry("Haftar meets Sisi")
+    refuse = "create trigger refuse before insert on alerts begin select raise(abort, 'disk'); end"
+    await polled.store.run(lambda db: db.execute(refuse))
+    with pytest.raises(StoreError):
+        await polled.poll(shown)
+    await polled.store.run(lambda db: db.execute("drop trigger refuse"))
+    assert (await polled.poll(shown)).alerts == 1
 
 
 async def test_an_unchanged_body_is_not_parsed_again(polled: Bench) -> None:

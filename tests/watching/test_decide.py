@@ -1,27 +1,121 @@
+"""What a watch makes of a report, and the reason that people read."""
+
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.model import Decision, Match, Memory
+from bot.model import Casualties, Change, Figure, Match, Meeting, Memory, Said, Step, Telling, Watch
 from bot.watching.decide import decide
 
-MATCH = Match("haftar-sisi", (), "haftar as «حفتر»")
-TOLD = Memory(told={"haftar-sisi": "Wire"})  # of this entry or, from another feed, of its link
-CHANGED = "matches now; it did not when the entry was first read"
+NOON = datetime(2018, 9, 28, 12, tzinfo=UTC)
+WATCH = Watch("palu", "Palu", casualties=Casualties(("id",), ("killed",)))
+MATCH = Match("palu", (), "why")
 OLD = "older than the first poll of its feed looks back"
 
 
+def killed(low: int, outlet: str = "Wire") -> Figure:
+    return Figure("killed", low, low, "exact", Said(outlet, NOON))
+
+
+def saying(*figures: Figure, steps: tuple[Step, ...] = ()) -> Match:
+    return replace(MATCH, figures=figures, steps=steps)
+
+
+def told(*figures: Figure | Step) -> Telling:
+    return Telling(tuple(map(Change, figures)), NOON, "Wire")
+
+
 @pytest.mark.parametrize(
-    ("memory", "silent", "alert", "reason"),
+    ("match", "known", "kind", "reason"),
     [
-        (Memory(), False, True, "a new entry"),
-        (Memory(entry_id=7, told={"other": "Wire"}), False, True, CHANGED),
-        (Memory(), True, False, OLD),
-        (Memory(entry_id=7, silent=True), False, False, OLD),
-        (TOLD, False, False, "already told, from Wire"),
-        (replace(TOLD, entry_id=7), False, False, "already told, from Wire"),
-        (replace(TOLD, silent=True), True, False, "already told, from Wire"),
+        (MATCH, Telling(), "new", "a new story"),
+        (saying(killed(384)), Telling(), "new", "a new story; killed 384"),
+        (MATCH, told(), "corroborate", "already told, from Wire"),
+        (saying(killed(832)), told(killed(384)), "update", "killed 384 → 832 (+448)"),
+        (saying(killed(384, "B")), told(killed(384)), "corroborate", "same figure as Wire: killed 384"),
+        (saying(killed(34)), told(killed(384)), "corroborate", "killed 34 adds nothing to 384"),
+        (
+            saying(replace(killed(380), corrected=True)),
+            told(killed(384)),
+            "correction",
+            "killed 384 → 380 (-4)",
+        ),
     ],
 )
-def test_decides(memory: Memory, silent: bool, alert: bool, reason: str) -> None:  # noqa: FBT001 - a table's column
-    assert decide(MATCH, memory, silent=silent) == Decision(MATCH, alert, reason)
+def test_decides(match: Match, known: Telling, kind: str, reason: str) -> None:
+    decision = decide(WATCH, match, known, match.figures, Memory(), silent=False)
+    assert (decision.kind, decision.reason) == (kind, reason)
+
+
+def test_what_is_told_is_what_changed() -> None:
+    match = saying(killed(384), replace(killed(540), category="wounded"))
+    decision = decide(WATCH, match, told(killed(40)), match.figures, Memory(), silent=False)
+    assert [(change.now.category, change.before) for change in decision.changes] == [  # type: ignore[union-attr] # figures all
+        ("wounded", None),
+        ("killed", killed(40)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("memory", "silent", "kind", "reason"),
+    [
+        (Memory(entry_id=7), False, "new", "matches now; it did not when it was first read"),
+        (Memory(), True, "ignore", OLD),
+        (Memory(entry_id=7, silent=True), False, "ignore", OLD),
+        (Memory(told={"palu": "Wire"}), False, "corroborate", "already told, from Wire"),
+    ],
+)
+def test_what_is_known_of_the_entry_counts(memory: Memory, silent: bool, kind: str, reason: str) -> None:  # noqa: FBT001 - a table's column
+    decision = decide(WATCH, MATCH, Telling(), (), memory, silent=silent)
+    assert (decision.kind, decision.reason) == (kind, reason)
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "kind"),
+    [
+        (Telling(), killed(9), "ignore"),
+        (Telling(), killed(10), "new"),
+        (told(killed(12)), killed(20), "corroborate"),
+        (told(killed(12)), killed(22), "update"),
+    ],
+)
+def test_a_watch_may_want_a_figure_and_a_rise_to_be_so_high_at_least(
+    known: Telling, new: Figure, kind: str
+) -> None:
+    watch = replace(WATCH, at_least=10)
+    assert decide(watch, saying(new), known, (new,), Memory(), silent=False).kind == kind
+
+
+def test_a_typing_error_waits_for_a_second_outlet() -> None:
+    typed = killed(30_000)
+    assert (
+        decide(WATCH, saying(typed), told(killed(300)), (typed,), Memory(), silent=False).kind
+        == "corroborate"
+    )
+    both = (typed, killed(30_000, "B"))
+    assert decide(WATCH, saying(both[1]), told(killed(300)), both, Memory(), silent=False).kind == "update"
+
+
+def test_a_meeting_is_told_step_by_step_and_a_day_that_differs_is_said() -> None:
+    watch = Watch("w", "W", meeting=Meeting(("haftar", "sisi")))
+    planned = Step(("haftar", "sisi"), "planned", Said("Wire", NOON), date(2019, 4, 14))
+    held = replace(planned, status="held")
+    other = replace(held, day=date(2019, 4, 16), said=Said("Daily", NOON))
+
+    def decided(known: Telling, step: Step) -> tuple[str, str]:
+        decision = decide(watch, saying(steps=(step,)), known, (), Memory(), silent=False)
+        return decision.kind, decision.reason
+
+    assert decided(told(planned), planned) == (
+        "corroborate",
+        "planned meeting already told; nothing new of it",
+    )
+    assert decided(told(planned), held) == (
+        "update",
+        "meeting held of haftar and sisi on 2019-04-14; told before as planned",
+    )
+    assert decided(told(planned, held), other) == (
+        "corroborate",
+        "held meeting already told; 2019-04-16 here, 2019-04-14 in Wire",
+    )

@@ -1,0 +1,122 @@
+"""Entries come in, stories and decisions come out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.model import Casualties, Decision, Entry, Meeting, Member, Memory, Story, Telling, Watch
+from bot.watching.match import Matcher
+from bot.watching.newsroom import Newsroom, Sighting, named
+
+NOON = datetime(2018, 9, 28, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TOLL = Watch("toll", "Toll", casualties=Casualties(("libya",), ("killed", "wounded")))
+MEET = Watch("meet", "Meet", meeting=Meeting(("haftar", "sisi")))
+ALL = Watch("all", "All")
+PEOPLE = {"haftar": ["Haftar", "حفتر"], "sisi": ["Sisi", "السيسي"]}
+PLACES = {"libya": ["LY", "Tripoli", "Benghazi", "Sirte", "طرابلس"]}
+
+
+class Desk:
+    """A newsroom with its matcher, by whose clock an hour passes between two entries."""
+
+    def __init__(self, *watches: Watch, stories: tuple[Story, ...] = ()) -> None:
+        self.matcher = Matcher(watches, PEOPLE, PLACES)
+        self.newsroom = Newsroom(watches, stories, next_id=1 + max((one.id for one in stories), default=0))
+        self.now = NOON
+
+    def read(
+        self, title: str, outlet: str = "Wire", memory: Memory | None = None, after: timedelta = HOUR
+    ) -> tuple[Member, tuple[Decision, ...]]:
+        self.now += after
+        entry = Entry(outlet, title, published=self.now)
+        reading = self.matcher.read(entry)
+        matches = self.matcher.matches(entry, reading)
+        seen = Sighting(entry, named(reading), matches, memory or Memory(), silent=False)
+        return self.newsroom.consider(seen, self.now)
+
+    def kinds(self, *titles: str) -> list[tuple[int, str]]:
+        """Of each title, from outlets in turn, its story and the first decision."""
+        found: list[tuple[int, str]] = []
+        for number, title in enumerate(titles):
+            member, (decision, *_) = self.read(title, f"Outlet {number}")
+            found.append((member.story, decision.kind))
+        return found
+
+
+def test_one_event_in_many_outlets_is_one_story_told_by_what_changes() -> None:
+    assert Desk(TOLL).kinds(
+        "At least 12 people killed in shelling of a market in Tripoli, Libya",
+        "Shelling of Tripoli market in Libya kills at least 12 people",
+        "Death toll from the Tripoli market shelling in Libya rises to 19",
+        "More than 15 killed in Tripoli market shelling in Libya, officials say",
+    ) == [(1, "new"), (1, "corroborate"), (1, "update"), (1, "corroborate")]
+
+
+def test_two_attacks_on_one_day_are_two_stories() -> None:
+    assert Desk(TOLL).kinds(
+        "48 killed in an air strike on a migrant centre in Tripoli",
+        "Car bomb at a checkpoint near Sirte kills 3 policemen",
+    ) == [(1, "new"), (2, "new")]
+
+
+def test_the_languages_of_the_reports_do_not_matter_where_facts_agree() -> None:
+    assert Desk(TOLL).kinds("Shelling of Tripoli kills 37 people", "مقتل 37 شخصا في قصف على طرابلس") == [
+        (1, "new"),
+        (1, "corroborate"),
+    ]
+
+
+def test_a_story_that_nobody_reported_for_days_is_closed() -> None:
+    desk = Desk(ALL)
+    title = "Parliament approves the budget after a long debate"
+    assert desk.read(title)[0].story == desk.read(title)[0].story == 1
+    assert desk.read(title, after=timedelta(days=4))[0].story == 2
+
+
+def test_an_entry_that_is_read_again_stays_in_its_story_and_tells_what_it_says_now() -> None:
+    desk = Desk(TOLL)
+    first, _ = desk.read("7 killed in Tripoli clashes")
+    again, (decision,) = desk.read(
+        "Clashes: 9 killed in Tripoli", memory=Memory(entry_id=1, story=first.story)
+    )
+    assert (again.story, decision.kind, decision.reason) == (first.story, "update", "killed 7 → 9 (+2)")
+    _, (nothing,) = desk.read("Clashes: 9 killed in Tripoli", memory=Memory(entry_id=1, story=first.story))
+    assert nothing.kind == "corroborate"
+
+
+def test_each_watch_is_told_for_itself() -> None:
+    desk = Desk(ALL, TOLL)
+    _, decisions = desk.read("Tripoli market opens again after a quiet week")
+    assert [one.kind for one in decisions] == ["new"]
+    _, decisions = desk.read("Tripoli market opens again after a quiet week; 3 killed on the way")
+    assert {one.match.watch: one.kind for one in decisions} == {"all": "update", "toll": "new"}
+
+
+def test_what_the_store_remembers_is_known_and_a_renamed_watch_keeps_what_it_was_told() -> None:
+    desk = Desk(TOLL)
+    title = "7 killed in Tripoli clashes"
+    member, (decision,) = desk.read(title)
+    story = Story(
+        member.story,
+        ((Entry("Wire", title), member),),
+        {"toll": Telling(decision.changes, desk.now, "Wire")},
+    )
+    renamed = replace(TOLL, name="deaths", formerly=("toll",))
+    later = Desk(renamed, stories=(story,))
+    later.newsroom.follow([renamed])
+    member, (decision,) = later.read(title, "Daily")
+    assert (member.story, decision.kind) == (story.id, "corroborate")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=5), timedelta(days=400)])
+def test_an_outlet_whose_clock_is_ahead_does_not_close_the_others_stories(ahead: timedelta) -> None:
+    desk = Desk(ALL)
+    title = "Parliament approves the budget after a long debate"
+    desk.read(title)
+    entry = Entry("Fast", "Something else altogether", published=desk.now + ahead)
+    reading = desk.matcher.read(entry)
+    seen = Sighting(entry, named(reading), desk.matcher.matches(entry, reading), Memory(), silent=False)
+    assert desk.newsroom.consider(seen, desk.now)[0].at <= desk.now + HOUR
+    assert desk.read(title)[0].story == 1
