@@ -76,7 +76,7 @@ class Watch:
     none: tuple[str, ...] = ()  # not one of these
     feeds: tuple[str, ...] = ()  # only entries of these feeds; empty: of all
     formerly: tuple[str, ...] = ()  # names it had before; their subscriptions and alerts are its own
-    at_least: int = 1  # a figure below it is not told, nor a rise by less
+    at_least: int = 1  # of casualties: a figure below it is not told, nor a rise by less
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,3 +264,33 @@ def test_what_could_not_be_sent_makes_a_round_fail(shell: Shell) -> None:
     done = shell("poll", "--once")
     assert done.returncode == 1
     assert "Not sent yet: 2 messages." in done.stderr
+
+
+ROWS = """\
+{"id": 1, "feed": "A", "title": "حفتر يلتقي السيسي في القاهرة", "published": "2019-04-14T12:00Z"}
+{"id": 2, "feed": "B", "title": "السيسي يلتقي حفتر في القاهرة", "published": "2019-04-14T13:00Z"}
+{"id": 3, "feed": "B", "title": "أمطار في القاهرة", "published": "2019-04-15T13:00Z"}
+"""
+
+
+def test_a_backtest_writes_a_line_for_each_match(shell: Shell) -> None:
+    (shell.folder / "rows").write_text(ROWS, encoding="utf-8")
+    done = shell("backtest", "rows")
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["entry"], row["watch"], row["alert"]) for row in rows] == [
+        (1, "haftar-sisi", "new"),
+        (2, "haftar-sisi", None),
+    ]
+    later = shell("backtest", "rows", "--since", "2019-04-14T12:30Z", "--until", "2019-04-15").stdout
+    assert [json.loads(line)["entry"] for line in later.splitlines()] == [2]
+    assert shell("backtest", "rows", "--since", "soon").returncode == 2
+
+
+def test_articles_are_summarized(shell: Shell) -> None:
+    text = "The harbour of the town opened again on Monday. " + "Ships came in one by one. " * 40
+    done = shell("summarize", "-", stdin=json.dumps({"id": 7, "content": text}) + "\nnonsense\n")
+    assert done.returncode == 1
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert row["id"] == 7
+    assert row["summary"] == "The harbour of the town opened again on Monday. Ships came in one by one."

@@ -241,6 +241,7 @@ def _watch(table: WatchTable) -> Watch:
         none=tuple(table.none),
         feeds=tuple(table.feeds),
         formerly=tuple(table.formerly),
+        at_least=casualties.at_least if casualties else 1,
     )
 
 

@@ -194,6 +194,7 @@ class CasualtiesTable(Table):
         "killed",
         "wounded",
     ]
+    at_least: Annotated[int, Field(ge=1), _example("10")] = 1
 
 
 class WatchTable(Table):

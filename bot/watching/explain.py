@@ -53,6 +53,8 @@ def _exceptions(watch: Watch) -> Iterator[str]:
             yield f"Not on {_listed(left_out, 'or')}."
     if watch.casualties:
         yield "Not on figures that are denied, only feared, or of older events."
+        if watch.at_least > 1:
+            yield f"Not below {watch.at_least}, nor when a figure rises by less."
 
 
 def _meeting(meeting: Meeting) -> str:

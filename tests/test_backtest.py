@@ -1,0 +1,95 @@
+"""What watches would have told of entries that were."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.backtest import Backtest, Outcome, as_json, in_order
+from bot.config import Config, load
+from bot.lines import Row
+from bot.model import Entry
+from bot.telling.wording import Wording
+
+NOON = datetime(2019, 4, 14, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+CONFIG = """
+[people]
+haftar = ["حفتر", "Haftar"]
+sisi = ["السيسي", "Sisi"]
+[places]
+libya = ["LY", "طرابلس", "Tripoli"]
+[[watch]]
+name = "meetings"
+meeting = { people = ["haftar", "sisi"] }
+[[watch]]
+name = "toll"
+casualties = { places = ["libya"], of = ["killed"] }
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG, encoding="utf-8")
+    return load(path, {})
+
+
+def row(number: int, title: str, outlet: str = "Wire", link: str | None = None) -> Row:
+    return Row(number, Entry(outlet, title, link=link, published=NOON + number * HOUR))
+
+
+def run(config: Config, *rows: Row) -> list[Outcome]:
+    return list(Backtest(config).outcomes(rows))
+
+
+def test_it_decides_as_the_bot_does(config: Config) -> None:
+    outcomes = run(
+        config,
+        row(1, "At least 12 people killed in shelling of a market in Tripoli, Libya"),
+        row(2, "Rain in Cairo"),
+        row(3, "Death toll from the Tripoli market shelling in Libya rises to 19", "Daily"),
+        row(4, "Haftar will meet Sisi in Cairo"),
+    )
+    assert [(one.row.id, one.decision.match.watch, one.decision.kind) for one in outcomes] == [
+        (1, "toll", "new"),
+        (3, "toll", "update"),
+        (4, "meetings", "new"),
+    ]
+    assert outcomes[0].member.story == outcomes[1].member.story != outcomes[2].member.story
+
+
+def test_an_entry_that_is_shown_again_or_in_another_feed_is_told_once(config: Config) -> None:
+    title, link = "7 killed in Tripoli clashes", "https://wire.example/1"
+    first, second = row(1, title, link=link), row(9, title, "Daily", link)
+    outcomes = run(config, first, first, second)
+    assert [one.decision.kind for one in outcomes] == ["new", "corroborate"]
+
+
+def test_rows_come_in_the_order_of_their_time_within_the_bounds() -> None:
+    undated = Row("undated", Entry("Wire", "Behind the second"))
+    rows = [row(3, "c"), row(2, "b"), undated, row(1, "a")]
+    assert [one.id for one in in_order(rows)] == [1, 2, "undated", 3]
+    assert [one.id for one in in_order(rows, NOON + 2 * HOUR, NOON + 3 * HOUR)] == [2, "undated"]
+
+
+def test_a_line_holds_the_alert_as_the_bot_would_send_it(config: Config) -> None:
+    (outcome,) = run(config, row(1, "مقتل 3 أشخاص في طرابلس وفقا للأمم المتحدة"))
+    line: dict[str, Any] = json.loads(json.dumps(as_json(outcome, config, Wording(config.timezone))))
+    assert list(line) == ["entry", "watch", "story", "alert", "reason", "facts", "text"]
+    assert (line["entry"], line["watch"], line["story"], line["alert"]) == (1, "toll", 1, "new")
+    assert line["reason"] == "a new story; killed 3"
+    (fact,) = line["facts"]
+    assert (fact["kind"], fact["category"], fact["low"]) == ("casualties", "killed", 3)
+    assert "مقتل 3 أشخاص" in line["text"]
+    assert "killed" in line["text"]
+
+
+def test_a_match_that_is_not_told_has_no_text(config: Config) -> None:
+    *_, last = run(config, row(1, "Haftar meets Sisi"), row(2, "Haftar meets Sisi in Cairo", "Daily"))
+    line = as_json(last, config, Wording(config.timezone))
+    assert (line["alert"], line["text"]) == (None, None)
+    (fact,) = line["facts"]
+    assert (fact["kind"], fact["people"], fact["status"]) == ("meeting", ("haftar", "sisi"), "held")
