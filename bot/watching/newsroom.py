@@ -42,7 +42,7 @@ class Newsroom:
         self._next_id = next_id
         self.follow(watches)
         for story in stories:
-            known = OpenStory(story.id, told=dict(story.told))
+            known = OpenStory(story.id, dict(story.told))
             for entry, member in story.reports:
                 self._stories.add(known, self._report(entry, member))
 

@@ -19,7 +19,9 @@ def observed(fact: CasualtyFact, entry: Entry) -> Figure:
 
 def step(fact: MeetingFact, entry: Entry) -> Step:
     """A meeting, as a step of its life that its entry reports."""
-    return Step(fact.people, fact.status, _said(entry, fact.quote), fact.date, fact.place, fact.ordinal)
+    # A day that is only taken from when the text appeared tells no two meetings apart.
+    day = None if fact.certainty == "inferred" else fact.date
+    return Step(fact.people, fact.status, _said(entry, fact.quote), day, fact.place, fact.ordinal)
 
 
 def _said(entry: Entry, span: Span) -> Said:

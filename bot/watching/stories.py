@@ -5,7 +5,7 @@ what was told stays told. Facts decide where there are some, wording where there
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,8 +21,12 @@ _SAME_TOLL = 0.02  # casualties in the same place, and as many, or without a num
 _HIGHER_TOLL = 0.08  # more of them
 _LOWER_TOLL = 0.15  # fewer: a part of them, or an outlet that is behind
 _ELSEWHERE = 0.35  # no place in common
+_SAME_MEETING = 0.0  # of the same people, on the same day or without one
+_NEVER = 2.0  # of the same people on another day
+_LEAST = 0.02  # what is less alike has a word or two in common by chance
 _ONE_EVENT = timedelta(hours=60)  # in which a place has one event, as long as figures do not say otherwise
 _NEAREST = 3  # reports of a story that a new one is compared with at their most alike
+_DAY = 86_400  # seconds
 _FADING = 0.04  # what a day between two reports takes off their likeness
 
 
@@ -42,23 +46,20 @@ class OpenStory:
     """A story that may still be joined."""
 
     id: int
-    reports: list[Report] = field(default_factory=list)
     told: dict[str, Telling] = field(default_factory=dict)  # by watch
+    reports: dict[int, Report] = field(default_factory=dict)  # by number
+    last: datetime | None = None  # when its newest report appeared
+    places: frozenset[str] = frozenset()  # of all its reports, as are the others
+    figures: list[Figure] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
-    @property
-    def last(self) -> datetime:
-        """When its last report appeared."""
-        return max(report.at for report in self.reports)
-
-    @property
-    def places(self) -> frozenset[str]:
-        """All that its reports name."""
-        return frozenset[str]().union(*(report.places for report in self.reports))
-
-    @property
-    def figures(self) -> list[Figure]:
-        """All that its reports give."""
-        return [figure for report in self.reports for figure in report.figures]
+    def add(self, number: int, report: Report) -> None:
+        """Make a report one of its own."""
+        self.reports[number] = report
+        self.last = max(self.last or report.at, report.at)
+        self.places |= report.places
+        self.figures += report.figures
+        self.steps += report.steps
 
 
 class Stories:
@@ -67,52 +68,62 @@ class Stories:
     def __init__(self) -> None:
         self.open: dict[int, OpenStory] = {}
         self._index = Index()
-        self._reports: list[tuple[OpenStory, Report] | None] = []  # by their number in the index
+        self._of: dict[int, OpenStory] = {}  # by the number of a report
+        self._next = 0
 
     def add(self, story: OpenStory, report: Report) -> None:
         """Make a report one of a story's, which is open from now on."""
         self.open[story.id] = story
-        story.reports.append(report)
-        self._index.add(len(self._reports), report.vector)
-        self._reports.append((story, report))
+        story.add(self._next, report)
+        self._index.add(self._next, report.vector)
+        self._of[self._next] = story
+        self._next += 1
 
     def close(self, before: datetime) -> None:
         """Forget the stories that nobody has reported since."""
-        old = {story.id for story in self.open.values() if story.last < before}
-        if not old:
-            return
-        for number, known in enumerate(self._reports):
-            if known and known[0].id in old:
-                self._index.remove(number, known[1].vector)
-                self._reports[number] = None
-        for story in old:
-            del self.open[story]
+        for story in [one for one in self.open.values() if one.last and one.last < before]:
+            del self.open[story.id]
+            for number, report in story.reports.items():
+                self._index.remove(number, report.vector)
+                del self._of[number]
 
     def place(self, report: Report) -> OpenStory | None:
         """The open story that a report belongs to; None when it begins one."""
+        best, lead = None, 0.0
+        for story, likeness in self._alike(report):
+            over = likeness - _needed(report, story)
+            if over >= 0 and (best is None or over > lead):
+                best, lead = story, over
+        return best
+
+    def _alike(self, report: Report) -> Iterator[tuple[OpenStory, float]]:
+        """The stories that may be the report's, with how alike it is to their nearest reports."""
         alike: defaultdict[int, list[float]] = defaultdict(list)
         for number, likeness in self._index.like(report.vector).items():
-            known = self._reports[number]
-            if known:
-                faded = likeness - _FADING * abs(report.at - known[1].at) / timedelta(days=1)
-                alike[known[0].id].append(faded)
-        best, lead = None, 0.0
-        for story, each in alike.items():
-            nearest = sorted(each, reverse=True)[:_NEAREST]
-            nearest += [0.0] * (min(len(self.open[story].reports), _NEAREST) - len(nearest))
-            over = sum(nearest) / len(nearest) - _needed(report, self.open[story])
-            if over >= 0 and (best is None or over > lead):
-                best, lead = self.open[story], over
-        return best
+            if likeness >= _LEAST:
+                alike[self._of[number].id].append(likeness - _faded(report, self._of[number].reports[number]))
+        for story in self.open.values() if report.steps else ():
+            if _share_meeting(report.steps, story.steps):
+                alike.setdefault(story.id, [])
+        for story_id, each in alike.items():
+            story = self.open[story_id]
+            compared = min(len(story.reports), _NEAREST)
+            yield story, sum(sorted(each, reverse=True)[:_NEAREST]) / compared
+
+
+def _faded(report: Report, other: Report) -> float:
+    return _FADING * abs((report.at - other.at).total_seconds()) / _DAY
 
 
 def _needed(report: Report, story: OpenStory) -> float:
     """How alike a report must be to those of a story to belong to it."""
+    if _share_meeting(report.steps, story.steps):
+        return _SAME_MEETING if _agree(report.steps, story.steps) else _NEVER
     places = story.places
     if report.places and places and report.places.isdisjoint(places):
         return _ELSEWHERE
     known = story.figures
-    recent = report.at - story.last < _ONE_EVENT
+    recent = story.last is not None and report.at - story.last < _ONE_EVENT
     if not (recent and known and report.figures) or report.places.isdisjoint(places):
         return _ALIKE
     return max(_needed_by(figure, known) for figure in report.figures)
@@ -126,3 +137,18 @@ def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
     if not same or figure.low > max(one.most for one in same):
         return _HIGHER_TOLL
     return _LOWER_TOLL
+
+
+def _share_meeting(steps: Sequence[Step], known: Sequence[Step]) -> bool:
+    """Whether both tell of a meeting of the same people."""
+    return not {step.people for step in steps}.isdisjoint(step.people for step in known)
+
+
+def _agree(steps: Sequence[Step], known: Sequence[Step]) -> bool:
+    """Whether the days that are given may be of one meeting: outlets in two time zones differ by one."""
+    people = {step.people for step in steps}
+    days = [step.day for step in steps if step.day]
+    others = [step.day for step in known if step.day and step.people in people]
+    if not (days and others):
+        return True
+    return any(abs(day - other) <= timedelta(days=1) for day in days for other in others)

@@ -68,6 +68,14 @@ def test_the_languages_of_the_reports_do_not_matter_where_facts_agree() -> None:
     ]
 
 
+def test_one_meeting_is_one_story_in_any_language_and_the_next_one_another() -> None:
+    assert Desk(MEET).kinds(
+        "Haftar and Sisi are to meet in Cairo on Sunday 30 September",
+        "السيسي يلتقي حفتر في القاهرة",
+        "Haftar met Sisi in Cairo on 26 September",
+    ) == [(1, "new"), (1, "update"), (2, "new")]
+
+
 def test_a_story_that_nobody_reported_for_days_is_closed() -> None:
     desk = Desk(ALL)
     title = "Parliament approves the budget after a long debate"
