@@ -15,7 +15,7 @@ from tests.fakes.telegram_chats import USER
 from tests.fakes.telegram_faults import Stall
 
 CHANNEL = f'[[channel]]\ntransport = "telegram"\nid = {USER}\n'
-TITLES = ("First: Haftar meets Sisi", "Second: Haftar and Sisi meet again")
+TITLES = ("First: Haftar meets Sisi", "Second: Sisi denies that he met Haftar")
 
 
 def publish(newsroom: Newsroom) -> None:

@@ -42,7 +42,7 @@ async def test_a_restart_and_an_edited_config_lose_and_double_nothing(newsroom: 
         newsroom.outlets.publish("wire", "First: Haftar meets Sisi")
         await until(lambda: newsroom.alerts(CHANNEL, "First"))
         assert await bot.end() == 0
-    newsroom.outlets.publish("wire", "While it was away: Haftar meets Sisi")
+    newsroom.outlets.publish("wire", "While it was away: Sisi denies that he met Haftar")
     async with newsroom.bot() as bot:
         await until(lambda: newsroom.alerts(CHANNEL, "While it was away"))
         newsroom.configure(channel, '[[watch]]\nname = "oil"\nany = ["الهلال النفطي", "oil crescent"]\n')
