@@ -303,11 +303,11 @@ async def test_a_long_silence_and_its_end_are_told_to_the_operator_once(polled: 
 
 async def test_the_article_is_read_where_the_feed_is_a_teaser(polled: Bench) -> None:
     await polled.use(replace(FEED, article=True))
-    polled.outlet.articles["https://news.example/1"] = "In the evening Haftar met Sisi."
+    polled.outlet.articles["https://news.example/1"] = "Sisi denied that he met Haftar."
     await polled.poll(entry("A visitor in Cairo"), entry("Haftar meets Sisi, page missing", 2))
     told = {alert.entry.title: alert.entry.content for alert in await polled.alerts()}
     assert told == {
-        "A visitor in Cairo": "In the evening Haftar met Sisi.",
+        "A visitor in Cairo": "Sisi denied that he met Haftar.",
         "Haftar meets Sisi, page missing": "",
     }
 

@@ -83,7 +83,8 @@ def summary(entry: Entry) -> str:
     every = [one for part in _PARTS[1:] for one in _looked_at(entry, part, ())]
     chosen: list[str] = []
     words = 0
-    for one in _new(entry, every, _words(quoted(entry, title)) if title else frozenset()):
+    telling = [one for one in every if len(_WORD.findall(quoted(entry, one))) > FEW_WORDS] or every
+    for one in _new(entry, telling, _words(quoted(entry, title)) if title else frozenset()):
         if words >= SUMMARY_WORDS:
             break
         chosen.append(quoted(entry, one))
