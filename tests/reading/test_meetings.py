@@ -557,3 +557,52 @@ def test_names_and_places_of_a_trip_in_arabic() -> None:
     )
     assert told("لقاء مرتقب بين ماكرون وبوتين", "تبدأ الخميس زيارة ماكرون للصين")[0][3] == "الصين"
     assert told("استقبل بوتين ماكرون في مطار القاهرة")[0][3] == "القاهرة"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # what one will do at a meeting; who goes on a trip that is called off; denials of a whole clause
+        ("قال ماكرون إنه سيطرح القضية خلال لقائه بوتين", "planned"),
+        ("ماكرون: سأغادر اللقاء مع بوتين إذا لم يكن مثمرا", "planned"),
+        ("Macron will raise the issue during talks with Putin", "planned"),
+        ("ألغى بوتين زيارته إلى أنقرة التي كان سيلتقي خلالها أردوغان", "cancelled"),
+        ("أرجأ بوتين زيارة كان من المقرر أن يلتقي خلالها أردوغان", "cancelled"),
+        ("تأجل اللقاء الذي كان سيجمع بوتين وأردوغان", "cancelled"),
+        ("Putin cancelled a visit to Ankara during which he was to meet Erdogan", "cancelled"),
+        ("نفى الكرملين أن يكون بوتين قد التقى ميركل", "denied"),
+        ("The Kremlin denied that Putin had met Merkel", "denied"),
+        ("لا يخطط بوتين للقاء ميركل", "denied"),
+        ("الكرملين لا يستبعد لقاء بين بوتين وميركل", "possible"),
+        ("ميركل تلبي دعوة بوتين لزيارة موسكو", "planned"),
+        ("باريس تستضيف لقاء بين بوتين وميركل", "planned"),
+        ("يأمل ماكرون أن تثمر قمته مع بوتين", "planned"),
+        # what is counted back from the meeting; the pluperfect without «قد»
+        ("بعد أشهر من لقائه ميركل، بوتين ينتقد برلين", "past"),
+        ("كان بوتين التقى ميركل الشهر الماضي", "past"),
+        # headlines with dots; more verbs
+        ("خلال لقائه مع ميركل.. بوتين يدعو إلى الحوار", "held"),
+        ("قبيل لقائه بوتين.. ميركل تدعو إلى الحوار", "planned"),
+        ("قابل بوتين ميركل", "held"),
+        ("ودع بوتين ميركل في المطار", "held"),
+        ("ملتقيا ميركل، شدد بوتين على الحوار", "held"),
+        ("استقبل ماكرون من قبل بوتين", "held"),
+        ("وقع الاتفاق في حضرة بوتين وماكرون", "held"),
+        ("هاتف الرئيس الروسي فلاديمير بوتين نظيره الفرنسي إيمانويل ماكرون", "contact"),
+        ("في اتصال مع بوتين.. ماكرون يدعو إلى التهدئة", "contact"),
+        ("بوتين وميركل يبحثان العلاقات مع إيران", "held"),
+    ],
+)
+def test_families_of_statements(text: str, status: str) -> None:
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بوتين وأردوغان يجتمعان مع وزراء الخارجية العرب",
+        "بوتين وميركل يبحثان الأزمة السورية مع رئيس الوزراء الإيطالي",
+    ],
+)
+def test_two_who_meet_a_third(text: str) -> None:
+    assert read(text) == []

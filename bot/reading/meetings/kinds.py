@@ -46,7 +46,7 @@ def kind(words: Words, at: int) -> MeetingKind | None:
 def _is_invitation(words: Words, at: int) -> bool:
     """Whether one is invited to come or to talk, not to do something else; or accepts such an invitation."""
     if words.has(at, "accept"):
-        return any(words.has(here, "cue.invitation") for here in range(at + 1, at + _TITLE))
+        return any(words.has(here, "cue.invitation") for here in range(at, at + _TITLE))
     roles = ("visit.noun", "visit.base", "place", "country", "noun.word")
     return any(words.has(at + far, *roles) for far in range(1, _INVITED))
 

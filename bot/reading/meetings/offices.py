@@ -9,7 +9,7 @@ _PAIR = 2
 _NATIONALITY = 2  # words behind an Arabic office: «الزعيم الكوري الشمالي»
 _AFTER_OFFICE = 4  # words behind an office in which its holder's name makes it a title
 _NAME = 4  # words from a verb back to the name of its subject
-_OBJECT = 5  # words between a verb and the office that is its object: "meets the Russian president"
+_OBJECT = 6  # words between a verb and the office that is its object: "meets the Russian president"
 _SUBJECT = 3  # words between two offices and what their holders do: "leaders are due to meet"
 
 
@@ -51,15 +51,16 @@ def _ministers(one: Words, taken: set[int]) -> Iterator[int]:
 
 
 def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Mention]:
-    """The other of two who are both named, as the object of a verb of meeting: "A meets the president"."""
+    """The other of two who are both named, as the object of a verb of meeting: "A meets the president".
+
+    Or, where the verb stands first, «يستقبل فلان نظيره».
+    """
     for at in at_head:
         verb = next(
             (here for here in range(at - 1, max(at - _OBJECT, 0), -1) if "verb" in one.groups(here)), at
         )
-        subject = next(
-            (one.covered[here] for here in range(verb - 1, verb - _NAME, -1) if here in one.covered), None
-        )
-        if subject and not any(here in one.covered for here in range(verb, at)):
+        subjects = {one.covered[here] for here in range(verb - _NAME + 1, at) if here in one.covered}
+        if len(subjects) == 1 and (subject := subjects.pop()).id in everyone:
             yield Mention(next(iter(everyone - {subject.id})), at, at + 1, one.clitics(at))
 
 

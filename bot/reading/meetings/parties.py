@@ -13,6 +13,7 @@ Pair = tuple[Mention, Mention]
 
 _COMPOUND = 2  # words between two names and the noun that they qualify: "A and B peace talks"
 _AUXILIARY = 3  # words between "and" and its verb: "and is expected to meet"
+_OTHERS = 9  # words between a verb and whom both who do it meet
 _CIRCUMSTANCE = 4  # words between "after" and its noun
 _BOTH = 8  # words between a word of meeting and "the two"
 _CLOSE = 6  # words of a title between "welcomes" and the guest
@@ -110,7 +111,9 @@ def _of_complement(
         return _among(words, right)
     if letter and how != "to":
         return ()
-    subject = _main_subject(words, at) or left or _subject_behind(words, at, right[-1]) or _topic(words, at)
+    dots = how != "of" or words.has(at, "noun.own", "noun.flank")
+    behind_all = _subject_behind(words, at, right[-1], dots=dots)
+    subject = _main_subject(words, at) or left or behind_all or _topic(words, at)
     if not subject and len(right) > 1 and words.reads(right[-2].end, *COMMAS):
         return product(right[-1:], right[:-1])  # "In talks with B, A said"
     if words.has(at, "noun.single") and all(
@@ -133,7 +136,7 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         talk = words.has(at, "raise", "chat") or any(role.startswith("talk") for role in words.roles[at])
         topic = talk and how != "with"
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
-    if words.has(at, "contact.tell") or _is_to_others(words, at):
+    if words.has(at, "contact.tell") or _is_to_others(words, at) or _is_with_others(words, at):
         return ()
     if both := _both(words, at):
         return [both]
@@ -174,7 +177,7 @@ def _main_subject(words: Words, at: int) -> list[Mention]:
     return []
 
 
-def _subject_behind(words: Words, at: int, last: Mention) -> list[Mention]:
+def _subject_behind(words: Words, at: int, last: Mention, *, dots: bool) -> list[Mention]:
     """The subject that follows an adverbial at the beginning of a clause: "After talks with B, A said"."""
     for here in range(at - 1, max(at - _ADVERBIAL, 0) - 1, -1):
         if words.tokens[here].kind == "mark" or here == 0:
@@ -182,7 +185,7 @@ def _subject_behind(words: Words, at: int, last: Mention) -> list[Mention]:
     else:
         if at:
             return []
-    return behind_comma(words, last)
+    return behind_comma(words, last, dots=dots)
 
 
 def _topic(words: Words, at: int) -> list[Mention]:
@@ -208,10 +211,25 @@ def _is_to_others(words: Words, at: int) -> bool:
 
 def _is_with_others(words: Words, at: int) -> bool:
     """Whether "with" and an office lead to somebody else: "A and B plan talks with the president of C"."""
-    return any(
-        words.has(here, "link.with") and words.has(here + 1, "person.title")
-        for here in range(at + 1, at + _CIRCUMSTANCE)
-    )
+    for here in range(at + 1, min(at + _OTHERS, len(words))):
+        if words.breaks(here) or words.has(here, "link.end"):
+            break
+        if words.has(here, "link.with"):
+            someone = words.any_has(here + 1, here + 3, "person.title", "person.company", "person.others")
+            apart = words.has(at, "verb.dual", "talk.dual") and not words.any_has(at, here, "link.relation")
+            return someone or (apart and _is_nobody(words, here + 1))
+    return False
+
+
+def _is_nobody(words: Words, at: int) -> bool:
+    """Whether what looks like a name which is not of the config stands here, and ends the clause."""
+    for here in range(at, min(at + _PAIR + 1, len(words))):
+        token = words.tokens[here]
+        if here > at and (token.kind == "mark" or words.has(here, "link.loose")):
+            return True
+        if here in words.covered or token.tags or token.kind != "word" or token.written.startswith("ال"):
+            return False
+    return at < len(words)
 
 
 def _is_asked(words: Words, at: int, mention: Mention) -> bool:

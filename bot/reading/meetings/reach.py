@@ -149,13 +149,16 @@ def last_two(words: Words, at: int) -> list[Mention]:
     return found[:2]
 
 
-def behind_comma(words: Words, last: Mention) -> list[Mention]:
-    """Who is named first behind the comma after this name: "After talks with B, A said"."""
+def behind_comma(words: Words, last: Mention, *, dots: bool = True) -> list[Mention]:
+    """Who is named first behind the comma after this name: "After talks with B, A said".
+
+    With `dots`, they and a colon do as well, as in headlines.
+    """
     comma = False
     for here in range(last.end, min(last.end + _REACH // 2, len(words))):
         if words.has(here, "link.that"):
             break
-        comma = comma or words.reads(here, *COMMAS, ":")
+        comma = comma or words.reads(here, *COMMAS) or (dots and words.carries_on(here))
         mention = words.named.get(here)
         if comma and mention and mention.id != last.id:
             return [mention]

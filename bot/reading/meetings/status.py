@@ -27,7 +27,9 @@ def verdict(words: Words, at: int, end: int) -> Verdict:
     """The status of the meeting that the word at `at` speaks of, whose parties end before `end`."""
     before = list(_before(words, at))
     after = frozenset(_after(words, at, end))
-    said = _by_form(words, at, before, after) or _by_cues(words, at, end, before, after)
+    said = (
+        _by_clause(words, at) or _by_form(words, at, before, after) or _by_cues(words, at, end, before, after)
+    )
     # What they do "in Paris talks" tells more than the noun, and so does what precedes a press conference.
     bare = said.status == "held" and words.has(at, "noun.word") and end == at + 1
     weak = bare or (said.status == "planned" and words.has(at, "noun.press"))
@@ -36,7 +38,37 @@ def verdict(words: Words, at: int, end: int) -> Verdict:
 
 _Cues = tuple[int, frozenset[str]]
 _PLANNED = frozenset({"cue.planned"})
+_PAST = frozenset({"cue.past"})
+_AGO = "ago"  # of «قبل عامين», which only its unit tells from «قبل اللقاء»
 _HOLD = frozenset({"cue.hold_present", "cue.hold_past", "cue.holding"})
+
+
+def _by_clause(words: Words, at: int) -> Verdict | None:
+    """What is said of all that a verb of meeting stands in: denied, or done on a trip that is called off."""
+    if "noun" in words.groups(at):
+        return None
+    if _is_trip_dropped(words, at):
+        return Verdict("cancelled")
+    for here in range(at - 1, max(at - _BEFORE, 0) - 1, -1):
+        if words.breaks(here) or (words.has(here, "link.end") and not words.has(here, "link.that")):
+            break
+        if words.has(here, "cue.denied"):
+            return Verdict("denied")
+        if words.has(here, "link.that"):
+            return Verdict("denied") if words.any_has(here - _BEFORE, here, "cue.denied") else None
+    return None
+
+
+def _is_trip_dropped(words: Words, at: int) -> bool:
+    """Whether a trip is called off on which they would have met: «ألغى زيارته التي كان سيلتقي خلالها»."""
+    if words.has(at, "verb.past", "talk.past"):
+        return False
+    for here in range(at - 1, max(at - 2 * _BEFORE, 0) - 1, -1):
+        if words.breaks(here):
+            break
+        if words.has(here, "visit.noun") and not words.has(here, "link.end"):
+            return words.any_has(here - _BESIDE, here, "cue.cancelled")
+    return False
 
 
 def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict | None:
@@ -51,7 +83,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if words.has(at, "verb.future", "talk.future") or words.clitics(at).future:
         return Verdict("cancelled" if "cue.dropped" in after else "planned")
-    if _is_on_trip(words, at):
+    if _is_on_trip(words, at) or _is_outcome(words, at):
         return Verdict("planned")
     if _held_one(words, at):
         return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
@@ -111,7 +143,7 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
     to_come = words.clitics(at).preposition == "ل" and "cue.hold_past" not in after
     if to_come or any("cue.holding" in roles for _, roles in before):
         return Verdict("planned")
-    if words.has(at, "noun.agenda", "invitation.visit"):
+    if _is_hosted(words, at) or words.has(at, "noun.agenda", "invitation.visit"):
         return Verdict("planned", said=False)
     if words.has(at, "verb.ing"):
         return Verdict("held", said=False)  # a participle has the time of the verb that it goes with
@@ -122,6 +154,18 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
     if "cue.hold_present" in after:
         return Verdict("planned", said=False)
     return Verdict("held", said=False)
+
+
+def _is_hosted(words: Words, at: int) -> bool:
+    """Whether a noun is what some place is to host: «تستضيف لقاء»."""
+    return words.has(at, "noun.word") and words.has(at - 1, "verb.host") and words.has(at - 1, "verb.present")
+
+
+def _is_outcome(words: Words, at: int) -> bool:
+    """Whether only what a meeting may bring is uncertain: «يأمل أن تنهي قمته مع»."""
+    if not words.has(at, "noun.own") or not words.has(at - 2, "link.that") or words.roles[at - 1]:
+        return False
+    return words.any_has(at - _BEFORE, at - 2, "cue.possible", "cue.planned")
 
 
 def _is_on_trip(words: Words, at: int) -> bool:
@@ -160,7 +204,7 @@ def _is_negated(words: Words, at: int, distance: int, before: Sequence[_Cues]) -
 def _of_past(before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
     """Of a verb in the past tense."""
     for distance, roles in before:
-        if "cue.denied" in roles or (distance <= _BESIDE and "cue.not" in roles):
+        if distance <= _BESIDE and "cue.not" in roles:
             return Verdict("denied")
         if distance <= _BESIDE and not roles.isdisjoint(("cue.past", "cue.had")):
             return Verdict("past")
@@ -217,6 +261,14 @@ def _weighed(
     distance, roles = before[near]
     if status == "possible" and _is_occasion(words, at, distance, before):
         return "planned"
+    if (
+        "link.during" in roles
+        and "cue.behind" in roles
+        and any(other == _PLANNED for _, other in before[near + 1 :])
+    ):
+        return "planned"  # «سيطرح القضية خلال لقائه»
+    if status == "planned" and any("cue.not" in other and far == distance + 1 for far, other in before):
+        return "denied"  # «لا يعتزم لقاء»
     for far, other in before[near + 1 :] if status == "planned" or "cue.would" in roles else ():
         if "cue.denied" in other and far - distance <= _BESIDE:
             return "denied"
@@ -228,7 +280,7 @@ def _weighed(
 
 
 def _is_ago(before: Sequence[_Cues]) -> bool:
-    return any("cue.ago" in roles for _, roles in before)
+    return any(_AGO in roles for _, roles in before)
 
 
 def _governing(
@@ -280,7 +332,7 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
             return
         if here in words.covered or words.tokens[here].kind == "mark":
             continue
-        if words.has(here, "link.that") and not words.has(here - 1, "cue.planned", "cue.possible"):
+        if words.has(here, "link.that") and not _is_of_will(words, here):
             return
         distance += 1
         if roles := _cues(words, here, distance):
@@ -289,22 +341,32 @@ def _before(words: Words, at: int) -> Iterator[_Cues]:
             return
 
 
+def _is_of_will(words: Words, at: int) -> bool:
+    """Whether "that" opens what is planned or wished: «يأمل فلان أن»."""
+    here = at - 1
+    while here > at - _BEFORE and (here in words.covered or words.has(here, "person.title")):
+        here -= 1
+    return words.has(here, "cue.planned", "cue.possible")
+
+
 def _cues(words: Words, at: int, distance: int) -> frozenset[str]:
     """The roles of a word before the word of meeting; far off only what a whole headline is about counts."""
     future = _is_future(words, at, distance)
     if distance > _BEFORE:
         return _PLANNED if future else frozenset()
     if words.has(at, "cue.ahead") and (unit := _counts_back(words, at)):
-        return frozenset({"cue.ago"} if unit in _LONG else ())
+        return frozenset({_AGO} if unit in _LONG else ())
+    if words.has(at, "cue.behind") and words.has(at, "link.end") and _counts_on(words, at):
+        return _PAST
     clitics = words.clitics(at)
-    finite = words.has(at, "cue.hold_present") and (clitics.future or clitics.preposition == "ل")
+    finite = clitics.future or (words.has(at, "cue.hold_present") and clitics.preposition == "ل")
     return _PLANNED if finite or future or _is_reported(words, at) else words.roles[at]
 
 
 def _ends(words: Words, at: int) -> bool:
     """Whether a clause begins here that the word of meeting is in."""
     ahead = words.has(at, "cue.ahead") and _counts_back(words, at)
-    return words.has(at, "link.end") and not words.has(at, "link.that") and not ahead
+    return words.has(at, "link.end") and not words.has(at, "link.that", "link.during") and not ahead
 
 
 def _is_future(words: Words, at: int, distance: int) -> bool:
@@ -328,6 +390,14 @@ def _counts_back(words: Words, at: int) -> str | None:
         if units:
             return None if words.has(here + 1, "link.loose") else units[0]
     return None
+
+
+def _counts_on(words: Words, at: int) -> bool:
+    """Whether «بعد» counts weeks or more from the meeting: «بعد شهرين من القمة»."""
+    for here in range(at + 1, min(at + _BESIDE + 1, len(words))):
+        if any(tag in _LONG for tag in words.tokens[here].tags):
+            return words.has(here + 1, "link.loose") and not words.has(here + 1, "link.during")
+    return False
 
 
 _LONG = frozenset({"dates.units.week", "dates.units.month", "dates.units.year"})

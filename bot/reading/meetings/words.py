@@ -54,6 +54,10 @@ class Words:
         """Whether the word there plays one of these roles."""
         return 0 <= at < len(self) and not self.roles[at].isdisjoint(names)
 
+    def any_has(self, first: int, end: int, *names: str) -> bool:
+        """Whether one of the words from `first` to before `end` plays one of these roles."""
+        return any(not roles.isdisjoint(names) for roles in self.roles[max(first, 0) : max(end, 0)])
+
     def groups(self, at: int) -> frozenset[str]:
         """The tables of the lexicon in which the word there stands: "verb", "noun", "cue"."""
         return _groups(self.roles[at]) if 0 <= at < len(self) else _NONE
@@ -65,6 +69,11 @@ class Words:
     def clitics(self, at: int) -> Clitics:
         """What is written onto the front of the word there."""
         return self.tokens[at].clitics
+
+    def carries_on(self, at: int) -> bool:
+        """Whether a headline's colon or dots lead on here to what is said: «خلال لقائه .. فلان»."""
+        dots = self.reads(at, ".") and (self.reads(at - 1, ".") or self.reads(at + 1, "."))
+        return dots or self.reads(at, ":", "…")
 
     def breaks(self, at: int) -> bool:
         """Whether a mark there separates what is said before it from what is said behind."""
