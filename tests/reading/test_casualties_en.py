@@ -401,6 +401,46 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
         "Search for missing schoolgirl enters third day",
         (Claim("missing", 1, 1, "exact"),),
     ),
+    (
+        "The army said it had killed 40 rebels; the health ministry said 70 civilians died.",
+        (
+            Claim("killed", 40, 40, "exact", source="The army"),
+            Claim("killed", 70, 70, "exact", source="the health ministry"),
+        ),
+    ),
+    (
+        "Five soldiers were killed and Cairo said 12 people were wounded.",
+        (Claim("killed", 5, 5, "exact"), Claim("wounded", 12, 12, "exact", source="Cairo")),
+    ),
+    (
+        "Death toll of the Derna hospital shelling in Libya rises to 19",
+        (Claim("killed", 19, 19, "exact"),),
+    ),
+    (
+        "Cholera has sickened 3,400 and killed 82.",
+        (Claim("sick", 3400, 3400, "exact"), Claim("killed", 82, 82, "exact")),
+    ),
+    ("Ebola has infected 3,400 people.", (Claim("sick", 3400, 3400, "exact"),)),
+    ("The worm infected 3,000 computers.", ()),
+    ("Police made a third arrest in the case.", (Claim("detained", 1, 1, "exact"),)),
+    ("Officers arrest man in Leeds", (Claim("detained", 1, 1, "exact"),)),
+    ("The island confirmed its first death from cholera.", (Claim("killed", 1, 1, "exact"),)),
+    ("At least one death was reported in the crash.", (Claim("killed", 1, None, "at_least"),)),
+    ("A pilot is being held by Iranian authorities.", (Claim("detained", 1, 1, "exact"),)),
+    ("Two suspects were being held on Tuesday.", (Claim("detained", 2, 2, "exact"),)),
+    ("Talks of the two ministers were held in Rome.", ()),
+    ("A vigil for the three victims is being held on Friday.", ()),
+    ("Three people at a rally held in Gaza were killed.", (Claim("killed", 3, 3, "exact"),)),
+    ("Body found after fire in Leeds", (Claim("killed", 1, 1, "exact"),)),
+    ("Two bodies pulled from the rubble in Gaza", (Claim("killed", 2, 2, "exact"),)),
+    ("Bull gores farmer to death", (Claim("killed", 1, 1, "exact"),)),
+    ("The film bored critics to death.", ()),
+    ("Court sentences three men to death", ()),
+    (
+        "Three soldiers, five rebels killed in ambush",
+        (Claim("killed", 3, 3, "exact"), Claim("killed", 5, 5, "exact")),
+    ),
+    ("Two men, 33 and 57, were arrested in Belfast.", (Claim("detained", 2, 2, "exact"),)),
 ]
 
 

@@ -29,13 +29,19 @@ def source(words: Words, sources: Iterable[Source], at: int) -> str | None:
     Of several the nearest, which is how news sentences are built; who is said to say something in a new
     clause behind the claim says something else.
     """
-    of_claim = (found for found in sources if not (found.anew and found.said > at))
-    found = min(of_claim, key=lambda found: abs(found.first - at), default=None)
+    of_claim = [found for found in sources if not (found.anew and found.said > at)]
+    of_part = [found for found in of_claim if not _is_parted(words, *sorted((found.said, at)))]
+    found = min(of_part or of_claim, key=lambda found: abs(found.first - at), default=None)
     if found is None:
         return None
     said = words.sentence.words(found.first, found.end)
     clitics = words.tokens[found.first].clitics
     return " ".join(said[0 if clitics.article else len(clitics.particles) :].split())  # «ومصادر»
+
+
+def _is_parted(words: Words, first: int, end: int) -> bool:
+    """Whether a semicolon stands between these tokens, behind which somebody else may speak."""
+    return any(words.reads(at, ";", "؛") for at in range(first, end))
 
 
 def sources(words: Words) -> Iterator[Source]:
@@ -49,7 +55,7 @@ def sources(words: Words) -> Iterator[Source]:
         elif words.reads(at, ":") and words.sentence.part == "title":
             named = _titled(words, at)
         if named:
-            yield Source(*named, at, _is_anew(words, at))
+            yield Source(*named, at, _is_anew(words, at, named[0]))
 
 
 _Named = tuple[int, int]
@@ -95,10 +101,12 @@ def _may_be_speaker(words: Words, at: int) -> bool:
     return not is_amount and words.tokens[at].clitics.preposition not in ("ب", "ل")
 
 
-def _is_anew(words: Words, at: int) -> bool:
-    """Whether a clause of its own begins with the verb: «فيما أكد», «وقال»."""
-    if not words.order.verb_first or not words.has(at, "source.says"):
+def _is_anew(words: Words, at: int, first: int) -> bool:
+    """Whether a clause of its own begins with the verb, «فيما أكد», or with who speaks: "and Rome said"."""
+    if not words.has(at, "source.says"):
         return False
+    if not words.order.verb_first:
+        return first < at and words.has(first - 1, "words.and", "source.meanwhile")
     return bool(words.tokens[at].clitics.conjunction) or words.has(at - 1, "source.meanwhile")
 
 
@@ -146,6 +154,7 @@ def _before(words: Words, at: int) -> _Named | None:
     first = at
     while first > max(0, at - _LONGEST) and not _stops(words, first - 1):
         first -= 1
+    first += words.has(first, "words.and", "source.meanwhile")
     return (first, at) if first < at else None
 
 

@@ -17,11 +17,27 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
         at += 1
     if phrases.has(at, "things.time"):
         return _aged(phrases, quantity, at)
+    if _are_ages(phrases, quantity):
+        return None
     group = _figure(quantity)
     if phrases.has(at, "words.between"):
         return _between(phrases, group, at + 1)
     head = phrases.head(at)
     return group if head is None else _of_noun(phrases, group, at, head)
+
+
+def _are_ages(phrases: Phrases, quantity: Quantity) -> bool:
+    """Whether two figures between commas say how old those before are: "two men, 33 and 57, were held"."""
+    first, second = phrases.quantities.get(quantity.first - 2), phrases.quantities.get(quantity.end + 1)
+    return _are_two_ages(phrases, first, quantity) or _are_two_ages(phrases, quantity, second)
+
+
+def _are_two_ages(phrases: Phrases, first: Quantity | None, second: Quantity | None) -> bool:
+    """Whether these two are joined, with commas around and people before."""
+    if first is None or second is None or not phrases.has(second.first - 1, "words.and"):
+        return False
+    at = first.first - 1
+    return phrases.reads(at, ",") and phrases.reads(second.end, ",") and phrases.is_people(at - 1)
 
 
 def _figure(quantity: Quantity) -> Group:

@@ -69,6 +69,12 @@ def _are_linked(around: Around, first: Group, second: Group) -> bool:
     return len(between) <= NEAR and any(map(around.is_and, between))
 
 
+def _are_opposed(around: Around, first: Group, second: Group) -> bool:
+    """Whether only a comma stands between the numbers of two sides: "kills 3 soldiers, 5 militants"."""
+    is_comma = second.first == first.end + 1 and around.reads(first.end, ",")
+    return is_comma and first.counted and second.counted and _are_enemies(first, second)
+
+
 def _are_enemies(group: Group, other: Group) -> bool:
     """Whether they are two sides: soldiers and rebels, rebels and people; but one rebel has his company."""
     if {group.side, other.side} == _ENEMIES:
@@ -124,7 +130,7 @@ def _apart_before(around: Around, used: AbstractSet[int], whole: Group) -> Group
     other = around.before(whole)
     if other is None or not other.counted or other.subset or other.victim or other.first in used:
         return None
-    is_linked = _are_linked(around, other, whole)
+    is_linked = _are_linked(around, other, whole) or _are_opposed(around, other, whole)
     return other if is_linked and not _adds_up(around, other, whole) else None
 
 
@@ -141,7 +147,7 @@ def _is_joined(
     if len(between) > NEAR or any(around.senses[at].triggers for at in between):
         return False
     is_and = around.carries_and(other.first) or any(map(around.is_and, between))
-    is_linked = is_and or _is_listed(around, whole, other, first)
+    is_linked = is_and or _is_listed(around, whole, other, first) or _are_opposed(around, whole, other)
     return is_linked and not _is_subject(around, other)
 
 

@@ -6,6 +6,7 @@ from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.triggers import TAKEN, Trigger
 
+_POWERS = ("people.forces.mass", "people.forces.many", "people.militants.many")
 _FOUND = 8  # tokens behind them, with a time or a place, to the word that says they were found
 
 
@@ -21,6 +22,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         return True
     if trigger.category not in TAKEN:
         return False
+    if around.has(group.end, "casualties.killed.so") or _is_occasion(around, trigger, group):
+        return True
     if around.any_has(group.first - CLOSE, group.first, "words.ceremony"):
         return True  # "the funeral of Jane Roe was held"
     end = max(group.end, trigger.at + 1)
@@ -50,6 +53,19 @@ def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether those missing are so no longer: "the missing boy was found"."""
     first, last = min(group.first, trigger.at), max(group.end, trigger.at)
     return around.any_has(first, last + _FOUND, "words.found")
+
+
+def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
+    """Whether what is held is no person: "talks of ministers are held", "the prize held by two writers"."""
+    at = trigger.at
+    if not around.has(at, "casualties.detained.held"):
+        return False
+    first = group.first - around.has(group.first - 1, "words.article")
+    if around.has(first - 1, "words.place", "words.of", "words.concerning") or not around.is_passive(at):
+        return True
+    is_by = " " in around.tokens[at].text
+    powers = (*_POWERS, "source.body")
+    return is_by and not around.any_has(at + 1, at + 1 + CLOSE, *powers)
 
 
 def _takes_thing(around: Around, trigger: Trigger) -> bool:

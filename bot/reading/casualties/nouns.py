@@ -11,7 +11,7 @@ from bot.reading.casualties.left_out import are_free
 from bot.reading.casualties.patient import NOTHING, Patient, Told
 from bot.reading.casualties.triggers import TAKEN
 
-_TOLL = 16  # from "the death toll" to its number
+_TOLL = 20  # from "the death toll" to its number
 _OF_TOLL = 3  # from "the number" to "of the dead"
 
 
@@ -113,6 +113,8 @@ def _is_told(around: Around, group: Group) -> bool:
     clitics = around.tokens[at].clitics
     if clitics.preposition == "ك":  # "like a hostage"
         return False
+    if around.has(at, "casualties.killed.told"):
+        return True
     if around.any_has(at - _OF_TOLL, at, "words.several") or around.any_has(at - CLOSE, at, "toll.causes"):
         return True
     begins = at == 0 or clitics.written == "و"

@@ -49,7 +49,7 @@ ORDERS: Mapping[Language, Order] = {
         subject_first=True,
         nouns_last=True,
         people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
-        adverb_endings=("ly", "wards"),
+        adverb_endings=("ly", "wards", "ed"),
     ),
     "fr": Order(described_by=("people.nations",)),
 }

@@ -10,7 +10,7 @@ from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
 from bot.reading.casualties.around import BEHIND, NEAR, Around
 from bot.reading.casualties.behind import behind, referred, sentenced_to, someone
-from bot.reading.casualties.group import Group
+from bot.reading.casualties.group import Group, one
 from bot.reading.casualties.joining import joined, numbered, with_company
 from bot.reading.casualties.left_out import is_left_out
 from bot.reading.casualties.nouns import toll, victims
@@ -98,8 +98,9 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
         return possessor(around, used, at)
     if trigger.is_a("event") and around.has(at - 1, "words.case"):
         return before(around, used, at - 1, 0, sure=False)  # «687 حالة اعتقال»
-    if trigger.is_a("cases"):
-        return before(around, used, at - around.has(at - 1, "words.of"), 0, sure=False)
+    cases = _of_cases(around, used, at) if trigger.is_a("cases") else None
+    if cases or around.has(at, "casualties.killed.so"):
+        return cases or _done_to_death(around, used, at)
     if trigger.is_a("participle", "passive") and around.is_passive(at):
         return subject_of_passive(around, used, at)
     if trigger.is_a("participle") and around.has(at - 1, "words.those"):
@@ -112,6 +113,22 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
         return _of_bare_event(around, used, at)
     found = behind(around, used, trigger)
     return found if found or trigger.is_a("takes") else ahead(around, used, trigger)
+
+
+def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """What is counted instead of people: "933 cases", "a first arrest"; not "two officers arrest"."""
+    if around.has(at - 1, "words.first"):
+        return one(at - 1, at)
+    counted = before(around, used, at - around.has(at - 1, "words.of"), 0, sure=False)
+    if counted is None or around.has(counted.end - 1, "people.pronouns.one"):
+        return counted
+    return None if around.senses[counted.end - 1].people else counted
+
+
+def _done_to_death(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Who stands between what is done and how it ends: "beats a man to death"."""
+    is_figure = around.any_has(at - BEHIND, at, "words.condemns")
+    return None if is_figure else before(around, used, at, 0)
 
 
 def _of_bare_event(around: Around, used: AbstractSet[int], at: int) -> Group | None:

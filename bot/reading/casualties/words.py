@@ -48,7 +48,9 @@ class Words:
 
     def acts(self, at: int) -> bool:
         """Whether it says what happened and names nobody: "killed"; not "wounded" as a noun."""
-        return bool(self.senses[at].triggers) and self.senses[at].people is None
+        if not self.senses[at].triggers or self.senses[at].people is not None:
+            return False
+        return not self.has(at, "casualties.detained.held") or self.is_passive(at)  # "a rally held in Rome"
 
     def is_passive(self, at: int) -> bool:
         """Whether a form of "to be" stands right before it: "were killed", "was also arrested"."""
