@@ -5,12 +5,14 @@ told. The reason is for people to read.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
-from bot.model import Change, Decision, Figure, Match, Memory, Step, Telling, Watch
+from bot.model import Category, Change, Decision, Figure, Match, Memory, Step, Telling, Watch
 from bot.watching import figures, steps
 from bot.watching.claims import change as worded
 from bot.watching.claims import number
 
+_CATEGORIES: tuple[Category, ...] = get_args(Category)  # the gravest first
 _OLD = "older than the first poll of its feed looks back"
 
 
@@ -61,7 +63,7 @@ def _is_big(watch: Watch, change: Change) -> bool:
 
 def _new_figures(match: Match, known: Telling, seen: Sequence[Figure]) -> Iterator[Change]:
     told = [change.now for change in known.changes if isinstance(change.now, Figure)]
-    for figure in sorted(match.figures, key=lambda figure: figure.most, reverse=True):
+    for figure in sorted(match.figures, key=_weight):
         if figures.is_doubtful(told, seen, figure):
             continue  # until a second outlet says so
         verdict = figures.compare(told, figure)
@@ -70,6 +72,11 @@ def _new_figures(match: Match, known: Telling, seen: Sequence[Figure]) -> Iterat
         before = next((one for one in reversed(told) if one.series == figure.series), None)
         yield Change(figure, before)
         told.append(figure)
+
+
+def _weight(figure: Figure) -> tuple[int, int]:
+    """The gravest first, and of one category the highest, beside which a part of it is no news."""
+    return _CATEGORIES.index(figure.category), -figure.most
 
 
 def _new_steps(match: Match, known: Telling) -> Iterator[Change]:

@@ -52,8 +52,8 @@ def test_what_is_told_is_what_changed() -> None:
     match = saying(killed(384), replace(killed(540), category="wounded"))
     decision = decide(WATCH, match, told(killed(40)), match.figures, Memory(), silent=False)
     assert [(change.now.category, change.before) for change in decision.changes] == [  # type: ignore[union-attr] # figures all
-        ("wounded", None),
         ("killed", killed(40)),
+        ("wounded", None),
     ]
 
 
