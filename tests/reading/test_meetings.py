@@ -606,3 +606,59 @@ def test_families_of_statements(text: str, status: str) -> None:
 )
 def test_two_who_meet_a_third(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        # an insertion's verb is not that of the sentence
+        (
+            "Erdogan, who met Putin in Sochi last month, said he would call Merkel",
+            {("erdogan putin", "past"), ("erdogan merkel", "contact")},
+        ),
+        (
+            "Macron, who hosted Putin in June, will phone Merkel",
+            {("macron putin", "past"), ("macron merkel", "contact")},
+        ),
+        # a call before a meeting makes it none
+        (
+            "أردوغان يلتقي ميركل بعد اتصال هاتفي مع بوتين",
+            {("erdogan merkel", "held"), ("erdogan putin", "contact")},
+        ),
+        # questions; negated futures; offers
+        ("Will Putin meet Merkel?", {("merkel putin", "possible")}),
+        ("هل يلتقي بوتين ميركل؟", {("merkel putin", "possible")}),
+        ("Macron ne rencontrera pas Poutine", {("macron putin", "denied")}),
+        ("بوتين يدعو إلى عقد قمة مع ميركل", {("merkel putin", "possible")}),
+        ("Poutine annule sa visite à Paris où il devait rencontrer Macron", {("macron putin", "cancelled")}),
+        ("Poutine sera reçu par Macron", {("macron putin", "planned")}),
+        ("باريس تستعد لاستضافة قمة ماكرون وبوتين", {("macron putin", "planned")}),
+        # bare labels; a third whom both meet
+        ("Watch: Macron–Putin meetings", set()),
+        ("يعقد ماكرون وميركل محادثات مع الرئيس الأوكراني", set()),
+    ],
+)
+def test_who_met_whom_how(text: str, claimed: set[tuple[str, str]]) -> None:
+    assert {(" ".join(fact.people), fact.status) for fact in read(text)} == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day", "place"),
+    [
+        # in the past tense, a day without a year is the last such day
+        ("Putin and Macron shook hands on 30 June", "past", date(2018, 6, 30), None),
+        ("وكان بوتين قد التقى ماكرون أمس", "held", date(2019, 5, 8), None),
+        ("Les deux hommes, Macron et Poutine, se verront vendredi", "planned", date(2019, 5, 10), None),
+        ("يتوجه ماكرون غدا إلى هلسنكي حيث يلتقي بوتين", "planned", date(2019, 5, 10), "هلسنكي"),
+        ("وصل ماكرون أمس إلى هلسنكي حيث سيلتقي بوتين", "planned", None, "هلسنكي"),
+        ("القمة بين بوتين وماكرون والمقررة في جنيف يوم 12 يونيو", "planned", date(2019, 6, 12), "جنيف"),
+        ("جنيف تستضيف القمة بين بوتين وماكرون", "planned", None, "جنيف"),
+        ("انطلاق قمة هلسنكي بين بوتين وماكرون", "held", None, "هلسنكي"),
+        # a seat is no city
+        ("Macron a reçu Poutine à l'Elysée", "held", None, None),
+        ("استقبل ماكرون بوتين في قصر الإليزيه", "held", None, None),
+        ("Putin hosted Macron at the Kremlin", "held", None, None),
+    ],
+)
+def test_days_and_places(text: str, status: str, day: date | None, place: str | None) -> None:
+    assert [one[1:] for one in told(text)] == [(status, day, place)]

@@ -61,15 +61,17 @@ def claims(words: Words, issue: Issue) -> Iterator[Claim]:
         yield from _implied(words, issue)
         return
     for at in range(len(words)):
-        if not words.roles[at] or at in words.covered:
+        if not words.roles[at] or at in words.covered or _is_label(words, at):
             continue
         if days and pairs and words.has(at, "visit.noun"):
             yield from _of_visit(words, at, pairs, days, issue)
         named = kind(words, at)
-        if named is None or (pairs and _is_purpose(words, at)):
+        purpose = words.has(at, "talk.base") and words.has(at - 1, "cue.will")  # "they meet to discuss"
+        if named is None or (pairs and purpose):
             continue
         found = parties(words, at, subject)
-        subject = subject if is_noun(words, at) or _is_infinitive(words, at, subject) else found.subject
+        if not (is_noun(words, at) or (purpose and subject is not None)):
+            subject = found.subject
         if found.pairs and not _is_figurative(words, at, found.pairs):
             pairs = found.pairs
             days = dates(words.tokens, issue.language, issue.published, issue.zone) if days is None else days
@@ -91,17 +93,15 @@ def _implied(words: Words, issue: Issue) -> Iterator[Claim]:
 def _has_others(words: Words, at: int) -> bool:
     """Whether a noun goes on with whose meeting it is: "talks with", "summit of"."""
     roles = ("link.with", "link.between", "link.of")
-    return any(words.has(here, *roles) for here in range(at + 1, at + 1 + _OTHERS))
+    return words.any_has(at + 1, at + 1 + _OTHERS, *roles)
 
 
-def _is_infinitive(words: Words, at: int, subject: Sequence[Mention] | None) -> bool:
-    """Whether a verb of talking shares the subject of the verb before it: "leaders met B to discuss"."""
-    return subject is not None and words.has(at, "talk.base") and words.has(at - 1, "cue.will")
-
-
-def _is_purpose(words: Words, at: int) -> bool:
-    """Whether a verb of talking only says what a meeting is for: "they meet to discuss"."""
-    return words.has(at, "talk.base") and words.has(at - 1, "cue.will")
+def _is_label(words: Words, at: int) -> bool:
+    """Whether nothing but names makes up a headline with a noun for meetings: "Watch: A-B meetings"."""
+    if at + 1 < len(words) or not words.has(at, "noun.many"):
+        return False
+    start = next((here + 1 for here in range(at - 1, -1, -1) if words.breaks(here)), 0)
+    return all(here in words.covered or words.tokens[here].kind == "mark" for here in range(start, at))
 
 
 def _is_figurative(words: Words, at: int, pairs: Sequence[Pair]) -> bool:

@@ -13,7 +13,7 @@ _INVITED = 20  # words behind "invites" in which a visit must be named
 _TRIP = 20  # words before "urges" in which a visit makes it a meeting
 _OCCASION = 24  # words behind it in which a visit or meeting may be named as the occasion
 _LED = 5  # words between "during" and the occasion: "during his first official visit"
-_REMOTE = range(-2, 6)  # words around a word of meeting in which a telephone makes it a call
+_REMOTE = (-2, 6)  # words around a word of meeting in which a telephone makes it a call
 _PLACE = 5  # words from "in" to the comma behind a place
 _PLACES = frozenset({"place", "country", "city"})
 
@@ -40,15 +40,25 @@ def kind(words: Words, at: int) -> MeetingKind | None:
         return None
     if "noun" not in groups and words.clitics(at).written not in _VERBAL:
         return None  # «البحث» is research
-    return "phone" if any(words.has(at + far, "contact.remote") for far in _REMOTE) else "face_to_face"
+    return "phone" if _is_remote(words, at) else "face_to_face"
+
+
+def _is_remote(words: Words, at: int) -> bool:
+    """Whether a telephone is named beside a word of meeting, not as what was before: "met B after a call"."""
+    for here in range(at + _REMOTE[0], at + _REMOTE[1]):
+        if here > at and words.has(here, "cue.behind") and not words.has(here, "link.during"):
+            return False
+        if words.has(here, "contact.remote"):
+            return True
+    return False
 
 
 def _is_invitation(words: Words, at: int) -> bool:
     """Whether one is invited to come or to talk, not to do something else; or accepts such an invitation."""
     if words.has(at, "accept"):
-        return any(words.has(here, "cue.invitation") for here in range(at, at + _TITLE))
+        return words.any_has(at, at + _TITLE, "cue.invitation")
     roles = ("visit.noun", "visit.base", "place", "country", "noun.word")
-    return any(words.has(at + far, *roles) for far in range(1, _INVITED))
+    return words.any_has(at + 1, at + _INVITED, *roles)
 
 
 def visitor(words: Words, at: int) -> Mention | None:
@@ -62,15 +72,14 @@ def visitor(words: Words, at: int) -> Mention | None:
             guest = words.covered.get(here - 1)
             if guest is None or guest.first not in words.named:
                 return None
-            led = range(guest.first - _LED, guest.first)
-            return guest if any(words.has(before, "link.during") for before in led) else None
+            return guest if words.any_has(guest.first - _LED, guest.first, "link.during") else None
     return None
 
 
 def _is_in_person(words: Words, at: int) -> bool:
     """Whether what one says to the other is said on a visit or at a meeting that the sentence names."""
     near = range(max(at - _TRIP, 0), min(at + _OCCASION, len(words)))
-    if any(words.has(here, "contact.remote") for here in near):
+    if words.any_has(near.start, near.stop, "contact.remote"):
         return False
     afar = words.has(at, "appeal.afar")
     visits = not afar and any(
@@ -87,7 +96,7 @@ def _is_circumstance(words: Words, at: int) -> bool:
     """Whether a visit or a seat is when or where something happens; or a visit is called off."""
     if words.has(at, "noun.seat"):
         return _is_seat(words, at)
-    off = any(words.has(here, "cue.cancelled") for here in range(at - _OFF, at))
+    off = words.any_has(at - _OFF, at, "cue.cancelled")
     return off or _is_led(words, at)
 
 
@@ -99,18 +108,18 @@ def _is_seat(words: Words, at: int) -> bool:
 
 def _is_beside(words: Words, at: int) -> bool:
     """Whether people who talk do so face to face: "spoke on the sidelines"."""
-    return any(words.has(here, "link.in_person") for here in range(at + 1, at + _LED + 1))
+    return words.any_has(at + 1, at + _LED + 1, "link.in_person")
 
 
 def are_one_another(words: Words, at: int) -> bool:
     """Whether people who talk do so with one another, and not to the public: "spoke by phone"."""
     roles = ("link.in_person", "contact.remote")
-    return any(words.has(here, *roles) for here in range(at + 1, at + _LED + 1))
+    return words.any_has(at + 1, at + _LED + 1, *roles)
 
 
 def _is_from_afar(words: Words, at: int) -> bool:
     """Whether around what one says to the other a telephone is named: "urges B in a call to"."""
-    return any(words.has(here, "contact.remote") for here in range(max(at - _TRIP, 0), at + _OCCASION))
+    return words.any_has(at - _TRIP, at + _OCCASION, "contact.remote")
 
 
 def _is_abroad(words: Words, at: int) -> bool:
@@ -125,7 +134,7 @@ def _is_occasion(words: Words, at: int) -> bool:
     """Whether what stands here is where or when something is said: "during his visit", "in Paris talks"."""
     if not words.has(at, "visit.noun", "noun.word"):
         return False
-    if any(words.has(here, "link.with", "link.between") for here in range(at + 1, at + _LED)):
+    if words.any_has(at + 1, at + _LED, "link.with", "link.between"):
         return False
     return _is_led(words, at)
 

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import combinations
 
 from bot.model import Span
+from bot.reading.dates import DateMention
+from bot.reading.dates.days import at
 from bot.reading.facts import MeetingFact, MeetingStatus
 from bot.reading.meetings.claims import Claim
 from bot.reading.meetings.status import Verdict
@@ -53,21 +55,40 @@ def _timed(claim: Claim, today: date | None) -> Claim:
     said, day = claim.verdict, claim.date
     if day is None or today is None:
         return claim
+    if day.ahead and day.start > today and "past" in (said.tense, said.status):
+        day = _last_year(day)  # "they met on 30 June"
+        claim = replace(claim, date=day)
+    if said.status == "held":
+        return _timed_held(claim, day, today)
+    if said.status == "past" and said.tense and day.is_day and not is_past(day, today):
+        return replace(claim, verdict=replace(said, status="held"))  # "had met him the day before"
+    if said.status == "planned" and not day.ahead and day.stop < today:
+        return replace(claim, date=None)  # «وصل أمس إلى باريس حيث يلتقي»: that of the way there
     if said.status == "possible" and not said.said and day.ahead and day.ahead >= today:
         return replace(claim, verdict=Verdict("planned"))  # who is invited for a certain day will come
-    if said.status != "held":
-        return claim
+    return claim
+
+
+def _timed_held(claim: Claim, day: DateMention, today: date) -> Claim:
+    """The claim of a meeting that was held unless its date says otherwise."""
+    tense = claim.verdict.tense
     if claim.implied and is_past(day, today):
         return replace(claim, date=None)  # "the talks were about crimes of the past year"
-    if said.tense == "past" or not day.ahead:
+    if tense == "past" or not day.ahead:
         likely = day.start
-    elif said.tense == "present":
+    elif tense == "present":
         likely = day.ahead
     else:
         likely = min(day.start, day.ahead, key=lambda one: abs((one - today).days))
-    if likely > today or (likely == today and said.tense == "present"):
+    if likely > today or (likely == today and tense == "present"):
         return replace(claim, verdict=Verdict("planned"))
     return replace(claim, verdict=Verdict("past")) if is_past(day, today) else claim
+
+
+def _last_year(day: DateMention) -> DateMention:
+    """A date without a year, the year before."""
+    start, stop = (at(one.year - 1, one.month, one.day) for one in (day.start, day.stop))
+    return replace(day, start=start, stop=stop, ahead=None) if start and stop else day
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:

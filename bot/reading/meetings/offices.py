@@ -56,9 +56,10 @@ def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Men
     Or, where the verb stands first, «يستقبل فلان نظيره».
     """
     for at in at_head:
-        verb = next(
-            (here for here in range(at - 1, max(at - _OBJECT, 0), -1) if "verb" in one.groups(here)), at
-        )
+        verbs = (here for here in range(at - 1, max(at - _OBJECT, -1), -1) if "verb" in one.groups(here))
+        verb = next(verbs, None)
+        if verb is None:
+            continue
         subjects = {one.covered[here] for here in range(verb - _NAME + 1, at) if here in one.covered}
         if len(subjects) == 1 and (subject := subjects.pop()).id in everyone:
             yield Mention(next(iter(everyone - {subject.id})), at, at + 1, one.clitics(at))

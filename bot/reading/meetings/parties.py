@@ -127,6 +127,8 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
     if words.has(at, "verb.host") and words.has(at + 1, "noun.word"):
         return ()  # "to host talks between A and B": the noun tells
     if len(right) > 1 and _opens(words, at):
+        if _is_with_others(words, right[-1].end - 1):
+            return ()
         addressed = lead(words, right[0].end - 1, right[1]) == "to"
         return _among(words, right) if addressed or not words.has(at, "contact.say") else ()
     if right:
@@ -172,7 +174,7 @@ def _both(words: Words, at: int) -> Pair | None:
 
 def _main_subject(words: Words, at: int) -> list[Mention]:
     """The subject of the whole sentence, where the words refer back to all of it: «وذلك خلال لقائه»."""
-    if any(words.has(here, "link.main") for here in range(at - _COMPOUND, at)):
+    if words.any_has(at - _COMPOUND, at, "link.main"):
         return [next(iter(words.named.values()))]
     return []
 
@@ -200,7 +202,7 @@ def _are_two(words: Words) -> bool:
 def _are_three(words: Words, at: int, right: Sequence[Mention]) -> bool:
     """Whether all who are named meet one another: "a three-way summit", «نظيريه»."""
     end = right[0].first if right else at + 1
-    return any(words.has(here, "three") for here in range(max(at - _COMPOUND, 0), end))
+    return words.any_has(at - _COMPOUND, end, "three")
 
 
 def _is_to_others(words: Words, at: int) -> bool:
@@ -234,18 +236,18 @@ def _is_nobody(words: Words, at: int) -> bool:
 
 def _is_asked(words: Words, at: int, mention: Mention) -> bool:
     """Whether one asks the other to meet: "A asked B to sit down and talk"."""
-    asked = range(max(mention.first - _TITLED, 0), mention.first)
-    return words.has(at - 1, "cue.will") and any(words.has(here, "cue.possible") for here in asked)
+    asked = words.any_has(mention.first - _TITLED, mention.first, "cue.possible")
+    return words.has(at - 1, "cue.will") and asked
 
 
 def _is_aim(words: Words, at: int) -> bool:
     """Whether "for" leads to the names here: "A in Paris for B, C meetings"."""
-    return any(words.has(here, "cue.purpose") for here in range(at - _COMPOUND, at))
+    return words.any_has(at - _COMPOUND, at, "cue.purpose")
 
 
 def _is_theirs(words: Words, at: int) -> bool:
     """Whether a noun is that of people named before: "A pressed B in their first meeting"."""
-    return any(words.has(here, "person.their") for here in range(max(at - _OWNED, 0), at))
+    return words.any_has(at - _OWNED, at, "person.their")
 
 
 def _is_given(words: Words, at: int) -> bool:
@@ -253,49 +255,47 @@ def _is_given(words: Words, at: int) -> bool:
     if not words.has(at, "noun.given") or len(two := last_two(words, at)) < _PAIR:
         return False
     near = at - two[0].end <= _OWNED
-    return near and any(words.has(here, "cue.give") for here in range(two[1].end, two[0].first))
+    return near and words.any_has(two[1].end, two[0].first, "cue.give")
 
 
 def _is_cancelled(words: Words, at: int) -> bool:
     """Whether a meeting that need not be described again is called off: "told B that the summit was off"."""
-    return _are_two(words) and any(words.has(here, "cue.cancelled") for here in range(at - _COMPOUND, at))
+    return _are_two(words) and words.any_has(at - _COMPOUND, at, "cue.cancelled")
 
 
 def _is_held(words: Words, at: int) -> bool:
     """Whether a noun is the object of a verb with which meetings are held: "A and B resume debt talks"."""
     roles = ("cue.hold_present", "cue.hold_past", "cue.holding", "cue.planned")
-    return any(words.has(here, *roles) for here in range(at - _CIRCUMSTANCE - 2, at))
+    return words.any_has(at - _CIRCUMSTANCE - 2, at, *roles)
 
 
 def _is_led(words: Words, at: int) -> bool:
     """Whether a word leads to a name that is one with a noun: "after B talks", "plans B talks"."""
     aims = ("cue.planned", "cue.possible", "cue.cancelled")
     roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend", "link.with", *aims)
-    return any(words.has(here, *roles) for here in (at - 1, at - 2))
+    return words.any_has(at - 2, at, *roles)
 
 
 def _is_circumstance(words: Words, at: int) -> bool:
     """Whether a meeting is only where or when something happens: "A and B pledge aid in Paris talks"."""
-    others = any(words.has(here, "link.with", "link.between") for here in range(at + 1, at + 5))
+    others = words.any_has(at + 1, at + 5, "link.with", "link.between")
     roles = ("cue.behind", "cue.ahead", "link.loose", "cue.attend")
-    return not others and any(words.has(here, *roles) for here in range(at - _CIRCUMSTANCE, at))
+    return not others and words.any_has(at - _CIRCUMSTANCE, at, *roles)
 
 
 def _is_circumstantial(words: Words, at: int, start: int, mention: Mention) -> bool:
     """Whether a noun is an adverbial of what the clause tells: "A praised B after talks with C"."""
-    near = range(max(at - _CIRCUMSTANCE, start), at)
-    led = any(words.has(here, "cue.behind", "cue.ahead") for here in near)
-    his = any(
-        words.has(here, "person.his") for here in near
-    )  # the other's: "A warns B before his talks with C"
+    near = max(at - _CIRCUMSTANCE, start)
+    led = words.any_has(near, at, "cue.behind", "cue.ahead")
+    his = words.any_has(near, at, "person.his")  # the other's: "A warns B before his talks with C"
     return led and not his and lead(words, at, mention) == "with"
 
 
 def _is_told(words: Words, at: int) -> bool:
     """Whether someone tells the other something at or after a meeting: "A tells B ... after talks"."""
-    after = any(words.has(here, "cue.behind") for here in range(at - _CIRCUMSTANCE, at))
-    tells = (words.has(here, "contact.tell") for here in range(max(at - _TOLD, 0), at))
-    return after and _is_circumstance(words, at) and _are_two(words) and any(tells)
+    after = words.any_has(at - _CIRCUMSTANCE, at, "cue.behind")
+    tells = words.any_has(at - _TOLD, at, "contact.tell")
+    return after and _is_circumstance(words, at) and _are_two(words) and tells
 
 
 def _is_apart(words: Words, at: int, mention: Mention) -> bool:
@@ -320,7 +320,7 @@ def _is_guest(words: Words, at: int) -> bool:
 def _is_close(words: Words, at: int, mention: Mention) -> bool:
     """Whether nothing but a title, with what describes it, stands between a word and the name behind it."""
     last = mention.first - 1
-    if any(words.has(here, "link.by") for here in range(max(last - _GAP_OF_TITLE, at), last + 1)):
+    if words.any_has(max(last - _GAP_OF_TITLE, at), last + 1, "link.by"):
         return True
     if last == at or (last == at + 1 and words.has(last, "link.with", "link.of", "link.by")):
         return True
@@ -328,7 +328,7 @@ def _is_close(words: Words, at: int, mention: Mention) -> bool:
     titled = (
         words.has(mention.first, "person.head")
         or words.reads(last, "'s")
-        or any(words.has(here, *roles) for here in range(last - 2, last + 1))
+        or words.any_has(last - 2, last + 1, *roles)
     )
     between = (words.roles[here] <= _PLACES or words.has(here, *roles) for here in range(at + 1, last))
     return titled and last - at < _CLOSE and all(between)

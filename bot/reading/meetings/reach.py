@@ -11,7 +11,7 @@ _REACH = 40  # words on either side of a word of meeting in which its parties ar
 _GAP = 16  # words of titles and adverbials between one party and the next
 _TITLE = 7  # words of a title before a name
 _NEAR = 8  # words between a subject and its verb in which another subject would be nearer
-_AUXILIARIES = 4  # words of "is expected to be" before its verb
+_AUXILIARIES = 5  # words of "said that he would" before its verb
 _INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
@@ -82,7 +82,7 @@ def _carries_on(words: Words, here: int, at: int) -> bool:
 
 def _is_owner(words: Words, start: int, end: int) -> bool:
     """Whether not the one named does something but what is his: "A's decision was welcomed"."""
-    return words.reads(start, "'s") and not any(words.has(here, "person.he") for here in range(start, end))
+    return words.reads(start, "'s") and not words.any_has(start, end, "person.he")
 
 
 def clause_subject(words: Words, at: int) -> list[Mention]:
@@ -113,7 +113,9 @@ def _before_insertion(words: Words, at: int) -> Mention | None:
 def insertion(words: Words, at: int) -> range:
     """The words between commas that part a verb from the name of its subject, the commas too; else none."""
     end = at - 1
-    while end > at - _AUXILIARIES and (words.has(end, "cue.will", "cue.planned") or words.reads(end, "be")):
+    # "is expected to", "said he would"
+    auxiliaries = ("cue.will", "cue.would", "cue.planned", "person.he", "link.that")
+    while end > at - _AUXILIARIES and (words.has(end, *auxiliaries) or words.reads(end, "be")):
         end -= 1
     if "noun" in words.groups(at) or not words.reads(end, *COMMAS):
         return range(0)
@@ -202,9 +204,7 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
 def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
     """Whether a comma, an unknown word and no title stand between a verb and a name: "meets us, mocks B"."""
     if "noun" in words.groups(at):
-        titled = words.has(at, "noun.flank") or any(
-            words.has(here, "person.title") for here in range(at + 1, first)
-        )
+        titled = words.has(at, "noun.flank") or words.any_has(at + 1, first, "person.title")
         return words.reads(first - 1, *COMMAS) and not titled and not words.has(first - 2, "link.with")
     unknown = False
     for here in range(first - 1, max(first - _TITLE, at), -1):

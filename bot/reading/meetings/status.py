@@ -81,7 +81,11 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict(_of_trip(0, before) or _qualified(after, "cue.dropped") or "planned", said=False)
     if words.has(at, "verb.past", "talk.past", "appeal.past"):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
+    if _is_asked(words, at):
+        return Verdict("possible")
     if words.has(at, "verb.future", "talk.future") or words.clitics(at).future:
+        if words.has(at - 1, "cue.not") or words.has(at + 1, "cue.not"):
+            return Verdict("denied")
         return Verdict("cancelled" if "cue.dropped" in after else "planned")
     if _is_on_trip(words, at) or _is_outcome(words, at):
         return Verdict("planned")
@@ -156,6 +160,16 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
     return Verdict("held", said=False)
 
 
+def _is_asked(words: Words, at: int) -> bool:
+    """Whether a verb is that of a question: "Will A meet B?", «هل يلتقي»."""
+    if words.groups(at).isdisjoint(("verb", "talk")):
+        return False
+    here = at - 1
+    while here > at - _BEFORE and (here in words.covered or words.has(here, "person.title")):
+        here -= 1
+    return words.has(here, "cue.ask") and (here == 0 or words.breaks(here - 1))
+
+
 def _is_hosted(words: Words, at: int) -> bool:
     """Whether a noun is what some place is to host: «تستضيف لقاء»."""
     return words.has(at, "noun.word") and words.has(at - 1, "verb.host") and words.has(at - 1, "verb.present")
@@ -181,7 +195,7 @@ def _is_on_trip(words: Words, at: int) -> bool:
 
 def _held_one(words: Words, at: int) -> bool:
     """Whether a noun is the object of the verb "held": «عقد اجتماعا», «عقد فلان لقاء», not «عقد لقاء»."""
-    for here in range(at - 1, max(at - 3 * _BESIDE, 0) - 1, -1):
+    for here in range(at - 1, max(at - 2 * _BEFORE, 0) - 1, -1):
         if words.has(here, "cue.holding"):
             verb = words.clitics(here).particles in ("", "و")
             return verb and (
@@ -207,7 +221,7 @@ def _of_past(before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
         if distance <= _BESIDE and "cue.not" in roles:
             return Verdict("denied")
         if distance <= _BESIDE and not roles.isdisjoint(("cue.past", "cue.had")):
-            return Verdict("past")
+            return Verdict("past", tense="past")
         if distance <= _BESIDE and "cue.if" in roles:
             return Verdict("possible")
     return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held", tense="past")
@@ -379,8 +393,7 @@ def _is_future(words: Words, at: int, distance: int) -> bool:
 
 def _is_reported(words: Words, at: int) -> bool:
     """Whether "would" tells what somebody announced: "said that he would"."""
-    said = range(at - _SAID, at)
-    return words.has(at, "cue.would") and any(words.has(here, "link.announced") for here in said)
+    return words.has(at, "cue.would") and words.any_has(at - _SAID, at, "link.announced")
 
 
 def _counts_back(words: Words, at: int) -> str | None:

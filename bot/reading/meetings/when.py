@@ -54,7 +54,8 @@ def _ended(words: Words, start: int, end: int) -> bool:
             or (comma and not token.tags and token.kind == "word")
         ):
             return True
-        if words.clitics(at).conjunction == "و" and words.has(at, "cue.planned", "verb.past", "verb.present"):
+        joined = words.clitics(at).conjunction == "و" and not words.clitics(at).article  # not «والمقررة»
+        if joined and words.has(at, "cue.planned", "verb.past", "verb.present"):
             return True
         comma = comma or (at >= first and words.reads(at, *COMMAS))
     return False
@@ -66,7 +67,7 @@ def _parted(words: Words, start: int, end: int) -> bool:
         words.breaks(at)
         or (
             words.has(at, "link.that", "link.end", "cue.ahead")
-            and not words.has(at, "cue.behind", "cue.purpose")
+            and not words.has(at, "cue.behind", "cue.purpose", "link.belonging")
         )
         for at in range(start, end)
     )

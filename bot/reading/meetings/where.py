@@ -122,8 +122,10 @@ def _is_led(words: Words, place: _Place) -> bool:
     """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
     if place.clitics.preposition in ("ب", "ل") or "noun" in words.groups(place.end):
         return True
-    if words.has(place.first - 1, "visit.present", "visit.past"):
-        return True  # «يزور بريطانيا»
+    if words.has(place.first - 1, "visit.present", "visit.past") or words.has(place.end, "verb.host"):
+        return True  # «يزور بريطانيا», «تونس تستضيف»
+    if not place.country and words.has(place.first - 1, "noun.word"):
+        return True  # «قمة باريس»
     first = place.first
     if words.reads(first - 1, "'s"):
         first -= 2  # "in Russia's Sochi"
