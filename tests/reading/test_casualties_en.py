@@ -441,6 +441,25 @@ CASES: list[tuple[str, tuple[Claim, ...]]] = [
         (Claim("killed", 3, 3, "exact"), Claim("killed", 5, 5, "exact")),
     ),
     ("Two men, 33 and 57, were arrested in Belfast.", (Claim("detained", 2, 2, "exact"),)),
+    ("The two engineers were arrested.", (Claim("detained", 2, 2, "exact"),)),
+    ("The two were killed in a crash.", (Claim("killed", 2, 2, "exact"),)),
+    ("Two leaders were killed.", (Claim("killed", 2, 2, "exact"),)),
+    ("The couple was killed in a fire.", (Claim("killed", 2, 2, "exact"),)),
+    ("Rebels captured the town.", ()),
+    ("Rebels captured the pilot.", (Claim("detained", 1, 1, "exact"),)),
+    ("The striker is missing the match.", ()),
+    ("The team is missing the injured players.", ()),
+    (
+        "The crash left three dead and injured eight.",
+        (Claim("killed", 3, 3, "exact"), Claim("wounded", 8, 8, "exact")),
+    ),
+    ("Three workers plunged to their deaths.", (Claim("killed", 3, 3, "exact"),)),
+    (
+        "Doctors said the number of wounded had reached 150.",
+        (Claim("wounded", 150, 150, "exact", source="Doctors"),),
+    ),
+    ("Nurse suffers stab wounds in attack", (Claim("wounded", 1, 1, "exact"),)),
+    ("Storm claims four lives", (Claim("killed", 4, 4, "exact", source=None),)),
 ]
 
 

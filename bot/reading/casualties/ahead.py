@@ -159,7 +159,9 @@ def _agrees(around: Around, group: Group, number: _Number | None) -> bool:
     """Whether a verb of this number may mean them."""
     if number == "many":
         return not _is_alone(around, group)
-    return number is None or group.low == 1
+    return (
+        number is None or group.low == 1 or around.senses[group.end - 1].people == "two"
+    )  # "the couple was"
 
 
 def _is_alone(around: Around, group: Group) -> bool:

@@ -118,8 +118,13 @@ def _is_noun(words: Words, at: int) -> bool:
 
 def _is_no_speech(words: Words, at: int) -> bool:
     """Whether a verb of saying is passive or a noun: "are said to", "Russia's claim", «بزعم»."""
-    is_noun = _is_noun(words, at)
+    is_noun = _is_noun(words, at) or _takes_lives(words, at)
     return words.has(at - 1, "words.be") or words.reads(at - 1, "'s") or is_noun
+
+
+def _takes_lives(words: Words, at: int) -> bool:
+    """Whether a verb that may also be of speech tells of lives: "the storm claims four lives"."""
+    return words.has(at, "casualties.killed.takes") and words.any_has(at, at + _SHORT, "people.lives.many")
 
 
 def _has_no_object(words: Words, at: int) -> bool:

@@ -75,7 +75,7 @@ def _with_second_victim(phrases: Phrases, group: Group) -> Group:
     if not group.victim or not group.counted or at >= len(phrases) or at in phrases.quantities:
         return group
     second = phrases.senses[at]
-    joined = at > group.end or phrases.carries_and(at)
+    joined = (at > group.end or phrases.carries_and(at)) and at + 1 not in phrases.quantities
     if joined and second.victim and second.people == "many" and second.victim != group.victim:
         return replace(group, end=at + 1, mixed=True)
     return group

@@ -27,7 +27,7 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
     if around.any_has(group.first - CLOSE, group.first, "words.ceremony"):
         return True  # "the funeral of Jane Roe was held"
     end = max(group.end, trigger.at + 1)
-    return are_free(around, trigger.at, end) or _takes_thing(around, trigger)
+    return are_free(around, trigger.at, end) or _takes_thing(around, trigger, group)
 
 
 def are_free(around: Around, first: int, end: int) -> bool:
@@ -68,11 +68,14 @@ def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
     return is_by and not around.any_has(at + 1, at + 1 + CLOSE, *powers)
 
 
-def _takes_thing(around: Around, trigger: Trigger) -> bool:
+def _takes_thing(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether it is no person whom they hold: «تحتجز سفينة», "missing body parts"."""
     at = trigger.at + 1
     if around.has(at, "things.halted"):
         return True  # «أوقف التحقيق»
+    if trigger.category == "missing" and around.has(at, "words.article") and group.first > at:
+        return True  # "missing the players"
+    at += trigger.category == "detained" and around.has(at, "words.article")  # "captured the town"
     if at >= len(around) or around.tokens[at].clitics.written:
         return False
     if trigger.category == "missing" and not around.tokens[at].tags:

@@ -40,9 +40,17 @@ def patients(around: Around) -> list[Patient]:
 def _at(around: Around, used: AbstractSet[int], at: int) -> Told:
     """What the word there tells, if it is a trigger or names a toll."""
     found = trigger(around, at)
-    if found and not around.is_counted(at):
+    is_noun = around.is_counted(at) or _is_of_number(around, at)
+    if found and not is_noun:
         return _told(around, used, found)
     return toll(around, at, "killed") if around.has(at, "toll.dead") else NOTHING
+
+
+def _is_of_number(around: Around, at: int) -> bool:
+    """Whether a word for victims says what a number counts: "the number of wounded reached 150"."""
+    return around.senses[at].victim is not None and around.has(
+        at - 1 - around.has(at - 1, "words.article"), "toll.noun"
+    )
 
 
 def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
