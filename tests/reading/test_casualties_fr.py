@@ -479,3 +479,67 @@ def test_casualties_are_read(text: str, expected: tuple[Claim, ...]) -> None:
         assert same, f"{want} is not among {found}"
         found.remove(same[0])
     assert not found
+
+
+def figure(fact: CasualtyFact) -> str:
+    """A fact in short: "killed 5", "killed 10-", "wounded -12"; "?" where it is not asserted."""
+    low, high = fact.low or "", fact.high or ""
+    number = f"{low}" if low == high else f"{low}-{high}"
+    return f"{fact.category} {number}" + "?" * (fact.status != "asserted")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one of a count, joined to others
+        ("Quatre morts et un blessé léger à Lomé.", ["killed 4", "wounded 1"]),
+        ("Un mort et cinq blessés graves à Lomé.", ["killed 1", "wounded 5"]),
+        ("Trois agents kényans tués à Garissa, un quatrième blessé.", ["killed 3", "wounded 1"]),
+        # an age between
+        ("Une commerçante de 51 ans et ses quatre filles ont péri dans les flammes.", ["killed 5"]),
+        ("Un pêcheur âgé de 60 ans et son cousin ont été tués.", ["killed 2"]),
+        ("Deux sœurs âgées de 3 et 6 ans ont été tuées.", ["killed 2"]),
+        # what is feared
+        ("Les secouristes redoutent des centaines de morts.", ["killed 100-?"]),
+        ("On craint plus de trente morts.", ["killed 30-?"]),
+        # whom it befell behind the whole verb
+        ("Ont perdu la vie trois pompiers.", ["killed 3"]),
+        ("Ont été blessés quatre passants.", ["wounded 4"]),
+        ("Dans le naufrage ont péri seize migrants.", ["killed 16"]),
+        ("Ils ont été tués par deux hommes.", []),
+        # a number that grew
+        ("Le bilan de la crue est passé de 31 à 44 morts.", ["killed 44"]),
+        ("Le drame porte à quinze le nombre de morts.", ["killed 15"]),
+        # a comma alone parts clauses, with "et" it makes a list
+        ("Sur les 90 passagers, 17 sont portés disparus.", ["missing 17"]),
+        ("Deux femmes, trois enfants et un berger ont été tués.", ["killed 6"]),
+        # a clause between a subject and its verb
+        ("Le tireur, qui a fait trois morts, a été abattu.", ["killed 1", "killed 3"]),
+        ("L'agresseur, qui a blessé six élèves, a été arrêté.", ["detained 1", "wounded 6"]),
+        ("Neuf habitants soupçonnés d'avoir tué deux éleveurs ont été arrêtés.", ["detained 9", "killed 2"]),
+        # fighters are eliminated, all others lose
+        ("L'armée a éliminé vingt jihadistes.", ["killed 20"]),
+        ("Le vote a éliminé deux candidats.", []),
+        ("Trois chefs rebelles et cinq habitants tués.", ["killed 3", "killed 5"]),
+        # victims and bodies
+        ("L'attentat a fait neuf victimes.", ["killed 9"]),
+        ("L'association aide neuf victimes.", []),
+        ("Le corps d'un randonneur a été retrouvé.", ["killed 1"]),
+        ("Les corps de six mineurs ont été extraits des décombres.", ["killed 6"]),
+        ("Son corps a été repêché dans le fleuve.", ["killed 1"]),
+        ("Le corps d'un homme est fait d'eau.", []),
+        # to condemn with words or to prison
+        ("Le ministre condamne l'attentat qui a tué huit fidèles.", ["killed 8"]),
+        ("Quatre militants ont été condamnés à cinq ans de prison.", ["detained 4"]),
+        # who is let go in the end
+        ("Sept otages enlevés en mai dans le nord ont été libérés.", []),
+        ("Douze étudiants arrêtés lors de la marche ont été relâchés.", []),
+        # bounds behind the noun
+        ("La collision a fait six morts au plus.", ["killed -6"]),
+        ("La collision a fait six morts environ.", ["killed 6"]),
+        ("Vingt blessés au bas mot.", ["wounded 20-"]),
+        ("L'explosion n'a fait ni mort ni blessé.", []),
+    ],
+)
+def test_how_many_they_are(text: str, expected: list[str]) -> None:
+    assert [figure(fact) for fact in read(text)] == expected

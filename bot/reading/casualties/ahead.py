@@ -23,6 +23,8 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
     if not trigger.is_a("participle", "verb") or _is_active(around, trigger):
         return None
     found = before(around, used, at, BEHIND, number=_number(around, at + 1))
+    if found and not found.counted and around.order.inverts and _is_parted(around, found.end, at - 1):
+        return None
     is_dual = trigger.is_a("dual") and found is not None and found.low in (None, 1)
     may_be_first = is_dual or found is None or _may_be_first(around, found, at)
     return None if trigger.is_a("verb") and not may_be_first else found
@@ -43,6 +45,8 @@ def before(
     """
     for group in around.preceding(at):
         away = at - group.end
+        if group.first in used and not group.counted:
+            continue  # "tué" was a verb
         if away > reach or group.victim == "killed" or around.is_walled(group.end, at, past_among=True):
             return None  # of the dead nothing else is told: "two dead, many hurt"
         if group.first in used or group.subset or not _agrees(around, group, number):
@@ -56,6 +60,9 @@ def before(
 
 def subject_of_passive(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """Who stands before a passive: "two engineers were killed"."""
+    clause = _clause_before(around, at)
+    if clause is not None:
+        return before(around, used, clause, CLOSE, number=_number(around, at))
     if around.any_has(at - NEAR, at, "words.be_many"):
         return before(around, used, at, AHEAD, number="many") or _named_before(around, at)
     return (
@@ -63,6 +70,20 @@ def subject_of_passive(around: Around, used: AbstractSet[int], at: int) -> Group
         or before(around, used, at, AHEAD, number=_number(around, at))
         or _first_name(around, at)
     )
+
+
+def _clause_before(around: Around, at: int) -> int | None:
+    """Where a clause between commas begins that parts a verb from its subject: "he, who hurt two, died"."""
+    end = at
+    while at - end < NEAR and around.has(end - 1, "words.be", "words.adverb"):
+        end -= 1
+    if not around.reads(end - 1, ","):
+        return None
+    within = range(end - 2, max(end - 1 - AHEAD, 0), -1)
+    comma = next((it for it in within if around.reads(it, ",") or around.is_wall(it)), None)
+    if comma is None or not around.has(comma + 1, "words.who", "background.who", "words.accused"):
+        return None
+    return comma
 
 
 def possessor(around: Around, used: AbstractSet[int], at: int) -> Group | None:
@@ -80,6 +101,9 @@ def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group |
         return one(name, at)  # "Smith, who died"
     if pronoun is not None:
         return one(pronoun, at)
+    clause = _clause_before(around, at)
+    if clause is not None:
+        return before(around, used, clause, CLOSE, number=_number(around, at + 1))
     found = before(around, used, at, AHEAD, number=_number(around, at + 1))
     if found or around.order.verb_first:
         return found
@@ -143,6 +167,11 @@ def _is_active(around: Around, trigger: Trigger) -> bool:
         return True
     is_number = following < len(around) and around.tokens[following].kind == "number"
     return is_number or around.has(following, "numbers.units")
+
+
+def _is_parted(around: Around, first: int, end: int) -> bool:
+    """Whether a mark stands between, so that a participle describes another: « la femme, l'ours blessé »."""
+    return any(around.tokens[at].kind == "mark" for at in range(first, end))
 
 
 def _may_be_first(around: Around, group: Group, at: int) -> bool:

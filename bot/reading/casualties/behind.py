@@ -35,6 +35,14 @@ def behind(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | 
     return None
 
 
+def inverted(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
+    """The counted ones who stand behind the whole verb: « Ont été tués trois gendarmes »."""
+    if not around.order.inverts or not trigger.is_a("participle", "passive", "before"):
+        return None
+    group = _object(around, used, trigger.last)
+    return group if group and group.counted and group.first - trigger.last <= NEAR else None
+
+
 def referred(around: Around, trigger: Trigger) -> Group | None:
     """Whom a pronoun on the trigger refers to: «مقتلهما»."""
     at = trigger.at

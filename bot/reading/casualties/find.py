@@ -29,6 +29,7 @@ from bot.reading.sentence import Sentence
 from bot.reading.tokens import Token
 
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
+_OF_TOLLS = frozenset({"toll.dead", "toll.victims"})  # words that tell of the dead beside a number
 _ANNIVERSARY = "background.anniversary"  # what the title says of one holds for all, the summary's for itself
 _WHO: dict[Side | None, Literal["civilians", "fighters"]] = {
     "civilians": "civilians",
@@ -82,7 +83,7 @@ class _Setting:
 def _may_claim(token: Token) -> bool:
     """Whether a sentence with this word is worth reading: most have none such."""
     meaning = sense(token)
-    return meaning.category is not None or meaning.victim is not None or "toll.dead" in token.tags
+    return meaning.category is not None or meaning.victim is not None or not token.tags.isdisjoint(_OF_TOLLS)
 
 
 def _tags(sentences: Iterable[Sentence], table: str) -> frozenset[str]:

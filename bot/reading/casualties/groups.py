@@ -6,11 +6,13 @@ from bot.reading.casualties.counted import counted
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.named import named
 from bot.reading.casualties.phrases import Phrases
+from bot.reading.numerals.bounding import bound_behind
 
 _DESCRIBING = 5  # words behind a noun that describe it: "deux autres soldats maliens"
 _AMONG = 3  # words between "among them" and the figure it speaks of
 _RANK = 2  # words of a rank or office behind its holder
 _AGREEING = 4  # words from a noun to the verb that agrees with it
+_YEARS = 7  # words of the ages of several
 _JOINING = 2  # words that join two groups: "and a"
 
 
@@ -35,7 +37,8 @@ def _group(phrases: Phrases, at: int) -> tuple[Group | None, int]:
     group = counted(phrases, quantity) if quantity else named(phrases, at)
     if group is None:
         return None, quantity.end if quantity else at + 1
-    group = _of_two(phrases, _bounded(phrases, _with_second_victim(phrases, _described(phrases, group))))
+    group = _with_second_victim(phrases, _with_age(phrases, _described(phrases, group)))
+    group = _of_two(phrases, _bounded(phrases, group))
     of_them = phrases.has(group.end, "words.of_them")
     return replace(group, subset=_is_subset(phrases, group), of_them=of_them), group.end
 
@@ -61,6 +64,19 @@ def _described(phrases: Phrases, group: Group) -> Group:
     return replace(group, end=end, side=side, more=more, sure=group.sure or end > group.end)
 
 
+def _with_age(phrases: Phrases, group: Group) -> Group:
+    """With the years behind the noun: "une femme de 42 ans", "deux frères âgés de 5 et 7 ans"."""
+    if phrases.order.nouns_last or not phrases.has(group.end, "words.of", "words.aged"):
+        return group
+    end = group.end + 1
+    while end in phrases.quantities and end - group.end < _YEARS:
+        end = phrases.quantities[end].end
+        if phrases.has(end, "things.years"):
+            return replace(group, end=end + 1)
+        end += phrases.has(end, "words.and")
+    return group
+
+
 def _describes(phrases: Phrases, at: int) -> bool:
     """Whether it is a noun that describes the one before it: "soldats *maliens*"."""
     noun, token = phrases.senses[at], phrases.tokens[at]
@@ -82,14 +98,16 @@ def _with_second_victim(phrases: Phrases, group: Group) -> Group:
 
 
 def _bounded(phrases: Phrases, group: Group) -> Group:
-    """With "at least" behind the noun: "trois morts, au moins"."""
+    """With what bounds it behind the noun: "trois morts, au moins", "20 blessés environ"."""
     at = group.end + phrases.reads(group.end, ",", "،")
     while phrases.order.verb_first and at - group.end < _RANK and _is_plain_noun(phrases, at):
         at += 1  # «رقيب شرطة على الأقل»
     bounds_next = at in phrases.quantities  # "12 dead, at least 7 missing"
-    if group.low is not None and phrases.has(at, "bounds.at_least_after") and not bounds_next:
-        return replace(group, end=at + 1, high=None, bound="at_least")
-    return group
+    bound = None if bounds_next or group.bound != "exact" else bound_behind(phrases.tokens, at)
+    if group.low is None or bound is None:
+        return group
+    low, high = None if bound == "at_most" else group.low, None if bound == "at_least" else group.low
+    return replace(group, end=at + 1, low=low, high=high, bound=bound)
 
 
 def _is_plain_noun(phrases: Phrases, at: int) -> bool:

@@ -104,15 +104,17 @@ def _with_preceding(
         is_free = not other.subset and other.victim in (None, category) and other.first not in used
         if not is_free or not other.low or not _adds_up(around, other, whole):
             break
-        if not _is_linked_before(around, other, whole):
+        if not _is_linked_before(around, other, whole, commas=around.order.commas_join or len(members) > 1):
             break
         members.append(other)
         whole = total(other, whole)
     return whole, members
 
 
-def _is_linked_before(around: Around, other: Group, whole: Group) -> bool:
-    """Whether "and" or a comma links a group to the next; an obscure adjective may stand behind its noun.
+def _is_linked_before(around: Around, other: Group, whole: Group, *, commas: bool) -> bool:
+    """Whether "and" or, if `commas` join, a comma links a group to the next.
+
+    An obscure adjective may stand behind its noun.
 
     Equal ones with a comma alone are told again one by one: "two engineers, an Afghan and a Filipino".
     """
@@ -122,7 +124,7 @@ def _is_linked_before(around: Around, other: Group, whole: Group) -> bool:
     if turns or len(between) > NEAR:
         return False
     is_and = any(map(around.is_and, between))
-    return is_and or (other.low != whole.low and any(around.reads(at, ",") for at in between))
+    return is_and or (commas and other.low != whole.low and any(around.reads(at, ",") for at in between))
 
 
 def _apart_before(around: Around, used: AbstractSet[int], whole: Group) -> Group | None:

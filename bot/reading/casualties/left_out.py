@@ -2,11 +2,12 @@
 
 from collections.abc import Set as AbstractSet
 
-from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
+from bot.reading.casualties.around import AHEAD, BEHIND, CLOSE, NEAR, Around
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.triggers import TAKEN, Trigger
 
 _POWERS = ("people.forces.mass", "people.forces.many", "people.militants.many")
+_BODY = 16  # tokens behind the dead to the word that says they were found
 _FOUND = 8  # tokens behind them, with a time or a place, to the word that says they were found
 
 
@@ -14,7 +15,7 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
     """Whether no claim of its own is made of the people whom a trigger names."""
     if group.subset or (group.of_them and not _has_antecedent(around, used, group)):
         return True
-    if _is_one_of_many(around, trigger, group):
+    if _is_one_of_many(around, trigger, group) or _is_only_said(around, trigger, group):
         return True
     if trigger.category == "missing" and _are_found(around, trigger, group):
         return True
@@ -32,9 +33,39 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
 
 def are_free(around: Around, first: int, end: int) -> bool:
     """Whether they are let go or come home: "the release of five prisoners", "refugees return"."""
+    if _is_let_go(around, end):
+        return True
     reach = BEHIND if around.order.verb_first else NEAR  # «16 سجينا متهمين بالعنف أفرج عنهم»
     goes = around.any_has(end, end + reach + 1, "words.goes")
     return goes or around.any_has(first - CLOSE, first, "words.freed")
+
+
+def _is_let_go(around: Around, end: int) -> bool:
+    """Whether what befell them in the end is to be let go: "Five men arrested in May were released"."""
+    for at in range(end, min(end + AHEAD, len(around))):
+        if around.is_wall(at) or around.group_at(at):
+            return False
+        if around.has(at, "words.goes") and around.is_passive(at):
+            return True
+    return False
+
+
+def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
+    """Whether the word means something else of such people.
+
+    Only a fighter is "eliminated" in earnest, a body is a death where it is found, whom a court condemns is
+    jailed where it says so, and nobody arrests the dead.
+    """
+    at, end = trigger.at, max(group.end, trigger.at + 1)
+    if around.has(at, "casualties.killed.fighters"):
+        return group.side in (None, "civilians")
+    if around.has(at, "casualties.killed.body"):
+        return not around.any_has(
+            min(group.first, at) - _FOUND, end + _BODY, "words.found", "words.body_found"
+        )
+    if around.has(at, "casualties.detained.judged"):
+        return not around.any_has(at, end + _FOUND, "words.prison")
+    return trigger.category == "detained" and group.victim == "killed"
 
 
 def _has_antecedent(around: Around, used: AbstractSet[int], group: Group) -> bool:

@@ -12,12 +12,13 @@ from bot.reading.casualties.patient import NOTHING, Patient, Told
 from bot.reading.casualties.triggers import TAKEN
 
 _TOLL = 20  # from "the death toll" to its number
+_HARMED: frozenset[Category] = frozenset({"killed", "wounded", "missing"})
 _OF_TOLL = 3  # from "the number" to "of the dead"
 
 
 def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
     """What the noun of a group tells, if it says what befell them: "five dead", "hostages"."""
-    category = group.victim
+    category = group.victim or _of_victims(around, group)
     if category is None or (category in TAKEN and are_free(around, group.first, group.end)):
         return NOTHING
     dozens = _dozens(around, group)
@@ -38,9 +39,16 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
     return Told(patients, whole.used | {group.first})
 
 
+def _of_victims(around: Around, group: Group) -> Category | None:
+    """What befell counted "victims" whom something claimed, or among whom others are: they are dead."""
+    if not group.counted or not around.has(group.end - 1, "toll.victims"):
+        return None
+    return "killed" if around.any_has(group.first - NEAR, group.first, "toll.causes", "toll.amid") else None
+
+
 def toll(around: Around, at: int, category: Category) -> Told:
     """What a toll that is named there tells: "The number of the dead rose on Monday to 205"."""
-    number = _number_of_toll(around, at)
+    number = _carried_to_toll(around, at) or _number_of_toll(around, at)
     if number and not {number.victim, _of_whom(around, at)} <= {None, category}:
         return NOTHING  # «الحصيلة إلى 30 جريحا» is told by its own noun
     if number:
@@ -62,6 +70,14 @@ def _number_of_toll(around: Around, at: int) -> Group | None:
         if number and number.counted and (rises or index - at <= NEAR):
             return number
     return None
+
+
+def _carried_to_toll(around: Around, at: int) -> Group | None:
+    """The number before the toll there: « portant à 12 le nombre de morts »."""
+    number = next(around.preceding(at), None)
+    if number is None or not number.counted or at - number.end > NEAR:
+        return None
+    return number if around.any_has(number.first - CLOSE, number.first, "toll.carries") else None
 
 
 def _of_whom(around: Around, at: int) -> Category | None:
@@ -104,6 +120,14 @@ def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Gro
     return before if is_adjective or is_complement else None
 
 
+def _is_one_more(around: Around, group: Group) -> bool:
+    """Whether it is one of a count, at its beginning or joined to others: « Un mort et deux blessés »."""
+    article = group.first - 1
+    if group.victim not in _HARMED or not around.has(article, "numbers.articles"):
+        return False
+    return article == 0 or around.has(article - 1, "words.and") or around.reads(article - 1, ",", ":")
+
+
 def _is_told(around: Around, group: Group) -> bool:
     """Whether a noun without a number says that there were victims, rather than speaks of known ones.
 
@@ -116,6 +140,8 @@ def _is_told(around: Around, group: Group) -> bool:
     if around.has(at, "casualties.killed.told"):
         return True
     if around.any_has(at - _OF_TOLL, at, "words.several") or around.any_has(at - CLOSE, at, "toll.causes"):
+        return True
+    if _is_one_more(around, group):
         return True
     begins = at == 0 or clitics.written == "و"
     return begins and group.end == at + 1 and not around.is_definite(at)

@@ -20,6 +20,8 @@ class Order:
     subject_first: bool = False  # a clause on who somebody is parts a subject from its verb
     noun_within: int = 5  # words from a number to its noun: "three off duty Iraqi police officers"
     nouns_last: bool = False  # of nouns in a row the last says who it is: "police officer"
+    inverts: bool = False  # whom it befell may stand behind the whole verb: « ont péri deux gendarmes »
+    commas_join: bool = True  # a comma alone may stand for "and": "man, two children killed"
     numbers_behind: bool = False  # a number may follow its noun: «ركابها الخمسة»
     described_by: tuple[str, ...] = ()  # tags of nouns that describe the one before: "deux soldats maliens"
     adjectives: tuple[str, ...] = ()  # tags of those that also describe what is nobody: «الشعب السوري»
@@ -51,5 +53,10 @@ ORDERS: Mapping[Language, Order] = {
         people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
         adverb_endings=("ly", "wards", "ed"),
     ),
-    "fr": Order(described_by=("people.nations",)),
+    "fr": Order(
+        subject_first=True,
+        inverts=True,
+        commas_join=False,
+        described_by=("people.nations", "people.militants"),
+    ),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
 from bot.reading.casualties.around import BEHIND, NEAR, Around
-from bot.reading.casualties.behind import behind, referred, sentenced_to, someone
+from bot.reading.casualties.behind import behind, inverted, referred, sentenced_to, someone
 from bot.reading.casualties.group import Group, one
 from bot.reading.casualties.joining import joined, numbered, with_company
 from bot.reading.casualties.left_out import is_left_out
@@ -110,7 +110,7 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     if cases or around.has(at, "casualties.killed.so"):
         return cases or _done_to_death(around, used, at)
     if trigger.is_a("participle", "passive") and around.is_passive(at):
-        return subject_of_passive(around, used, at)
+        return subject_of_passive(around, used, at) or inverted(around, used, trigger)
     if trigger.is_a("participle") and around.has(at - 1, "words.those"):
         return _single(around, used, trigger)
     if around.has(at, "casualties.detained.sentence"):
@@ -120,7 +120,9 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     if is_bare_event(around, trigger):
         return _of_bare_event(around, used, at)
     found = behind(around, used, trigger)
-    return found if found or trigger.is_a("takes") else ahead(around, used, trigger)
+    if found or trigger.is_a("takes"):
+        return found
+    return ahead(around, used, trigger) or inverted(around, used, trigger)
 
 
 def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:

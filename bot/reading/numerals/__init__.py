@@ -5,7 +5,7 @@ from bot.reading.numerals import ar, en, fr
 from bot.reading.numerals.amounts import amount
 from bot.reading.numerals.bounding import bound_behind, bounded, lead
 from bot.reading.numerals.context import counts_nobody
-from bot.reading.numerals.ranges import end_of_series, extended
+from bot.reading.numerals.ranges import end_of_series, extended, rises_to
 from bot.reading.numerals.shared import Grammar, Tokens
 from bot.reading.quantities import Quantity
 from bot.reading.tokens import Token
@@ -51,6 +51,8 @@ def _next(tokens: Tokens, at: int, floor: int, grammar: Grammar) -> tuple[Quanti
     before = lead(tokens, at, floor)
     is_bounded = before.bound is not None
     if counts_nobody(tokens, at, low.end, low.low, grammar, bounded=is_bounded):
+        return None, low.end
+    if rises_to(tokens, low, before, grammar):
         return None, low.end
     whole, end = extended(tokens, low, before, grammar)
     if whole is None or counts_nobody(tokens, at, end, whole.low, grammar, bounded=is_bounded):

@@ -36,6 +36,13 @@ def extended(tokens: Tokens, low: Amount, before: Lead, grammar: Grammar) -> tup
     return (None, high.end) if is_score else (low, low.end)
 
 
+def rises_to(tokens: Tokens, low: Amount, before: Lead, grammar: Grammar) -> bool:
+    """Whether the amount is where a rise begins, "from 12 to 15": the number that counts comes behind it."""
+    if not before.rises or not tagged(tokens, low.end, "bounds.to"):
+        return False
+    return amount(tokens, low.end + 1, grammar) is not None
+
+
 def _upper_end(tokens: Tokens, at: int, grammar: Grammar, *, between: bool) -> tuple[int | None, int]:
     """Where behind a number the upper end of its range may begin, and the width of the dash before it."""
     if token(tokens, at).text == "-":
