@@ -96,12 +96,9 @@ def _parent(phrases: Phrases, at: int) -> Group | None:
 def _of_noun(phrases: Phrases, at: int) -> Group:
     """Those of a noun alone: "a police officer", "rebels", "au moins un mort"."""
     noun, end = phrases.senses[at], at + 1
-    are_two = phrases.has(at, "people.pronouns.two")  # "the two", "the two men"
     while phrases.order.nouns_last and not noun.victim and _is_compound(phrases, end):
         noun, end = phrases.senses[end], end + 1
     group = replace(_plain(at, end, noun), victim=noun.victim, counted=noun.people == "two")
-    if are_two:
-        return replace(group, low=2, high=2, bound="exact", counted=True)
     if group.low and not phrases.order.nouns_last and phrases.has(at - 1, "bounds.at_least"):
         return replace(group, first=at - 1, high=None, bound="at_least")
     return group

@@ -127,7 +127,7 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
 
 def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """What is counted instead of people: "933 cases", "a first arrest"; not "two officers arrest"."""
-    if around.has(at - 1, "words.first"):
+    if around.has(at - 1, "words.nth"):
         return one(at - 1, at)
     counted = before(around, used, at - around.has(at - 1, "words.of"), 0, sure=False)
     if counted is None or around.has(counted.end - 1, "people.pronouns.one"):
