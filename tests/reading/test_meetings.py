@@ -662,3 +662,25 @@ def test_who_met_whom_how(text: str, claimed: set[tuple[str, str]]) -> None:
 )
 def test_days_and_places(text: str, status: str, day: date | None, place: str | None) -> None:
     assert [one[1:] for one in told(text)] == [(status, day, place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        # the subject is nobody of the config
+        ("والتقى تيلرسون في بيروت برئيس الجمهورية فلاديمير بوتين ورئيس الحكومة إيمانويل ماكرون", set()),
+        ("التقى تيلرسون الرئيس فلاديمير بوتين والمستشارة أنغيلا ميركل", set()),
+        # a commander of the forces, and somebody of his forces
+        (
+            "نجح المبعوث في عقد لقاء بين الرئيس فايز السراج وقائد القوات خليفة حفتر",
+            {("haftar sarraj", "held")},
+        ),
+        ("لقاء بين فايز السراج وقائد في قوات حفتر", set()),
+    ],
+)
+def test_who_else_is_spoken_of(text: str, met: set[tuple[str, str]]) -> None:
+    assert {(" ".join(fact.people), fact.status) for fact in read(text)} == met
+
+
+def test_a_country_that_somebody_is_loyal_to_is_no_place() -> None:
+    assert told("التقى ماكرون رئيس القائمة الموالية لإيران، فلاديمير بوتين")[0][3] is None

@@ -108,7 +108,9 @@ def _of_complement(
     if letter and len(right) > 1 and how == "to" and is_joined(words, right[0].end, right[1]):
         return product(left, right)  # "a letter to A and B": not of the one to the other
     if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
-        return _among(words, right)
+        far = right[1].first - right[0].end > _CLOSE and not is_joined(words, right[0].end, right[1])
+        unled = far and how == "of" and lead(words, right[0].end - 1, right[1]) == "of"
+        return () if unled else _among(words, right)
     if letter and how != "to":
         return ()
     dots = how != "of" or words.has(at, "noun.own", "noun.flank")
@@ -127,7 +129,7 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
     if words.has(at, "verb.host") and words.has(at + 1, "noun.word"):
         return ()  # "to host talks between A and B": the noun tells
     if len(right) > 1 and _opens(words, at):
-        if _is_with_others(words, right[-1].end - 1):
+        if _is_with_others(words, right[-1].end - 1) or _is_of_unknown(words, at, right):
             return ()
         addressed = lead(words, right[0].end - 1, right[1]) == "to"
         return _among(words, right) if addressed or not words.has(at, "contact.say") else ()
@@ -221,6 +223,17 @@ def _is_with_others(words: Words, at: int) -> bool:
             apart = words.has(at, "verb.dual", "talk.dual") and not words.any_has(at, here, "link.relation")
             return someone or (apart and _is_nobody(words, here + 1))
     return False
+
+
+def _is_of_unknown(words: Words, at: int, right: Sequence[Mention]) -> bool:
+    """Whether the subject behind a verb is not of the config: «التقى فلان برئيس ... وبرئيس ...»."""
+    if not all(is_joined(words, one.end, other) for one, other in pairwise(right)):
+        return False
+    token = words.tokens[at + 1]
+    unknown = token.kind == "word" and not token.tags and not token.written.startswith("ال")
+    return lead(words, at, right[0]) == "with" or (
+        unknown and at + 1 not in words.covered and words.has(at + 2, "person.title")
+    )
 
 
 def _is_nobody(words: Words, at: int) -> bool:

@@ -16,6 +16,7 @@ _INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
 _TOLD = ("talk.past", "talk.present", "cue.hold_past", "cue.hold_present")
+_DESCRIBING = ("link.name", "place", "country", "city", "person.company")  # words between a title and a name
 _JOINING = (*COMMAS, "-", "&", "/", "و")
 
 
@@ -196,7 +197,7 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
         if words.has(here, "person.title"):
             if words.clitics(here).conjunction == "و":
                 return True
-        elif words.roles[here] and not words.has(here, "link.name", "place", "country", "city"):
+        elif words.roles[here] and not words.has(here, *_DESCRIBING):
             return False
     return False
 

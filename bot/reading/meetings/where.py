@@ -19,6 +19,7 @@ _LEAD = 4  # words between a preposition and the place: "in the Ukrainian capita
 _COUNTERPART = 8  # words between a verb of meeting and the place
 _HEADED = 6  # words before a colon
 _TRIP = 16  # words between a verb of travelling and "to" with a place
+_GONE = 8  # words between a visit and «ل» with where it goes
 _VISIT = 3  # words between a visit and where it goes
 _TRIPS = ("visit.noun", "visit.past", "visit.present", "visit.base")
 _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
@@ -120,8 +121,10 @@ def _named(words: Words, countries: frozenset[str], at: int) -> _Place | None:
 
 def _is_led(words: Words, place: _Place) -> bool:
     """Whether a meeting may be there: "in Kyiv", "in the capital Kyiv", «بالقاهرة», "a Kyiv meeting"."""
-    if place.clitics.preposition in ("ب", "ل") or "noun" in words.groups(place.end):
+    if place.clitics.preposition == "ب" or "noun" in words.groups(place.end):
         return True
+    if place.clitics.preposition == "ل" and words.any_has(place.first - _GONE, place.first, *_TRIPS):
+        return True  # «زيارة فلان للصين», not «الموالي لإيران»
     if words.has(place.first - 1, "visit.present", "visit.past") or words.has(place.end, "verb.host"):
         return True  # «يزور بريطانيا», «تونس تستضيف»
     if not place.country and words.has(place.first - 1, "noun.word"):

@@ -131,7 +131,9 @@ def _preceded(words: Words, at: int) -> bool:
     unknown = 0
     for before in range(at - 1, max(at - _COMPANY, 0) - 1, -1):
         if words.has(before, "person.company"):
-            return True
+            # «قوات فلان» are his, but in «قائد القوات فلان» the article parts them
+            parted = words.clitics(before).article and " " not in words.tokens[before].text
+            return not parted or bool(words.covered[at].clitics.preposition)
         if before in words.covered or words.tokens[before].kind == "mark" or words.clitics(before).particles:
             return False
         if words.has(before, "person.title"):
