@@ -324,3 +324,56 @@ def test_a_title_leaves_out_who_says_it() -> None:
 )
 def test_what_stands_near_bears_on_a_claim_or_does_not(text: str, expected: list[str]) -> None:
     assert figures(text, "مدينة في الأخبار") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what of an outbreak or a toll is counted instead of people
+        ("سجلت البلاد 31 ألفا و204 إصابات بالفيروس", ["sick 31204"]),
+        ("سجلت البلاد 31 ألفا و204 وفيات بالفيروس", ["killed 31204"]),
+        ("سجلت الوزارة 850 إصابة جديدة بالفيروس و14 وفاة خلال يوم", ["sick 850", "killed 14"]),
+        ("تسجيل 3 حالات وفاة و120 إصابة بالكوليرا", ["killed 3", "sick 120"]),
+        ("وفاة 3 أشخاص وإصابة 5 في الحريق", ["killed 3", "wounded 5"]),
+        ("إصابة 90 شخصا بعد تناول طعام فاسد (تيفوئيد، كوليرا)", ["wounded 90"]),
+        ("إصابة 90 شخصا بعد شرب الماء (كوليرا)", ["sick 90"]),
+        # the freed, with who frees them between
+        ("أطلق المتمردون أمس سراح 40 أسيرا", []),
+        ("أفرجت سلطات الدولة عن 39 معتقلا", []),
+        ("أخلت المحكمة سبيل 12 ناشطا معتقلا", []),
+        ("أفرجت السلطات عن صحفي واعتقلت 3 آخرين", ["detained 3"]),
+        # nobody
+        ("0 قتلى و0 جرحى في الهجوم", []),
+        ("صفر قتلى في الهجوم", []),
+    ],
+)
+def test_what_is_counted_instead_of_people_and_who_counts_no_longer(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("أعلنت وزارة الصحة في المدينة ارتفاع عدد القتلى إلى 40", "وزارة الصحة في المدينة"),
+        ("سجلت تونس إصابتين بالفيروس", "تونس"),
+        ("قتل 20 شخصا وفقا لبيانات الوزارة", "الوزارة"),
+        ("قتل 20 شخصا بحسب تقديرات المنظمة", "المنظمة"),
+        ("قتل 20 شخصا وفق حصيلة أولية لوزارة الصحة", "وزارة الصحة"),
+        ("قتل 20 شخصا وفق أرقام رسمية", "أرقام رسمية"),
+        ("حذرت المنظمة من أن الجوع قد يقتل ألف طفل", "المنظمة"),
+    ],
+)
+def test_a_source_is_who_and_not_what_he_gives(text: str, source: str | None) -> None:
+    assert [fact.source for fact in claims(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("المجاعة قد تقتل مليون شخص", "hypothetical"),
+        ("قد ينزح آلاف السكان", "hypothetical"),
+        ("قال الناطق إن القوات قد قتلت 3 مسلحين", "asserted"),
+    ],
+)
+def test_a_present_tense_may_only_be_possible(text: str, status: str) -> None:
+    assert [fact.status for fact in claims(text)] == [status]

@@ -492,3 +492,7 @@ def test_says_who_most_of_them_were(text: str, who: str | None) -> None:
 @pytest.mark.parametrize("text", ["who died in the Fire", "'s death shocked the House of Roe"])
 def test_nobody_is_found_before_a_sentence_begins(text: str) -> None:
     assert read(text) == ()
+
+
+def test_zero_is_nobody() -> None:
+    assert not read("0 people were killed in the blast")

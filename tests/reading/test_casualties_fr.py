@@ -543,3 +543,8 @@ def figure(fact: CasualtyFact) -> str:
 )
 def test_how_many_they_are(text: str, expected: list[str]) -> None:
     assert [figure(fact) for fact in read(text)] == expected
+
+
+def test_zero_is_nobody() -> None:
+    entry = Entry("Wire", "", "0 personne a été tuée dans l'attaque", language="fr")
+    assert not casualties(READER.read(entry).facts)

@@ -58,11 +58,8 @@ def of(facts: Iterable[Fact], *people: str) -> list[MeetingFact]:
 
 
 def figures(facts: Iterable[Fact]) -> set[tuple[str, int | None, int | None, str | None]]:
-    """Category, bounds and source; of "the figures of the UN" the source is the UN."""
-    return {
-        (fact.category, fact.low, fact.high, UN if fact.source and UN in fact.source else fact.source)
-        for fact in current(facts)
-    }
+    """Category, bounds and source."""
+    return {(fact.category, fact.low, fact.high, fact.source) for fact in current(facts)}
 
 
 def test_a_toll_with_its_source_and_nothing_else_that_is_counted() -> None:

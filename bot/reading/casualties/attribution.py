@@ -34,9 +34,9 @@ def source(words: Words, sources: Iterable[Source], at: int) -> str | None:
     found = min(of_part or of_claim, key=lambda found: abs(found.first - at), default=None)
     if found is None:
         return None
-    said = words.sentence.words(found.first, found.end)
+    said = " ".join(words.sentence.words(found.first, found.end).split())
     clitics = words.tokens[found.first].clitics
-    return " ".join(said[0 if clitics.article else len(clitics.particles) :].split())  # «ومصادر»
+    return said[0 if clitics.article else len(clitics.particles) :]  # «ومصادر»
 
 
 def _is_parted(words: Words, first: int, end: int) -> bool:
@@ -148,6 +148,9 @@ def _behind(words: Words, at: int) -> _Named | None:
     first = at
     while first < len(words) and (words.tokens[first].text in _QUOTES or words.has(first, "source.link")):
         first += 1
+    if words.has(first, "source.described"):
+        says_whose = first + 1 < len(words) and words.tokens[first + 1].clitics.preposition == "ل"
+        first += 1 if says_whose else -1  # «حصيلة أولية للوزارة», «أرقام رسمية»
     if words.has(first, "words.function"):
         return None
     end = _end(words, first)
@@ -177,6 +180,9 @@ def _stops(words: Words, at: int) -> bool:
     if token.text in _ENDS:
         return not (token.text in _QUOTES and at + 1 < len(words))
     if token.kind == "number" or words.acts(at):
+        return True
+    is_announced = words.has(at, "source.announced") or words.senses[at].victim
+    if is_announced and words.order.verb_first and not token.clitics.article:
         return True
     is_verb = words.has(at, "source.says") and not _is_noun(words, at)
     return is_verb or words.has(at, "source.that", "words.who", "dates.weekday")

@@ -25,12 +25,18 @@ def status(words: Words, patient: Patient) -> Status:
             return "denied"  # who denies to have had a hand in it does not deny that it happened
         begins_anew = words.carries_and(at) and words.order.verb_first  # «إحباط هجوم كبير ومقتل»
         reach = _CLOSE if begins_anew else _NEAR
-        if _cue(words, at, "status.hypothetical", reach, but="background.after"):
+        if _may_be(words, at) or _cue(words, at, "status.hypothetical", reach, but="background.after"):
             return "hypothetical"
         is_asked = _is_object(words, at) and _cue(words, at, "status.asks", _FAR)
         if is_asked or _cue(words, at, "status.demand", _CLOSE) or _is_sentenced(words, at):
             return "hypothetical"
     return "asserted"
+
+
+def _may_be(words: Words, at: int) -> bool:
+    """Whether an Arabic particle makes a present tense only possible: «قد يقتل»; «قد قتل» is a fact."""
+    is_present = any(tag.endswith(".present") for tag in words.tokens[at].tags)
+    return is_present and words.has(at - 1, "status.may")
 
 
 def _is_sentenced(words: Words, at: int) -> bool:

@@ -37,7 +37,15 @@ def are_free(around: Around, first: int, end: int) -> bool:
         return True
     reach = BEHIND if around.order.verb_first else NEAR  # «16 سجينا متهمين بالعنف أفرج عنهم»
     goes = around.any_has(end, end + reach + 1, "words.goes")
-    return goes or around.any_has(first - CLOSE, first, "words.freed")
+    return goes or around.any_has(first - CLOSE, first, "words.freed") or _are_let_go(around, first)
+
+
+def _are_let_go(around: Around, first: int) -> bool:
+    """Whether a verb of letting go bears on them, who does it between: «أطلق الجيش أمس سراح 13 أسيرا»."""
+    if around.acts(first) and around.carries_and(first):
+        return False  # «أفرجت عن صحفي واعتقلت 3»
+    loose = next((at for at in range(first - 1, first - 1 - CLOSE, -1) if around.has(at, "words.loose")), 0)
+    return around.any_has(loose - BEHIND, loose, "words.lets")
 
 
 def _is_let_go(around: Around, end: int) -> bool:

@@ -17,6 +17,8 @@ def named(phrases: Phrases, at: int) -> Group | None:
     """Those whom the noun there names; None where it names nobody."""
     if at and phrases.tokens[at - 1].kind == "mark" and phrases.tokens[at - 1].text.isdecimal():
         return None  # behind a number too long to be one
+    if phrases.reads(at - 1, "0"):
+        return None  # "0 people"
     if phrases.has(at, "words.one_of") and phrases.is_people(at + 1):
         return Group(at, at + 2, 1, 1, "exact", phrases.senses[at + 1].side)
     if phrases.has(at, "people.nations.one", "people.nations.mass") and phrases.is_other_noun(at + 1):

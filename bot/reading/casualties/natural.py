@@ -64,5 +64,9 @@ def _is_of_sport(words: Words, patient: Patient) -> bool:
 
 
 def _is_ill(words: Words, patient: Patient) -> bool:
-    """Whether they are hurt by an illness: «أصيب بفيروس»."""
-    return words.any_has(patient.first, patient.end + _NEAR, "cause.illness", "words.case")
+    """Whether they are hurt by an illness: «أصيب بفيروس», «إصابة 20 شخصا بعد شرب الماء (كوليرا)»."""
+    end = min(patient.end + _CAUSE, len(words))
+    is_added = any(
+        words.reads(at - 1, "(") and words.has(at, "cause.illness") for at in range(patient.end, end)
+    )
+    return is_added or words.any_has(patient.first, patient.end + _NEAR, "cause.illness", "words.case")
