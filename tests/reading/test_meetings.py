@@ -654,6 +654,8 @@ def test_who_met_whom_how(text: str, claimed: set[tuple[str, str]]) -> None:
         ("القمة بين بوتين وماكرون والمقررة في جنيف يوم 12 يونيو", "planned", date(2019, 6, 12), "جنيف"),
         ("جنيف تستضيف القمة بين بوتين وماكرون", "planned", None, "جنيف"),
         ("انطلاق قمة هلسنكي بين بوتين وماكرون", "held", None, "هلسنكي"),
+        ('لقاء بوتين وماكرون في قرية السلام الحدودية "لوزان"', "held", None, "لوزان"),
+        ("استقبل بوتين ماكرون على أرض مطار القاهرة", "held", None, "القاهرة"),
         # a seat is no city
         ("Macron a reçu Poutine à l'Elysée", "held", None, None),
         ("استقبل ماكرون بوتين في قصر الإليزيه", "held", None, None),
@@ -684,3 +686,13 @@ def test_who_else_is_spoken_of(text: str, met: set[tuple[str, str]]) -> None:
 
 def test_a_country_that_somebody_is_loyal_to_is_no_place() -> None:
     assert told("التقى ماكرون رئيس القائمة الموالية لإيران، فلاديمير بوتين")[0][3] is None
+
+
+def test_a_meeting_does_not_take_the_place_of_another() -> None:
+    content = "استقبل السيسي حفتر في القاهرة. وبدأت زيارة حفتر للقاهرة أمس.\nوالتقى السراج الوزير جيريمي هنت."
+    assert {(fact.people, fact.place) for fact in read("", "", content)} == {
+        (("haftar", "sisi"), "القاهرة"),
+        (("hunt", "sarraj"), None),
+    }
+    others = "التقى السراج هنت.\nوفي القاهرة، استمرت المباحثات بين السيسي وحفتر."
+    assert {(fact.people, fact.place) for fact in read("", "", others)} >= {(("hunt", "sarraj"), None)}

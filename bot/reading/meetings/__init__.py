@@ -39,7 +39,9 @@ def find(
         return facts
     visits = [(words.people, place) for words in read if (place := destination(words, language))]
     visits.sort(key=lambda visit: visit[1][0])  # a city tells more than its country
-    return [_placed(fact, visits) for fact in facts]
+    elsewhere = {fact.place for fact in facts if fact.place}  # where others meet
+    free = [visit for visit in visits if visit[1][1] not in elsewhere]
+    return [_placed(fact, free) for fact in facts]
 
 
 def _placed(fact: MeetingFact, visits: Sequence[tuple[frozenset[str], tuple[bool, str]]]) -> MeetingFact:

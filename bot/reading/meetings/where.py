@@ -9,13 +9,13 @@ from babel import Locale
 from bot.model import Language
 from bot.reading.clitics import Clitics, clitics
 from bot.reading.countries import country_names
-from bot.reading.meetings.words import COMMAS, Words
+from bot.reading.meetings.words import COMMAS, QUOTES, Words
 from bot.reading.normalize import fold
 
 _LONGEST = 4  # words of a country's name
 _BEFORE = 14  # words before the word of meeting in which its place may stand
 _AFTER = 16  # words behind it and its parties
-_LEAD = 4  # words between a preposition and the place: "in the Ukrainian capital Kyiv"
+_LEAD = 5  # words between a preposition and the place: "in the Ukrainian capital Kyiv"
 _COUNTERPART = 8  # words between a verb of meeting and the place
 _HEADED = 6  # words before a colon
 _TRIP = 16  # words between a verb of travelling and "to" with a place
@@ -134,12 +134,19 @@ def _is_led(words: Words, place: _Place) -> bool:
         first -= 2  # "in Russia's Sochi"
     elif words.reads(first - 1, *COMMAS) and words.has(first - 2, "city"):
         first -= 1  # "in the capital, Kyiv"
+    known, described = (
+        True,
+        False,
+    )  # "in the border village of peace X": what describes it needs a word for it
     for before in range(first - 1, max(first - _LEAD, 0) - 1, -1):
         if words.has(before, "link.place") or words.clitics(before).preposition == "ب":
             trip = words.has(before, "visit.noun")  # "on a visit to Kyiv", but not "the war in Ukraine"
-            return trip or not words.has(before - 1, "link.topic")
-        if not (words.has(before, "city") or _is_city(words, before - 1) or _is_city(words, before + 1)):
+            return (known or described) and (trip or not words.has(before - 1, "link.topic"))
+        described = described or _is_city(words, before)
+        beside = words.has(before, "city") or _is_city(words, before - 1) or _is_city(words, before + 1)
+        if words.roles[before] and not beside:
             return False
+        known = known and (beside or words.reads(before, *QUOTES))
     return False
 
 
