@@ -4,7 +4,7 @@ Frozen data and nothing else. Times are aware UTC unless a field says otherwise;
 points of the raw text, end exclusive.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
@@ -241,6 +241,11 @@ class Figure:
         return self.category, self.mixed
 
     @property
+    def key(self) -> Hashable:
+        """What it says, whoever says it."""
+        return self.category, self.mixed, self.low, self.high, self.bound
+
+    @property
     def most(self) -> int:
         """The most that is surely meant; 0 where there is no number."""
         return max(self.low or 0, (self.high or 0) if self.bound == "range" else 0)
@@ -256,6 +261,11 @@ class Step:
     day: date | None = None  # in the outlet's time zone
     place: str | None = None  # as written
     ordinal: int | None = None  # as the outlet counts
+
+    @property
+    def key(self) -> Hashable:
+        """What it says, whoever says it."""
+        return self.people, self.status, self.day
 
 
 @dataclass(frozen=True, slots=True)

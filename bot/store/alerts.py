@@ -1,7 +1,7 @@
 """Alerts: what was told, of which entry, in which words, for which watches, and to which channels it goes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -86,18 +86,59 @@ def _add_watch(db: Database, alert_id: int, link_key: bytes | None, decision: De
 
 
 def deliver(db: Database, alert_id: int, now: datetime) -> int:
-    """Queue an alert, due now, for every channel that follows one of its watches, held or not; how many."""
-    return change(
+    """Queue an alert, due now, for every channel that follows one of its watches, held or not; how many.
+
+    Left out are channels that know all of it, by another watch that they follow.
+    """
+    rows = query(
         db,
         """
-        insert into deliveries (channel_id, alert_id, due_at, created_at)
-        select distinct channel_id, :alert_id, :now, :now from subscriptions
+        select distinct channel_id from subscriptions
         where watch = '*' or watch in (select watch from alert_watches where alert_id = :alert_id)
         order by channel_id
         """,
         alert_id=alert_id,
-        now=now,
     )
+    channels = [row["channel_id"] for row in rows if not _knows(db, row["channel_id"], alert_id)]
+    for channel in channels:
+        change(
+            db,
+            """
+            insert into deliveries (channel_id, alert_id, due_at, created_at)
+            values (:channel, :alert_id, :now, :now)
+            """,
+            channel=channel,
+            alert_id=alert_id,
+            now=now,
+        )
+    return len(channels)
+
+
+def _knows(db: Database, channel: int, alert_id: int) -> bool:
+    """Whether a channel was told the story of an alert, and all that the alert tells it."""
+    rows = query(
+        db,
+        """
+        select alert_watches.alert_id, changes from alert_watches
+        join alerts on alerts.id = alert_watches.alert_id
+        where alerts.story_id = (select story_id from alerts where id = :alert_id)
+        and exists (
+            select 1 from subscriptions
+            where channel_id = :channel and subscriptions.watch in (alert_watches.watch, '*')
+        )
+        and (alerts.id = :alert_id or exists (
+            select 1 from deliveries where deliveries.alert_id = alerts.id
+            and channel_id = :channel and status not in ('dead', 'cancelled')
+        ))
+        """,
+        alert_id=alert_id,
+        channel=channel,
+    )
+    told, new = set[Hashable](), set[Hashable]()
+    for row in rows:
+        keys = new if row["alert_id"] == alert_id else told
+        keys |= {one.now.key for one in packing.changes(row["changes"])}
+    return any(row["alert_id"] != alert_id for row in rows) and new <= told
 
 
 _NEWEST = "select * from quoted_alerts order by alert_id desc limit :limit"

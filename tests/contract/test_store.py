@@ -10,7 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import StoreError
-from bot.model import Alert, Delivery, Entry, FeedState, Finding, Memory, Recorded, Span
+from bot.model import (
+    Alert,
+    Change,
+    Delivery,
+    Entry,
+    FeedState,
+    Figure,
+    Finding,
+    Memory,
+    Recorded,
+    Said,
+    Span,
+    Telling,
+)
 from bot.store.base import Counts, Store
 from tests.store.builders import (
     DAY,
@@ -111,6 +124,56 @@ async def test_a_watch_is_told_once_of_a_link_whichever_feed_shows_it(store: Sto
     assert await store.record(poll(twin, feed="south")) == Recorded(1, 0, alerts=1, deliveries=0)
     (memory,) = await store.recall("south", [known("the same", link=link)])
     assert memory.told == {"w": "north", "x": "south"}
+
+
+def killed(low: int, outlet: str = "north") -> Change:
+    return Change(Figure("killed", low, low, "exact", Said(outlet, NOW)))
+
+
+async def test_a_channel_is_told_once_what_two_of_its_watches_find_in_a_story(store: Store) -> None:
+    await store.subscribe(HERE, ["w", "x"])
+    await store.subscribe(THERE, ["x"])
+
+    async def told(title: str, watch: str, number: int) -> int:
+        found = finding(title, alerts={watch: True}, story=7, changes=(killed(number, title),))
+        return (await store.record(poll(found))).deliveries
+
+    assert await told("one", "w", 12) == 1
+    assert await told("two", "x", 12) == 1  # there only
+    assert await told("three", "w", 19) == 1
+    assert await told("four", "x", 20) == 2
+
+
+async def test_stories_come_back_with_their_reports_and_what_was_told_of_them(store: Store) -> None:
+    assert await store.stories(NOW - DAY) == ([], 1)
+    first = finding("one", alerts={"w": True}, story=4, changes=(killed(12),))
+    await store.record(poll(first, finding("two", feed="south", alerts={"w": False}, story=4)))
+    await store.record(poll(finding("old", story=3), at=NOW))
+    stories, next_id = await store.stories(NOW - DAY)
+    assert next_id == 5
+    assert {story.id: [entry.title for entry, _ in story.reports] for story in stories} == {
+        4: ["one", "two"],
+        3: ["old"],
+    }
+    (four,) = (story for story in stories if story.id == 4)
+    assert four.told == {"w": Telling((killed(12),), NOW, "north")}
+    assert (await store.stories(NOW + SECOND)) == ([], 5)
+    (memory,) = await store.recall("north", [known("one")])
+    assert memory.story == 4
+
+
+async def test_an_update_is_told_of_an_entry_that_was_told_and_says_what_changed(store: Store) -> None:
+    await store.subscribe(HERE, ["w"])
+    await store.record(poll(finding("one", keys=("k",), alerts={"w": True}, story=1, changes=(killed(7),))))
+    edited = finding("one!", keys=("k",), alerts={"w": True}, story=1)
+    change = dataclasses.replace(killed(9), before=killed(7).now)
+    (decision,) = edited.decisions
+    update = dataclasses.replace(decision, kind="update", changes=(change,))
+    recorded = await store.record(poll(dataclasses.replace(edited, decisions=(update,))))
+    assert recorded == Recorded(new=0, changed=1, alerts=1, deliveries=1)
+    newest, first = await store.latest(["w"], 9)
+    assert (first.kind, first.story, first.changes) == ("new", 1, (killed(7),))
+    assert (newest.kind, newest.story, newest.changes) == ("update", 1, (change,))
 
 
 async def test_memory_names_the_feed_that_told_first(store: Store) -> None:

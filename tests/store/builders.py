@@ -1,11 +1,13 @@
 """Words for the tests of stores: short ways to say a poll, and to ask for what came of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from bot.model import (
     Address,
+    Change,
     Decision,
     Delivery,
     Entry,
@@ -14,6 +16,7 @@ from bot.model import (
     Finding,
     Identity,
     Match,
+    Member,
     Memory,
     Notice,
     Poll,
@@ -46,6 +49,8 @@ def finding(
     spans: Mapping[str, tuple[Span, ...]] | None = None,
     silent: bool = False,
     entry: Entry | None = None,
+    story: int | None = None,
+    changes: tuple[Change, ...] = (),
 ) -> Finding:
     """An entry known by its title unless told otherwise, with watch -> whether to alert, by which words."""
     words = dict(spans or {})
@@ -62,7 +67,8 @@ def finding(
         digest=digest(title),
         memory=Memory(),
         silent=silent,
-        decisions=decisions,
+        decisions=tuple(replace(one, changes=changes) for one in decisions),
+        member=Member(story, "like the others", NOW) if story else None,
     )
 
 
