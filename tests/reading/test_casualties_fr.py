@@ -534,6 +534,11 @@ def figure(fact: CasualtyFact) -> str:
         # who is let go in the end
         ("Sept otages enlevés en mai dans le nord ont été libérés.", []),
         ("Douze étudiants arrêtés lors de la marche ont été relâchés.", []),
+        # who had to leave, who is out of danger, who is known by an ending
+        ("La crue a contraint 900 riverains à quitter leurs maisons.", ["displaced 900"]),
+        ("Les 40 passagers ont été évacués sains et saufs.", []),
+        ("La douane a arrêté les quatre convoyeurs.", ["detained 4"]),
+        ("Les plongeurs ont remonté les corps de deux marins.", ["killed 2"]),
         # bounds behind the noun
         ("La collision a fait six morts au plus.", ["killed -6"]),
         ("La collision a fait six morts environ.", ["killed 6"]),
@@ -548,3 +553,8 @@ def test_how_many_they_are(text: str, expected: list[str]) -> None:
 def test_zero_is_nobody() -> None:
     entry = Entry("Wire", "", "0 personne a été tuée dans l'attaque", language="fr")
     assert not casualties(READER.read(entry).facts)
+
+
+def test_a_span_of_years_is_background() -> None:
+    (fact,) = read("Au moins 70 détenus sont morts dans cette prison entre 2009 et 2014.")
+    assert fact.scope == "background"

@@ -51,7 +51,8 @@ def _are_let_go(around: Around, first: int) -> bool:
 def _is_let_go(around: Around, end: int) -> bool:
     """Whether what befell them in the end is to be let go: "Five men arrested in May were released"."""
     for at in range(end, min(end + AHEAD, len(around))):
-        if around.is_wall(at) or around.group_at(at):
+        group = around.group_at(at)
+        if around.is_wall(at) or (group and group.counted):
             return False
         if around.has(at, "words.goes") and around.is_passive(at):
             return True

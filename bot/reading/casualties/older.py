@@ -24,12 +24,21 @@ def older(words: Words, language: Language, published: datetime | None, zone: tz
 
 
 def _is_year_of_something(words: Words, today: date, at: int) -> bool:
-    """Whether it is the year of an event: "the 2021 bombing"; not "the 2021 people"."""
-    token = words.tokens[at]
-    if token.kind != "number" or len(token.text) != _DIGITS or not token.text.isdecimal():
+    """Whether it is the year of an event: "the 2021 bombing", "between 2011 and 2020"; not "the 2021 men"."""
+    if not _is_year_before(words, today, at):
         return False
+    if words.has(at - 1, "words.between") and words.has(at + 1, "words.and"):
+        return _is_year_before(words, today, at) and _is_year_before(words, today, at + 2)
     is_people = at + 1 < len(words) and words.senses[at + 1].people is not None
-    return words.has(at - 1, "words.article") and _FIRST_YEAR < int(token.text) < today.year and not is_people
+    return words.has(at - 1, "words.article") and not is_people
+
+
+def _is_year_before(words: Words, today: date, at: int) -> bool:
+    """Whether a number stands there that may be a year before this one."""
+    token = words.tokens[at] if at < len(words) else None
+    if token is None or token.kind != "number" or len(token.text) != _DIGITS or not token.text.isdecimal():
+        return False
+    return _FIRST_YEAR < int(token.text) < today.year
 
 
 def _is_old(words: Words, today: date, mention: DateMention) -> bool:

@@ -55,6 +55,18 @@ ORDERS: Mapping[Language, Order] = {
     ),
     "fr": Order(
         subject_first=True,
+        people_endings=(
+            "yeurs",
+            "queurs",
+            "isseurs",
+            "geurs",
+            "cheurs",
+            "gneurs",
+            "nistes",
+            "alistes",
+            "ciens",
+            "logues",
+        ),
         inverts=True,
         commas_join=False,
         described_by=("people.nations", "people.militants"),
