@@ -377,3 +377,30 @@ def test_a_source_is_who_and_not_what_he_gives(text: str, source: str | None) ->
 )
 def test_a_present_tense_may_only_be_possible(text: str, status: str) -> None:
     assert [fact.status for fact in claims(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وكان مسلحون قد خطفوا ستة عمال من القرية", []),
+        ("وكان التنظيم قد أعدم 21 عاملا", []),
+        ("وقد قتل ستة عمال في القرية", ["killed 6"]),
+        ("أكدت الأسرة أن ابنها ضمن 12 شخصا اعتقلتهم السلطات", ["detained 12"]),
+        ("جريمة قتل إرهابية تهز المدينة", []),
+        ("أمرت النيابة بالتحقيق في مقتل 3 أطفال في حريق أمس", ["killed 3"]),
+        ("أمرت النيابة بالتحقيق في مقتل 3 أطفال", []),
+        ("نفذت السلطات حكم الإعدام في 8 مدانين", ["killed 8"]),
+        ("أيدت المحكمة حكم الإعدام بحق 8 مدانين", []),
+        ("عثرت الشرطة على جثث 6 مهاجرين في شاحنة", ["killed 6"]),
+        ("مقتل مهندس وسائقه", ["killed 2"]),
+    ],
+)
+def test_what_happened_before_the_news_and_what_is_the_news(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["نددت المنظمة بمقتل 12 مدنيا", "نبهت المنظمة إلى مقتل 12 مدنيا", "استنكرت المنظمة مقتل 12 مدنيا"]
+)
+def test_who_condemns_a_deed_says_that_it_was_done(text: str) -> None:
+    assert [fact.source for fact in claims(text)] == ["المنظمة"]

@@ -154,6 +154,8 @@ def _behind(words: Words, at: int) -> _Named | None:
     if words.has(first, "words.function"):
         return None
     end = _end(words, first)
+    while words.order.verb_first and end > first and words.has(end - 1, "words.of", "words.function"):
+        end -= 1  # «نبهت المنظمة *إلى* مقتل»
     return (first, end) if end > first else None
 
 

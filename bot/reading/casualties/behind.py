@@ -55,6 +55,9 @@ def referred(around: Around, trigger: Trigger) -> Group | None:
     if is_verb and next(around.preceding(at), None) is None:
         return None  # nobody whom the pronoun could mean
     number = _PRONOUNS[pronoun]
+    named = next(around.preceding(at), None)
+    if is_verb and number is None and named and named.counted and named.end == at and not named.subset:
+        return named  # «12 شخصا اعتقلتهم»
     return Group(at, at + 1, number, number, "exact" if number else "unspecified", sure=not is_verb)
 
 

@@ -70,11 +70,18 @@ def scope(
         "background.anniversary" in topics
         or any(_dates(words, patient, at) for at in old)
         or _is_named_only(words, patient)
+        or _had_happened(words, patient)
         or _bears(words, patient, "background.period")
         or _bears(words, patient, "background.anniversary")
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
     )
     return "background" if is_old else "news"
+
+
+def _had_happened(words: Words, patient: Patient) -> bool:
+    """Whether an Arabic pluperfect begins the sentence with it: «وكان مسلحون قد خطفوا ستة»."""
+    at = patient.trigger
+    return at <= _FAR and words.has(0, "background.had") and words.any_has(at - _CLOSE, at, "status.may")
 
 
 def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
@@ -85,9 +92,15 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         or _bears(words, patient, "background.memory")
         or _is_reason(words, patient)
         or _cue(words, first, "background.law", _FAR)
-        or _cue(words, first, "background.inquiry", _NEAR)
+        or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
     )
+
+
+def _is_of_today(words: Words, patient: Patient) -> bool:
+    """Whether a day stands behind an Arabic claim: «التحقيق في مقتل طفلين في حريق أمس»."""
+    end = patient.end
+    return words.order.verb_first and words.any_has(end, end + _NEAR, "dates.offset", "dates.weekday")
 
 
 def _is_toll(words: Words, patient: Patient) -> bool:

@@ -60,6 +60,14 @@ def _is_adjective(phrases: Phrases, at: int) -> bool:
         return False
     before, meaning = phrases.tokens[at - 1], phrases.senses[at - 1]
     names_people = meaning.triggers or meaning.people or phrases.has(at - 1, "casualties.killed.natural")
+    ending = phrases.order.feminine
+    if (
+        ending
+        and meaning.triggers
+        and token.text.endswith(ending)
+        and phrases.tokens[at - 2].text.endswith(ending)
+    ):
+        return at > 1  # «جريمة قتل إرهابية»
     is_thing = before.kind == "word" and not names_people and "words.function" not in before.tags
     return is_thing and not phrases.carries_and(at) and _has_article(before) == _has_article(token)
 

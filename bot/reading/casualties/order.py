@@ -25,6 +25,7 @@ class Order:
     numbers_behind: bool = False  # a number may follow its noun: «ركابها الخمسة»
     described_by: tuple[str, ...] = ()  # tags of nouns that describe the one before: "deux soldats maliens"
     adjectives: tuple[str, ...] = ()  # tags of those that also describe what is nobody: «الشعب السوري»
+    feminine: str = ""  # ending by which an adjective agrees with its noun
     unknown_noun: re.Pattern[str] = _NEVER  # a noun outside the lexicon, where no capital tells a name
     particles: tuple[str, ...] = ()  # that such a noun may carry on its front
     maybe_two: tuple[str, ...] = ()  # endings of nouns that are dual or plural
@@ -41,6 +42,7 @@ ORDERS: Mapping[Language, Order] = {
         numbers_behind=True,
         described_by=("people.",),
         adjectives=("people.nations.", "adjectives."),
+        feminine="ه",
         unknown_noun=re.compile("[ء-ي]{3}"),
         particles=tuple("وبلفك"),
         maybe_two=("ين",),
