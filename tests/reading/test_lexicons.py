@@ -56,6 +56,7 @@ def constants() -> set[str]:
 
 CONSTANTS = constants()
 HIDING = ("traps.", "things.", ".other")  # of lists that only hide what their words would mean elsewhere
+LONGEST_LINE = 110  # as of the code
 BY_GROUP = {"meeting.cue.does"}  # what the grammar of meetings asks for as any of its table
 THROUGH = ("casualties", "people", "numbers", "dates")  # tables through which the grammar goes
 ALL_TAGS = set().union(*map(tags, LEXICONS))
@@ -63,6 +64,12 @@ ALL_TAGS = set().union(*map(tags, LEXICONS))
 
 def test_there_is_one_for_each_language() -> None:
     assert [lexicon.language for lexicon in LEXICONS] == ["ar", "en", "fr"]
+
+
+@by_language
+def test_no_line_is_too_long_to_be_compared(lexicon: Lexicon) -> None:
+    text = files("bot.reading").joinpath("lexicon", f"{lexicon.language}.toml").read_text("utf-8")
+    assert [line for line in text.splitlines() if len(line) > LONGEST_LINE] == []
 
 
 @by_language
