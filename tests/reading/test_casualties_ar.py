@@ -151,6 +151,11 @@ def test_an_increment_stands_beside_the_total() -> None:
     assert (total.low, total.extent, total.additional) == (855, "cumulative", False)
 
 
+@pytest.mark.parametrize("text", ["الجيش يتسلم رفات 12 جنديا قتلوا", "إعادة جثث 12 جنديا قتلهم مسلحون"])
+def test_that_the_dead_go_home_is_no_news_of_their_death(text: str) -> None:
+    assert {fact.scope for fact in claims(text)} <= {"background"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
