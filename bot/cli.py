@@ -97,9 +97,8 @@ def _asyncio(work: Coroutine[Any, Any, T]) -> T:
 @rasid.command()
 @_config_option
 def run(path: Path) -> None:
-    r"""Run the bot until Ctrl-C.
+    """Run the bot until Ctrl-C.
 
-    \b
     Example: rasid run --config /etc/rasid.toml
     """
     config = _load(path)
@@ -154,11 +153,10 @@ async def _poll_once(config: Config) -> tuple[list[FeedState], int]:
 @click.option("--language", type=click.Choice(LANGUAGES), help="Its language; found out if not given.")
 @_config_option
 def try_(text: str, path: Path, at: str | None, language: Language | None) -> None:
-    r"""Say what a text, a page or a file ("-" is standard input) says, which watches match, and why.
+    """Say what a text, a page or a file ("-" is standard input) says, which watches match, and why.
 
     "Yesterday" in it is the day before --published.
 
-    \b
     Example: rasid try "Haftar met Sisi in Cairo on Sunday"
     """
     config = _load(path)
@@ -215,12 +213,11 @@ def _file_text(text: str) -> str | None:
     help="Whom and where to look for: [people], [places], and the time zones of feeds.",
 )
 def extract_(file: Path, ids: tuple[str, ...], path: Path | None) -> None:
-    r"""Read entries as JSON lines (or .xz; "-" is standard input) and write what each says as JSON lines.
+    """Read entries as JSON lines (or .xz; "-" is standard input) and write what each says as JSON lines.
 
     docs/reading.md describes both. A line that holds no entry is told and passed over; the exit code is
     then 1.
 
-    \b
     Example: rasid extract archive.jsonl.xz --config people.toml > facts.jsonl
     """
     if path is None and _default_config().exists():
@@ -237,9 +234,8 @@ def extract_(file: Path, ids: tuple[str, ...], path: Path | None) -> None:
 @rasid.command(name="summarize")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 def summarize_(file: Path) -> None:
-    r"""Read entries as JSON lines, and write the sentences that say most of each as JSON lines.
+    """Read entries as JSON lines, and write the sentences that say most of each as JSON lines.
 
-    \b
     Example: rasid summarize articles.jsonl > summaries.jsonl
     """
 
@@ -266,11 +262,10 @@ def summarize_(file: Path) -> None:
 def backtest_(
     files: tuple[Path, ...], since: str | None, until: str | None, path: Path, *, explain: bool
 ) -> None:
-    r"""Run the watches over entries that were, as JSON lines, and say what would have been told.
+    """Run the watches over entries that were, as JSON lines, and say what would have been told.
 
     In a pipe each match becomes a JSON line, described in docs/stories.md. Nothing is sent.
 
-    \b
     Example: rasid backtest archive.jsonl.xz --since 2019-04-01
     """
     config = _load(path)
@@ -290,10 +285,15 @@ def backtest_(
 
 
 def _time(text: str | None, option: str, config: Config) -> datetime | None:
+    if text is None:
+        return None
     try:
-        return lines.published(text or "", config.timezone)
+        when = lines.published(text, config.timezone)
     except LineError:
-        raise click.BadParameter(f"{text} is no time; write it as 2019-04-14.", param_hint=option) from None
+        when = None
+    if when is None:
+        raise click.BadParameter(f"{text!r} is no time; write it as 2019-04-14.", param_hint=option)
+    return when
 
 
 def _each_line(file: Path, use: Callable[[bytes], None]) -> int:

@@ -75,6 +75,7 @@ def _casualties(fact: CasualtyFact) -> dict[str, Any]:
         "source": fact.source,
         "place": fact.place,
         "additional": fact.additional,
+        "lowered": fact.lowered,
     }
 
 

@@ -285,7 +285,6 @@ class Change:
 
     now: Figure | Step
     before: Figure | Step | None = None
-    doubtful: bool = False  # so much higher that a second outlet should say it too
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.backtest import Outcome
 from bot.config import Config
 from bot.model import Channel, Entry, Feed, FeedState, Match, Span
 from bot.reading.facts import Fact
+from bot.telling import bidi
 from bot.watching.claims import claim, details
 from bot.watching.explain import explain
 from bot.watching.match import Matcher
@@ -216,13 +217,15 @@ def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> R
     ]
     for outcome in outcomes if explain else alerts[-_EXAMPLES:]:
         decision, entry = outcome.decision, outcome.row.entry
+        told = f"{decision.match.watch}, story {outcome.member.story}: {decision.reason}"
+        shown = f"{entry.feed}: {entry.title or quoted_start(entry)}"
         style = "bold green" if decision.alert else "dim"
         lines.append(
             Text.assemble(
                 f"{outcome.at:%Y-%m-%d %H:%M}  ",
                 (f"{decision.kind:<11}", style),
-                f" {decision.match.watch}, story {outcome.member.story}: {decision.reason}\n",
-                (f"                  {entry.feed}: {entry.title or quoted_start(entry)}", "dim"),
+                f" {bidi.flat(told)}\n",
+                (f"                  {bidi.flat(shown)}", "dim"),
             )
         )
     return Group(*lines)

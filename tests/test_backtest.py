@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from bot.backtest import Backtest, Outcome, as_json, in_order
 from bot.config import Config, load
 from bot.lines import Row
 from bot.model import Entry
+from bot.show import backtested
 from bot.telling.wording import Wording
 
 NOON = datetime(2019, 4, 14, 12, tzinfo=UTC)
@@ -73,6 +75,22 @@ def test_rows_come_in_the_order_of_their_time_within_the_bounds() -> None:
     rows = [row(3, "c"), row(2, "b"), undated, row(1, "a")]
     assert [one.id for one in in_order(rows)] == [1, 2, "undated", 3]
     assert [one.id for one in in_order(rows, NOON + 2 * HOUR, NOON + 3 * HOUR)] == [2, "undated"]
+
+
+@pytest.mark.parametrize("title", ["7 killed in Tripoli", "7 killed in Tripoli \ud800"])
+def test_an_entry_without_a_date_or_with_half_a_character_is_decided_on(config: Config, title: str) -> None:
+    (outcome,) = run(config, Row(1, Entry("Wire", title)))
+    assert outcome.decision.kind == "new"
+
+
+def test_what_is_shown_of_a_title_cannot_command_the_terminal(config: Config) -> None:
+    console = Console(force_terminal=True, width=200, color_system=None)
+    with console.capture() as captured:
+        console.print(
+            backtested(run(config, row(1, "7 killed in Tripoli \x1b]0;t\x07\u202e")), 1, explain=True)
+        )
+    assert "killed 7" in captured.get()
+    assert not set("\x1b\x07\u202e") & set(captured.get())
 
 
 def test_a_line_holds_the_alert_as_the_bot_would_send_it(config: Config) -> None:

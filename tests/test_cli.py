@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bot.cli import rasid
 
@@ -243,6 +244,13 @@ def test_who_reads_the_output_may_stop(shell: Shell) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("name", sorted(rasid.commands))
+def test_help_is_for_people(name: str) -> None:
+    shown = CliRunner().invoke(rasid, [name, "--help"]).output
+    assert "Usage:" in shown
+    assert "\\b" not in shown
+
+
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in rasid.commands:
@@ -284,7 +292,8 @@ def test_a_backtest_writes_a_line_for_each_match(shell: Shell) -> None:
     ]
     later = shell("backtest", "rows", "--since", "2019-04-14T12:30Z", "--until", "2019-04-15").stdout
     assert [json.loads(line)["entry"] for line in later.splitlines()] == [2]
-    assert shell("backtest", "rows", "--since", "soon").returncode == 2
+    for no_time in ("soon", "", "9999-01-01"):
+        assert shell("backtest", "rows", "--since", no_time).returncode == 2
 
 
 def test_articles_are_summarized(shell: Shell) -> None:

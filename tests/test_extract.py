@@ -67,6 +67,7 @@ def test_a_figure_is_told_with_all_that_is_known_of_it() -> None:
         "source": "the UN",
         "place": None,
         "additional": False,
+        "lowered": False,
         "quote": "Three killed",
         "at": ["title", 0, 12],
         "spans": [["title", 0, 5]],

@@ -144,4 +144,6 @@ def _fold(text: str) -> str:
 
 
 def _key(tag: str, text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=_KEY_BYTES, person=tag.encode()).digest()
+    return hashlib.blake2b(
+        text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES, person=tag.encode()
+    ).digest()

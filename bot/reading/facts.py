@@ -40,6 +40,7 @@ class CasualtyFact:
     source: str | None = None  # the words that name who says so, as written
     place: str | None = None  # an id of [places], named in the fact's own sentence
     additional: bool = False  # "14 more": to be added to a total, not a total
+    lowered: bool = False  # its sentence says that the toll was revised down
 
 
 @dataclass(frozen=True, slots=True)

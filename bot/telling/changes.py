@@ -15,6 +15,7 @@ Names = Mapping[str, Sequence[str]]
 
 _SCALES = (1_000_000, 100_000, 10_000, 1_000, 100, 10)
 _BEYOND: dict[str, str] = {"at_least": "{}+", "vague": "{}+", "about": "~{}", "at_most": "≤{}"}
+_MIXED = ("killed", "wounded")  # of counts of several categories at once those that have words of their own
 _MOST = 3  # changes that one alert words
 _LONGEST = 110  # of a line of them, and of a source in it half as many
 
@@ -32,7 +33,7 @@ def worded(changes: Sequence[Change], names: Names, language: Language, wording:
 
 
 def _figure(now: Figure, before: Figure | None, language: Language, wording: Wording) -> str:
-    key = f"figure-{'casualties' if now.mixed else now.category}"
+    key = f"figure-{'casualties' if now.mixed and now.category in _MIXED else now.category}"
     if before is None or not before.low:
         what = _counted(now, key, language, wording)
     else:
@@ -42,7 +43,7 @@ def _figure(now: Figure, before: Figure | None, language: Language, wording: Wor
             label=wording.text(language, f"{key}.label"),
             before=_short(before, language),
             after=_short(now, language),
-            difference=f"{(now.low or 0) - before.low:+,}",
+            difference=_difference((now.low or 0) - before.low, language),
         )
     if not now.source:
         return what
@@ -72,6 +73,11 @@ def _short(figure: Figure, language: Language) -> str:
     if figure.bound == "range" and high:
         return f"{number}–{format_decimal(high, locale=language)}"
     return _BEYOND.get(figure.bound, "{}").format(number)
+
+
+def _difference(many: int, language: Language) -> str:
+    number = format_decimal(abs(many), locale=language)
+    return f"{'+' if many >= 0 else '-'}{number}"
 
 
 def _step(step: Step, names: Names, language: Language, wording: Wording) -> str:

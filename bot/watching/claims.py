@@ -37,10 +37,8 @@ def change(told: Change) -> str:
         said = _meeting(now.people, now.status, now.day)
         return f"{said}; told before as {before.status}" if isinstance(before, Step) else said
     if not isinstance(before, Figure) or before.low is None:
-        said = f"{_counted(now)} {number(now)}"
-    else:
-        said = f"{_counted(now)} {number(before)} → {number(now)} ({(now.low or 0) - before.low:+})"
-    return f"{said}, unconfirmed" if told.doubtful else said
+        return f"{_counted(now)} {number(now)}"
+    return f"{_counted(now)} {number(before)} → {number(now)} ({(now.low or 0) - before.low:+})"
 
 
 def _meeting(people: tuple[str, ...], status: MeetingStatus, day: date | None) -> str:

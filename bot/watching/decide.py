@@ -38,7 +38,7 @@ def decide(
         return _first(watch, match, memory, changes)
     big = tuple(change for change in changes if _is_big(watch, change))
     if not big:
-        return Decision(match, "corroborate", _nothing_new(match, told, changes))
+        return Decision(match, "corroborate", _nothing_new(match, told, seen, changes))
     lowered = any(isinstance(change.now, Figure) and change.now.corrected for change in big)
     return Decision(match, "correction" if lowered else "update", "; ".join(map(worded, big)), big)
 
@@ -88,14 +88,16 @@ def _new_steps(match: Match, known: Telling) -> Iterator[Change]:
             told.append(step)
 
 
-def _nothing_new(match: Match, known: Telling, small: tuple[Change, ...]) -> str:
+def _nothing_new(match: Match, known: Telling, seen: Sequence[Figure], small: tuple[Change, ...]) -> str:
     """Why a report of a story that was told is not told."""
     if small:
         return f"{worded(small[0])}: too small a change for the watch"
     told = [change.now for change in known.changes]
     for figure in match.figures:
+        if figures.is_doubtful([one for one in told if isinstance(one, Figure)], seen, figure):
+            return f"{figure.category} {number(figure)} is so many more that a second outlet should say so"
         of_series = [one for one in told if isinstance(one, Figure) and one.series == figure.series]
-        same = next((one for one in of_series if one.low == figure.low), None)
+        same = next((one for one in of_series if one.low == figure.low is not None), None)
         if same:
             return f"same figure as {same.said.outlet}: {figure.category} {number(figure)}"
         if of_series:

@@ -14,6 +14,7 @@ from bot.model import Figure
 Verdict = Literal["first", "higher", "lower", "known"]
 
 _TYPING_ERROR = 10  # times as many as before: an outlet may have typed a digit too many
+_AGREEING = 2  # times as many: a second outlet may be behind, or round
 _FEW = 5  # of so few a toll may well grow tenfold within the hour: three dead, then forty
 
 
@@ -54,6 +55,6 @@ def is_doubtful(told: Iterable[Figure], seen: Iterable[Figure], new: Figure) -> 
     return not any(
         figure.series == new.series
         and figure.said.outlet != new.said.outlet
-        and figure.most > _TYPING_ERROR * most
+        and figure.most >= (new.low or 0) / _AGREEING
         for figure in seen
     )

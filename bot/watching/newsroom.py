@@ -58,7 +58,7 @@ class Newsroom:
     def consider(self, seen: Sighting, now: datetime) -> tuple[Member, tuple[Decision, ...]]:
         """Put an entry into its story, and decide for each watch that matches it."""
         at = min(seen.entry.published or now, now + _AHEAD)
-        self._stories.close(at - OPEN)
+        self._stories.close(at, OPEN)
         member = Member(
             story=0,
             why="",
@@ -75,6 +75,8 @@ class Newsroom:
 
     def _report(self, entry: Entry, member: Member) -> Report:
         counted = words(entry)
+        # The same in every language, so that reports of one event meet though they share no word.
+        counted.update(f"{figure.category} {figure.low}" for figure in member.figures if figure.low)
         self._rarity.learn(counted)
         vector = self._rarity.vector(counted)
         return Report(member.at, vector, member.figures, member.steps, member.places)

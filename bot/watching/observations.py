@@ -14,6 +14,7 @@ def observed(fact: CasualtyFact, entry: Entry) -> Figure:
         _said(entry, fact.quote),
         fact.source,
         fact.mixed,
+        fact.lowered,
     )
 
 

@@ -17,15 +17,16 @@ OPEN = timedelta(days=3)
 
 # Likeness from which two texts report one event, by what else speaks for it or against.
 _ALIKE = 0.22
-_SAME_TOLL = 0.02  # casualties in the same place, and as many, or without a number
-_HIGHER_TOLL = 0.08  # more of them
-_LOWER_TOLL = 0.15  # fewer: a part of them, or an outlet that is behind
+_SAME_TOLL = 0.05  # casualties in the same place, as many, or without a number
+_OTHER_TOLL = 0.15  # more or fewer of them: the toll rose, or an outlet is behind; or it is another event
 _ELSEWHERE = 0.35  # no place in common
 _SAME_MEETING = 0.0  # of the same people, on the same day or without one
+_AHEAD = ("planned", "possible", "cancelled", "denied")
 _NEVER = 2.0  # of the same people on another day
 _LEAST = 0.02  # what is less alike has a word or two in common by chance
 _ONE_EVENT = timedelta(hours=60)  # in which a place has one event, as long as figures do not say otherwise
 _NEAREST = 3  # reports of a story that a new one is compared with at their most alike
+_TELLING = 10  # as many in two events of one place would be chance; two or three often are
 _DAY = 86_400  # seconds
 _FADING = 0.04  # what a day between two reports takes off their likeness
 
@@ -79,9 +80,9 @@ class Stories:
         self._of[self._next] = story
         self._next += 1
 
-    def close(self, before: datetime) -> None:
-        """Forget the stories that nobody has reported since."""
-        for story in [one for one in self.open.values() if one.last and one.last < before]:
+    def close(self, now: datetime, after: timedelta) -> None:
+        """Forget the stories that nobody has reported for so long."""
+        for story in [one for one in self.open.values() if one.last and now - one.last > after]:
             del self.open[story.id]
             for number, report in story.reports.items():
                 self._index.remove(number, report.vector)
@@ -101,7 +102,8 @@ class Stories:
         alike: defaultdict[int, list[float]] = defaultdict(list)
         for number, likeness in self._index.like(report.vector).items():
             if likeness >= _LEAST:
-                alike[self._of[number].id].append(likeness - _faded(report, self._of[number].reports[number]))
+                faded = likeness - _faded(report, self._of[number].reports[number])
+                alike[self._of[number].id].append(max(faded, 0.0))
         for story in self.open.values() if report.steps else ():
             if _share_meeting(report.steps, story.steps):
                 alike.setdefault(story.id, [])
@@ -131,12 +133,10 @@ def _needed(report: Report, story: OpenStory) -> float:
 
 def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
     """How alike the texts must be that a figure of the same place and days is of the same event."""
-    same = [one for one in known if one.series == figure.series]
-    if figure.low is None or figure.bound == "vague" or figure.low in {one.low for one in same}:
+    if figure.low is None or figure.bound == "vague":
         return _SAME_TOLL
-    if not same or figure.low > max(one.most for one in same):
-        return _HIGHER_TOLL
-    return _LOWER_TOLL
+    repeats = any(one.series == figure.series and one.low == figure.low for one in known)
+    return _SAME_TOLL if repeats and figure.low >= _TELLING else _OTHER_TOLL
 
 
 def _share_meeting(steps: Sequence[Step], known: Sequence[Step]) -> bool:
@@ -146,6 +146,8 @@ def _share_meeting(steps: Sequence[Step], known: Sequence[Step]) -> bool:
 
 def _agree(steps: Sequence[Step], known: Sequence[Step]) -> bool:
     """Whether the days that are given may be of one meeting: outlets in two time zones differ by one."""
+    if all(step.status in _AHEAD for step in (*steps, *known)):
+        return True  # it was moved
     people = {step.people for step in steps}
     days = [step.day for step in steps if step.day]
     others = [step.day for step in known if step.day and step.people in people]

@@ -54,6 +54,22 @@ def test_one_event_in_many_outlets_is_one_story_told_by_what_changes() -> None:
     ) == [(1, "new"), (1, "corroborate"), (1, "update"), (1, "corroborate")]
 
 
+@pytest.mark.parametrize(
+    "lower",
+    [
+        "Death toll in the Tripoli market shelling in Libya revised down to 11 killed",
+        "السلطات تخفض حصيلة القصف على سوق في طرابلس إلى 11 قتيلا",
+        "Libye : le bilan du bombardement du marché de Tripoli revu à la baisse, 11 morts",
+    ],
+)
+def test_a_toll_that_is_taken_back_is_a_correction(lower: str) -> None:
+    desk = Desk(TOLL)
+    first, _ = desk.read("At least 19 people killed in shelling of a market in Tripoli, Libya")
+    same = Memory(entry_id=1, story=first.story)  # so that only what is decided counts, not where it belongs
+    _, (decision,) = desk.read(lower, memory=same)
+    assert (decision.kind, decision.reason) == ("correction", "killed at least 19 → 11 (-8)")
+
+
 def test_two_attacks_on_one_day_are_two_stories() -> None:
     assert Desk(TOLL).kinds(
         "48 killed in an air strike on a migrant centre in Tripoli",
@@ -74,6 +90,13 @@ def test_one_meeting_is_one_story_in_any_language_and_the_next_one_another() -> 
         "السيسي يلتقي حفتر في القاهرة",
         "Haftar met Sisi in Cairo on 26 September",
     ) == [(1, "new"), (1, "update"), (2, "new")]
+
+
+def test_a_plan_that_is_moved_to_another_day_is_one_story() -> None:
+    assert Desk(MEET).kinds(
+        "Haftar and Sisi will meet in Cairo on Thursday 4 October",
+        "Haftar and Sisi will meet in Cairo on Sunday 7 October",
+    ) == [(1, "new"), (1, "update")]
 
 
 def test_a_story_that_nobody_reported_for_days_is_closed() -> None:

@@ -54,7 +54,14 @@ def find(
         claims = [it for it in patients(read) if is_casualty(read, it, about)]
         if claims:
             old = older(read, language, published, zone)
-            setting = _Setting(read, old, about, _extent(read), tuple(sources(read)))
+            setting = _Setting(
+                read,
+                old,
+                about,
+                _extent(read),
+                read.any_has(0, len(read), "toll.lowered"),
+                tuple(sources(read)),
+            )
             found += [(_fact(setting, patient), patient.group) for patient in claims]
     return distinct(_with_lead_source(fact, sentences, language) for fact in _without_guesses(found))
 
@@ -77,6 +84,7 @@ class _Setting:
     old: Sequence[int]  # the tokens of old dates
     topics: frozenset[str]  # what the entry speaks of
     extent: Extent | None
+    lowered: bool  # whether a toll is taken back to a lower one
     sources: Sequence[Source]
 
 
@@ -119,6 +127,7 @@ def _fact(setting: _Setting, patient: Patient) -> CasualtyFact:
         source=source(around, setting.sources, patient.trigger),
         place=next((place.id for place in sentence.places), None),
         additional=group.more,
+        lowered=setting.lowered,
     )
 
 
