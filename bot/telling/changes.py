@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.model import Change, Figure, Language, Step
@@ -81,12 +82,8 @@ def _difference(many: int, language: Language) -> str:
 
 
 def _step(step: Step, names: Names, language: Language, wording: Wording) -> str:
-    people = clip(
-        wording.text(language, "and-separator").join(
-            _name(names.get(one, (one,)), language) for one in step.people
-        ),
-        _LONGEST,
-    )
+    named = [_name(names.get(one, (one,)), language) for one in step.people]
+    people = clip(format_list(named, locale=language), _LONGEST)
     what = wording.text(language, f"meeting-{step.status}", people=people)
     if step.day is None:
         return what

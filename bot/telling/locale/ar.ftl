@@ -144,7 +144,6 @@ meeting-past = لقاء سابق بين { $people }
 meeting-contact = اتصال بين { $people }
 meeting-dated = { $what }، { $day }
 day-pattern = EEEE d MMMM y
-and-separator = { " و" }
 
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 

@@ -103,7 +103,6 @@ meeting-past = { $people } met some time ago
 meeting-contact = { $people } were in touch
 meeting-dated = { $what }, { $day }
 day-pattern = EEE d MMM y
-and-separator = { " and " }
 
 ## Commands, as menus and /help show them
 

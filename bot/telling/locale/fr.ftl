@@ -105,7 +105,6 @@ meeting-past = { $people } s’étaient rencontrés
 meeting-contact = { $people } se sont parlé ou écrit
 meeting-dated = { $what }, { $day }
 day-pattern = EEE d MMM y
-and-separator = { " et " }
 
 ## Commandes, telles que les montrent les menus et /help
 

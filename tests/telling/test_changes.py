@@ -1,0 +1,80 @@
+"""Facts in the words of each language, with its plurals."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.model import Bound, Change, Figure, Language, Said, Step
+from bot.telling.changes import worded
+from tests.fakes.desk import tripoli
+
+WORDING = tripoli()
+SAID = Said("Wire", datetime(2019, 5, 9, 12, tzinfo=UTC))
+NAMES = {"haftar": ["حفتر", "Khalifa Haftar"], "sisi": ["السيسي", "Sisi"], "sarraj": ["السراج", "Sarraj"]}
+HELD = Step(("haftar", "sisi"), "held", SAID, date(2019, 5, 9))
+MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
+
+
+def killed(low: int | None, bound: Bound = "exact", high: int | None = None) -> Figure:
+    return Figure("killed", low, low if bound == "exact" else high, bound, SAID)
+
+
+def said(change: Change, language: Language) -> str:
+    (line,) = worded([change], NAMES, language, WORDING)
+    return MARKS.sub("", line)
+
+
+@pytest.mark.parametrize(
+    ("figure", "english", "arabic", "french"),
+    [
+        (killed(1), "one person killed", "قتيل واحد", "1 tué"),
+        (killed(2), "2 killed", "قتيلان", "2 tués"),
+        (killed(3), "3 killed", "3 قتلى", "3 tués"),
+        (killed(11), "11 killed", "11 قتيلا", "11 tués"),
+        (killed(100), "100 killed", "100 قتيل", "100 tués"),
+        (killed(26, "at_least"), "at least 26 killed", "26 قتيلا على الأقل", "au moins 26 tués"),
+        (killed(60, "about", 60), "about 60 killed", "نحو 60 قتيلا", "environ 60 tués"),
+        (killed(None, "at_most", 20), "at most 20 killed", "20 قتيلا على الأكثر", "au plus 20 tués"),
+        (killed(12, "range", 15), "between 12 and 15 killed", "بين 12 و15 قتيلا", "entre 12 et 15 tués"),
+        (killed(10, "vague"), "dozens killed", "عشرات القتلى", "des dizaines de tués"),
+        (killed(None, "unspecified"), "people killed", "قتلى", "des tués"),
+        (replace(killed(12), mixed=True), "12 killed or wounded", "12 قتيلا وجريحا", "12 tués ou blessés"),
+        (
+            replace(killed(12), category="missing", mixed=True),
+            "12 missing",
+            "12 مفقودا",
+            "12 disparus",
+        ),
+        (replace(killed(5), source="UN"), "5 killed, UN", "5 قتلى، UN", "5 tués, UN"),
+    ],
+)
+def test_a_figure_alone(figure: Figure, english: str, arabic: str, french: str) -> None:
+    change = Change(figure)
+    assert [said(change, language) for language in ("en", "ar", "fr")] == [english, arabic, french]
+
+
+def test_a_figure_with_what_it_changes() -> None:
+    change = Change(killed(12_832, "at_least"), killed(384))
+    assert said(change, "en") == "Killed: 384 → 12,832+ (+12,448)"
+    assert said(change, "ar") == "القتلى: 384 ← 12,832+ (+12,448)"
+    assert said(change, "fr") == "Tués\u202f: 384 → 12 832+ (+12 448)"
+    assert said(Change(killed(380), killed(384)), "en") == "Killed: 384 → 380 (-4)"
+    assert said(Change(killed(3), killed(None, "unspecified")), "en") == "3 killed"
+
+
+def test_a_meeting_in_each_language_with_names_in_its_script() -> None:
+    assert said(Change(HELD), "en") == "Khalifa Haftar and Sisi met, Thu 9 May 2019"
+    assert said(Change(HELD), "ar") == "لقاء بين حفتر والسيسي، الخميس 9 مايو 2019"
+    assert said(Change(HELD), "fr") == "Khalifa Haftar et Sisi se sont rencontrés, jeu. 9 mai 2019"
+    three = replace(HELD, people=("haftar", "sarraj", "sisi"), status="planned", day=None)
+    assert said(Change(three), "en") == "Khalifa Haftar, Sarraj, and Sisi are to meet"
+    assert said(Change(three), "ar") == "لقاء مرتقب بين حفتر والسراج والسيسي"
+
+
+def test_one_alert_words_no_more_than_a_few_changes_and_no_endless_source() -> None:
+    figures = [Change(replace(killed(number), source="the ministry of " * 90)) for number in range(3, 9)]
+    lines = worded(figures, NAMES, "en", WORDING)
+    assert len(lines) == 3
+    assert max(map(len, lines)) < 150
