@@ -22,11 +22,10 @@ from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.pool import ParserPool
 from bot.model import Address, Channel, FeedState, Notice
-from bot.pipeline import Pipeline, Rules
+from bot.pipeline import Pipeline, Rules, matcher_of
 from bot.scheduler import Scheduler
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
-from bot.watching.match import Matcher
 from handlers import transport as transport_of
 from handlers.base import Inbox, Transport
 from handlers.commands import Commands
@@ -176,12 +175,6 @@ def rules_of(config: Config) -> Rules:
         silent_after=config.fetch.silent_after,
         failing_after=config.fetch.failing_after,
     )
-
-
-def matcher_of(config: Config) -> Matcher:
-    """The config's watches, with the names they look for."""
-    reading = config.reading()
-    return Matcher(config.watches, reading.people, reading.places, reading.zones, reading.timezone)
 
 
 def reach_of(config: Config) -> tuple[object, ...]:

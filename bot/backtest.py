@@ -14,9 +14,9 @@ from bot.desk import worded
 from bot.feeds.identity import digest, identify
 from bot.lines import Row
 from bot.model import Alert, Decision, Entry, Figure, Identity, Match, Member, Memory, Step
+from bot.pipeline import matcher_of
 from bot.telling.wording import Wording
-from bot.watching.match import Matcher
-from bot.watching.newsroom import Newsroom, Sighting, named
+from bot.watching.newsroom import Newsroom, sighted
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -35,10 +35,7 @@ class Backtest:
     """Runs the watches of a config over entries, in the order in which they are given."""
 
     def __init__(self, config: Config) -> None:
-        reading = config.reading()
-        self._matcher = Matcher(
-            config.watches, reading.people, reading.places, reading.zones, reading.timezone
-        )
+        self._matcher = matcher_of(config)
         self._newsroom = Newsroom(config.watches)
         self._archive = _Archive()
         self._now = _LONG_AGO
@@ -51,12 +48,10 @@ class Backtest:
             memory = self._archive.recall(row.entry, identity)
             if memory.entry_id is not None and memory.digest == digest(row.entry):
                 continue
-            reading = self._matcher.read(row.entry)
-            matches = self._matcher.matches(row.entry, reading)
+            seen = sighted(self._matcher, row.entry, memory, silent=False)
             member: Member | None = None
             decisions: tuple[Decision, ...] = ()
-            if matches:
-                seen = Sighting(row.entry, named(reading), matches, memory, silent=False)
+            if seen.matches:
                 member, decisions = self._newsroom.consider(seen, self._now)
                 yield from (Outcome(row, self._now, member, decision) for decision in decisions)
             self._archive.keep(row.entry, identity, member, decisions)
@@ -72,7 +67,7 @@ class _Archive:
 
     def recall(self, entry: Entry, identity: Identity) -> Memory:
         """What is known of an entry; see Store.recall."""
-        told = self._told[identity.link_key] if identity.link_key else {}
+        told = self._told.get(identity.link_key, {}) if identity.link_key else {}
         ids = [self._ids[key] for key in self._keys(entry, identity) if key in self._ids]
         if not ids:
             return Memory(told=told)

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.config import Config
 from bot.errors import FeedError, StoreError
 from bot.feeds import timing
 from bot.feeds.identity import digest, identify
@@ -35,7 +36,7 @@ from bot.model import (
 )
 from bot.store.base import Store
 from bot.watching.match import Matcher
-from bot.watching.newsroom import Newsroom, Sighting, named
+from bot.watching.newsroom import Newsroom, Sighting, sighted
 from bot.watching.stories import OPEN
 
 log = structlog.get_logger()
@@ -257,6 +258,12 @@ class Pipeline:
         return replace(state, told=health)
 
 
+def matcher_of(config: Config) -> Matcher:
+    """The config's watches, with the names they look for."""
+    reading = config.reading()
+    return Matcher(config.watches, reading.people, reading.places, reading.zones, reading.timezone)
+
+
 def _first_poll(feed: Feed, rules: Rules) -> timedelta:
     return rules.first_poll if feed.first_poll is None else feed.first_poll
 
@@ -273,12 +280,7 @@ def _is_old(entry: Entry, window: timedelta | None, now: datetime) -> bool:
 
 def _seen(news: Sequence[_Sight], matcher: Matcher) -> list[Sighting]:
     """What the watches see in these entries; pure."""
-    seen = []
-    for sight in news:
-        reading = matcher.read(sight.entry)
-        matches = matcher.matches(sight.entry, reading)
-        seen.append(Sighting(sight.entry, named(reading), matches, sight.memory, sight.silent))
-    return seen
+    return [sighted(matcher, sight.entry, sight.memory, silent=sight.silent) for sight in news]
 
 
 def _finding(sight: _Sight, seen: Sighting, newsroom: Newsroom, now: datetime) -> Finding:

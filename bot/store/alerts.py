@@ -99,7 +99,9 @@ def deliver(db: Database, alert_id: int, now: datetime) -> int:
         """,
         alert_id=alert_id,
     )
-    channels = [row["channel_id"] for row in rows if not _knows(db, row["channel_id"], alert_id)]
+    channels = [row["channel_id"] for row in rows]
+    if _is_later(db, alert_id):
+        channels = [channel for channel in channels if not _knows(db, channel, alert_id)]
     for channel in channels:
         change(
             db,
@@ -112,6 +114,20 @@ def deliver(db: Database, alert_id: int, now: datetime) -> int:
             now=now,
         )
     return len(channels)
+
+
+def _is_later(db: Database, alert_id: int) -> bool:
+    """Whether there was an alert of its story before; most have none, and then no channel need be asked."""
+    return bool(
+        query(
+            db,
+            """
+            select 1 from alerts
+            where story_id = (select story_id from alerts where id = :alert_id) and id < :alert_id limit 1
+            """,
+            alert_id=alert_id,
+        )
+    )
 
 
 def _knows(db: Database, channel: int, alert_id: int) -> bool:
@@ -137,7 +153,7 @@ def _knows(db: Database, channel: int, alert_id: int) -> bool:
     told, new = set[Hashable](), set[Hashable]()
     for row in rows:
         keys = new if row["alert_id"] == alert_id else told
-        keys |= {one.now.key for one in packing.changes(row["changes"])}
+        keys |= {one.now.key for one in packing.unpack(row["changes"], Change)}
     return any(row["alert_id"] != alert_id for row in rows) and new <= told
 
 
@@ -220,5 +236,5 @@ def _alert(row: Row, told_for: Sequence[Row]) -> Alert:
         when(row["at"]),
         max((each["kind"] for each in told_for), key=_KINDS.index, default="new"),
         row["story_id"],
-        tuple(dict.fromkeys(one for each in told_for for one in packing.changes(each["changes"]))),
+        tuple(dict.fromkeys(one for each in told_for for one in packing.unpack(each["changes"], Change))),
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Hashable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model import Change, Figure, Member, Span, Step
+from bot.model import Figure, Member, Span, Step
 from bot.store.database import Row, when
+
+T = TypeVar("T")
 
 
 @cache
@@ -20,21 +22,9 @@ def pack(items: Sequence[Any], kind: Hashable) -> Any:
     return _adapter(kind).dump_python(tuple(items), mode="json")
 
 
-def figures(stored: str) -> tuple[Figure, ...]:
-    """As they were packed."""
-    found: tuple[Figure, ...] = _adapter(Figure).validate_json(stored)
-    return found
-
-
-def steps(stored: str) -> tuple[Step, ...]:
-    """As they were packed."""
-    found: tuple[Step, ...] = _adapter(Step).validate_json(stored)
-    return found
-
-
-def changes(stored: str) -> tuple[Change, ...]:
-    """As they were packed."""
-    found: tuple[Change, ...] = _adapter(Change).validate_json(stored)
+def unpack(stored: str, kind: type[T]) -> tuple[T, ...]:
+    """Figures, steps or changes as they were packed."""
+    found: tuple[T, ...] = _adapter(kind).validate_json(stored)  # type: ignore[arg-type] # classes are hashable
     return found
 
 
@@ -50,6 +40,6 @@ def member(row: Row) -> Member:
         row["why"],
         when(row["at"]),
         frozenset(row["places"].split()),
-        figures(row["figures"]),
-        steps(row["steps"]),
+        unpack(row["figures"], Figure),
+        unpack(row["steps"], Step),
     )

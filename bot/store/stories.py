@@ -74,6 +74,6 @@ def _told(db: Database, story: int) -> dict[str, Telling]:
     for row in rows:
         before: tuple[Change, ...] = told[row["watch"]].changes if row["watch"] in told else ()
         told[row["watch"]] = Telling(
-            (*before, *packing.changes(row["changes"])), when(row["at"]), row["feed"]
+            (*before, *packing.unpack(row["changes"], Change)), when(row["at"]), row["feed"]
         )
     return told

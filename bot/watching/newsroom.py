@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.model import Decision, Entry, Match, Member, Memory, Story, Telling, Watch
-from bot.reading.read import Reading
 from bot.watching.decide import decide
 from bot.watching.likeness import Rarity, words
+from bot.watching.match import Matcher
 from bot.watching.stories import OPEN, OpenStory, Report, Stories
 
 _AHEAD = timedelta(hours=1)  # by which an outlet's clock may be ahead of ours
@@ -28,9 +28,11 @@ class Sighting:
     silent: bool  # too old to be told, when its feed was first polled
 
 
-def named(reading: Reading) -> frozenset[str]:
-    """The places that an entry names: ids of [places], codes of countries."""
-    return frozenset(reading.places) | frozenset(reading.countries)
+def sighted(matcher: Matcher, entry: Entry, memory: Memory, *, silent: bool) -> Sighting:
+    """What the watches of a matcher see in an entry."""
+    reading = matcher.read(entry)
+    places = frozenset(reading.places) | frozenset(reading.countries)
+    return Sighting(entry, places, matcher.matches(entry, reading), memory, silent)
 
 
 class Newsroom:

@@ -34,19 +34,19 @@ CHANGES = st.builds(Change, FIGURES | STEPS, st.none() | FIGURES | STEPS)
 
 @given(st.lists(FIGURES, max_size=3).map(tuple), st.lists(STEPS, max_size=3).map(tuple))
 def test_figures_and_steps(figures: tuple[Figure, ...], steps: tuple[Step, ...]) -> None:
-    assert packing.figures(json.dumps(packing.pack(figures, Figure))) == figures
-    assert packing.steps(json.dumps(packing.pack(steps, Step))) == steps
+    assert packing.unpack(json.dumps(packing.pack(figures, Figure)), Figure) == figures
+    assert packing.unpack(json.dumps(packing.pack(steps, Step)), Step) == steps
 
 
 @given(st.lists(CHANGES, max_size=3).map(tuple))
 def test_changes_know_a_figure_from_a_step(changes: tuple[Change, ...]) -> None:
-    assert packing.changes(json.dumps(packing.pack(changes, Change))) == changes
+    assert packing.unpack(json.dumps(packing.pack(changes, Change)), Change) == changes
 
 
 def test_a_time_comes_back_aware() -> None:
     noon = datetime(2019, 5, 9, 12, tzinfo=UTC)
     figure = Figure("killed", 3, 3, "exact", Said("Wire", noon))
-    (back,) = packing.figures(json.dumps(packing.pack([figure], Figure)))
+    (back,) = packing.unpack(json.dumps(packing.pack([figure], Figure)), Figure)
     assert back.said.at == noon
     assert back.said.at
     assert back.said.at.tzinfo is not None

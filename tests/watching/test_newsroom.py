@@ -7,7 +7,7 @@ import pytest
 
 from bot.model import Casualties, Decision, Entry, Meeting, Member, Memory, Story, Telling, Watch
 from bot.watching.match import Matcher
-from bot.watching.newsroom import Newsroom, Sighting, named
+from bot.watching.newsroom import Newsroom, sighted
 
 NOON = datetime(2018, 9, 28, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -31,9 +31,7 @@ class Desk:
     ) -> tuple[Member, tuple[Decision, ...]]:
         self.now += after
         entry = Entry(outlet, title, published=self.now)
-        reading = self.matcher.read(entry)
-        matches = self.matcher.matches(entry, reading)
-        seen = Sighting(entry, named(reading), matches, memory or Memory(), silent=False)
+        seen = sighted(self.matcher, entry, memory or Memory(), silent=False)
         return self.newsroom.consider(seen, self.now)
 
     def kinds(self, *titles: str) -> list[tuple[int, str]]:
@@ -147,7 +145,6 @@ def test_an_outlet_whose_clock_is_ahead_does_not_close_the_others_stories(ahead:
     title = "Parliament approves the budget after a long debate"
     desk.read(title)
     entry = Entry("Fast", "Something else altogether", published=desk.now + ahead)
-    reading = desk.matcher.read(entry)
-    seen = Sighting(entry, named(reading), desk.matcher.matches(entry, reading), Memory(), silent=False)
+    seen = sighted(desk.matcher, entry, Memory(), silent=False)
     assert desk.newsroom.consider(seen, desk.now)[0].at <= desk.now + HOUR
     assert desk.read(title)[0].story == 1
