@@ -16,6 +16,7 @@ from bot.lines import Row
 from bot.model import Alert, Decision, Entry, Figure, Identity, Match, Member, Memory, Step
 from bot.pipeline import matcher_of
 from bot.telling.wording import Wording
+from bot.watching.claims import reason
 from bot.watching.newsroom import Newsroom, sighted
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -121,7 +122,7 @@ def as_json(outcome: Outcome, config: Config, wording: Wording) -> dict[str, Any
         "watch": decision.match.watch,
         "story": outcome.member.story,
         "alert": decision.kind if decision.alert else None,
-        "reason": decision.reason,
+        "reason": reason(decision.reason),
         "facts": list(_facts(decision.match)),
         "text": text,
     }

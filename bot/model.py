@@ -27,6 +27,23 @@ Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unsp
 DecisionKind = Literal["new", "update", "correction", "corroborate", "ignore"]
 """What a watch makes of an entry; the first three are told."""
 
+ReasonKey = Literal[
+    "silent",  # older than the first poll of its feed looks back
+    "told",  # told already, from the `outlet`
+    "few",  # fewer than the `number` that the watch wants to begin with
+    "first",  # a new story
+    "late",  # matches now, and did not when it was first read
+    "changed",  # something new in a story that was told
+    "small",  # a change smaller than the watch wants
+    "doubtful",  # so many more that a second outlet should say so
+    "same",  # what the `outlet` said before
+    "less",  # adds nothing to what was told before
+    "step",  # nothing new of a meeting
+    "day",  # nothing new of a meeting, but another day than was told before
+    "words",  # as an older Rasid worded it
+]
+"""Why a watch decides as it does."""
+
 SAMPLE_URL = "rasid:sample"
 """Of the feed that ships with the project."""
 
@@ -318,12 +335,23 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a watch decides as it does: data, worded in the language of whoever asks."""
+
+    key: ReasonKey
+    changes: tuple[Change, ...] = ()  # what it is about; where it says "before", with what was told before
+    outlet: str = ""
+    number: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a watch makes of an entry, and why."""
 
     match: Match
     kind: DecisionKind
-    reason: str
+    reason: Reason
     changes: tuple[Change, ...] = ()  # what is told
 
     @property

@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.model import Channel, Entry, Feed, FeedState, Match, Span
 from bot.reading.facts import Fact
 from bot.telling import bidi
-from bot.watching.claims import claim, details
+from bot.watching.claims import claim, details, reason
 from bot.watching.explain import explain
 from bot.watching.match import Matcher
 
@@ -217,7 +217,7 @@ def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> R
     ]
     for outcome in outcomes if explain else alerts[-_EXAMPLES:]:
         decision, entry = outcome.decision, outcome.row.entry
-        told = f"{decision.match.watch}, story {outcome.member.story}: {decision.reason}"
+        told = f"{decision.match.watch}, story {outcome.member.story}: {reason(decision.reason)}"
         shown = f"{entry.feed}: {entry.title or quoted_start(entry)}"
         style = "bold green" if decision.alert else "dim"
         lines.append(

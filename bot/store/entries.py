@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Recorded
+from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Reason, Recorded
 from bot.store import alerts, feeds, packing, stories
 from bot.store.database import change, query
 
@@ -155,7 +155,7 @@ def _decide(db: Database, entry_id: int, decision: Decision, now: datetime) -> N
         id=entry_id,
         watch=decision.match.watch,
         alert=decision.alert,
-        reason=decision.reason,
+        reason=packing.pack([decision.reason], Reason),
         why=decision.match.why,
         spans=packing.spans(decision.match.spans),
         now=now,

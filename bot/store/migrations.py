@@ -50,6 +50,12 @@ def stories(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0005_reasons")
+def reasons(db: Database) -> None:
+    """Reasons are data, which is worded when it is read; those before stay as they were worded."""
+    db.execute("update decisions set reason = json_array(json_object('key', 'words', 'words', reason))")
+
+
 _FEEDS = (
     """
     create table feeds (

@@ -1,6 +1,7 @@
 """What an alert tells, worded from facts in the channel's language, whatever the source's. Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -42,8 +43,8 @@ def _figure(now: Figure, before: Figure | None, language: Language, wording: Wor
             language,
             "change",
             label=wording.text(language, f"{key}.label"),
-            before=_short(before, language),
-            after=_short(now, language),
+            before=short(before, language),
+            after=short(now, language),
             difference=_difference((now.low or 0) - before.low, language),
         )
     if not now.source:
@@ -67,7 +68,7 @@ def _counted(figure: Figure, key: str, language: Language, wording: Wording) -> 
     return wording.text(language, f"bound-{figure.bound}", what=what)
 
 
-def _short(figure: Figure, language: Language) -> str:
+def short(figure: Figure, language: Language) -> str:
     """A figure as a number: 384, 832+, ~60, 12–15."""
     low, high = figure.low or 0, figure.high
     number = format_decimal(low, locale=language)
@@ -87,9 +88,12 @@ def _step(step: Step, names: Names, language: Language, wording: Wording) -> str
     what = wording.text(language, f"meeting-{step.status}", people=people)
     if step.day is None:
         return what
-    pattern = wording.text(language, "day-pattern")
-    day = format_date(step.day, pattern, locale=language)
-    return wording.text(language, "meeting-dated", what=what, day=day)
+    return wording.text(language, "meeting-dated", what=what, day=dated(step.day, language, wording))
+
+
+def dated(day: date, language: Language, wording: Wording) -> str:
+    """A day with its weekday, as the language writes it."""
+    return str(format_date(day, wording.text(language, "day-pattern"), locale=language))
 
 
 def _name(names: Sequence[str], language: Language) -> str:

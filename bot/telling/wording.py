@@ -41,13 +41,11 @@ class Wording:
         base = bidi.of_language(language)
         return "\n".join(bidi.anchor(line, base) + line for line in bidi.closed(text).split("\n"))
 
-    def listed(self, language: Language, names: Sequence[str]) -> str:
-        """Names as one argument, each isolated where there are several."""
+    def listed(self, language: Language, names: Sequence[str], separator: str = "list-separator") -> str:
+        """Names, or what stands between such separators, as one argument; each isolated where several."""
         if len(names) == 1:
             return names[0]
-        return self._format(language, "list-separator", {}).join(
-            f"{bidi.FSI}{name}{bidi.PDI}" for name in names
-        )
+        return self._format(language, separator, {}).join(f"{bidi.FSI}{name}{bidi.PDI}" for name in names)
 
     def _value(self, language: Language, value: str | int | datetime) -> str | int:
         if isinstance(value, datetime):

@@ -1,9 +1,9 @@
-"""Facts in words, for the reason of an alert and for people who try a watch."""
+"""Facts and reasons in words, for people who try a watch."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from bot.model import Category, Change, Entry, Figure, MeetingStatus, Span, Step
+from bot.model import Category, Change, Entry, Figure, MeetingStatus, Reason, ReasonKey, Span, Step
 from bot.reading.facts import CasualtyFact, Fact, MeetingFact, quoted
 
 MIXED: frozenset[Category] = frozenset({"killed", "wounded"})
@@ -19,6 +19,22 @@ _MEETINGS: dict[MeetingStatus, str] = {
     "past": "earlier meeting",
     "possible": "possible meeting",
     "contact": "contact without a meeting",
+}
+
+_REASONS: dict[ReasonKey, str] = {
+    "silent": "older than the first poll of its feed looks back",
+    "told": "already told, from {outlet}",
+    "few": "{changes}; the watch wants {number} at least",
+    "first": "a new story; {changes}",
+    "late": "matches now; it did not when it was first read; {changes}",
+    "changed": "{changes}",
+    "small": "{changes}: too small a change for the watch",
+    "doubtful": "{now} is so many more that a second outlet should say so",
+    "same": "same figure as {outlet}: {now}",
+    "less": "{now} adds nothing to {before}",
+    "step": "{now} already told; nothing new of it",
+    "day": "{now} already told; {before} in {outlet}",
+    "words": "{words}",
 }
 
 
@@ -39,6 +55,20 @@ def change(told: Change) -> str:
     if not isinstance(before, Figure) or before.low is None:
         return f"{_counted(now)} {number(now)}"
     return f"{_counted(now)} {number(before)} → {number(now)} ({(now.low or 0) - before.low:+})"
+
+
+def reason(why: Reason) -> str:
+    """Why a watch decides as it does: "same figure as Wire: killed 384"."""
+    now, before = (why.changes[0].now, why.changes[0].before) if why.changes else (None, None)
+    told = _REASONS[why.key].format(
+        changes="; ".join(map(change, why.changes)),
+        now=change(Change(now)) if now else "",
+        before=before.day if isinstance(before, Step) else number(before) if before else "",
+        outlet=why.outlet,
+        number=why.number,
+        words=why.words,
+    )
+    return told.removesuffix("; ")
 
 
 def _meeting(people: tuple[str, ...], status: MeetingStatus, day: date | None) -> str:

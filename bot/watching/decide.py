@@ -1,19 +1,16 @@
 """What a watch makes of an entry: whether it is told, as what, and why. Pure.
 
 The first report of a story is new; a later one is told for what it changes, or else corroborates what was
-told. The reason is for people to read.
+told. The reason is data, for people to read in any language.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from bot.model import Category, Change, Decision, Figure, Match, Memory, Step, Telling, Watch
+from bot.model import Category, Change, Decision, Figure, Match, Memory, Reason, Step, Telling, Watch
 from bot.watching import figures, steps
-from bot.watching.claims import change as worded
-from bot.watching.claims import number
 
 _CATEGORIES: tuple[Category, ...] = get_args(Category)  # the gravest first
-_OLD = "older than the first poll of its feed looks back"
 
 
 def decide(
@@ -32,7 +29,7 @@ def decide(
     than that poll looks back; an entry that was silent once stays so.
     """
     if silent or memory.silent:
-        return Decision(match, "ignore", _OLD)
+        return Decision(match, "ignore", Reason("silent"))
     changes = (*_new_figures(match, told, seen), *_new_steps(match, told))
     if told.at is None:
         return _first(watch, match, memory, changes)
@@ -40,17 +37,16 @@ def decide(
     if not big:
         return Decision(match, "corroborate", _nothing_new(match, told, seen, changes))
     lowered = any(isinstance(change.now, Figure) and change.now.corrected for change in big)
-    return Decision(match, "correction" if lowered else "update", "; ".join(map(worded, big)), big)
+    return Decision(match, "correction" if lowered else "update", Reason("changed", big), big)
 
 
 def _first(watch: Watch, match: Match, memory: Memory, changes: tuple[Change, ...]) -> Decision:
     """The decision on a story of which nothing was told."""
     if outlet := memory.told.get(watch.name):
-        return Decision(match, "corroborate", f"already told, from {outlet}")
+        return Decision(match, "corroborate", Reason("told", outlet=outlet))
     if match.figures and not match.steps and not any(_is_big(watch, change) for change in changes):
-        return Decision(match, "ignore", f"{worded(changes[0])}; the watch wants {watch.at_least} at least")
-    why = "a new story" if memory.entry_id is None else "matches now; it did not when it was first read"
-    return Decision(match, "new", "; ".join([why, *map(worded, changes)]), changes)
+        return Decision(match, "ignore", Reason("few", changes[:1], number=watch.at_least))
+    return Decision(match, "new", Reason("first" if memory.entry_id is None else "late", changes), changes)
 
 
 def _is_big(watch: Watch, change: Change) -> bool:
@@ -88,23 +84,24 @@ def _new_steps(match: Match, known: Telling) -> Iterator[Change]:
             told.append(step)
 
 
-def _nothing_new(match: Match, known: Telling, seen: Sequence[Figure], small: tuple[Change, ...]) -> str:
+def _nothing_new(match: Match, known: Telling, seen: Sequence[Figure], small: tuple[Change, ...]) -> Reason:
     """Why a report of a story that was told is not told."""
     if small:
-        return f"{worded(small[0])}: too small a change for the watch"
-    told = [change.now for change in known.changes]
+        return Reason("small", small[:1])
+    told_figures = [change.now for change in known.changes if isinstance(change.now, Figure)]
+    told_steps = [change.now for change in known.changes if isinstance(change.now, Step)]
     for figure in match.figures:
-        if figures.is_doubtful([one for one in told if isinstance(one, Figure)], seen, figure):
-            return f"{figure.category} {number(figure)} is so many more that a second outlet should say so"
-        of_series = [one for one in told if isinstance(one, Figure) and one.series == figure.series]
+        if figures.is_doubtful(told_figures, seen, figure):
+            return Reason("doubtful", (Change(figure),))
+        of_series = [one for one in told_figures if one.series == figure.series]
         same = next((one for one in of_series if one.low == figure.low is not None), None)
         if same:
-            return f"same figure as {same.said.outlet}: {figure.category} {number(figure)}"
+            return Reason("same", (Change(figure),), same.said.outlet)
         if of_series:
-            return f"{figure.category} {number(figure)} adds nothing to {number(of_series[-1])}"
+            return Reason("less", (Change(figure, of_series[-1]),))
     for step in match.steps:
-        other = steps.differs([one for one in told if isinstance(one, Step)], step)
+        other = steps.differs(told_steps, step)
         if other:
-            return f"{step.status} meeting already told; {step.day} here, {other.day} in {other.said.outlet}"
-        return f"{step.status} meeting already told; nothing new of it"
-    return f"already told, from {known.outlet}"
+            return Reason("day", (Change(step, other),), other.said.outlet)
+        return Reason("step", (Change(step),))
+    return Reason("told", outlet=known.outlet)

@@ -20,6 +20,7 @@ from bot.model import (
     Memory,
     Notice,
     Poll,
+    Reason,
     Recorded,
     Span,
 )
@@ -57,7 +58,9 @@ def finding(
     first = (Span("title", 0, 3),)
     decisions = tuple(
         Decision(
-            Match(watch, words.get(watch, first), "“Two” is there"), "new" if alert else "ignore", "it is new"
+            Match(watch, words.get(watch, first), "“Two” is there"),
+            "new" if alert else "ignore",
+            Reason("first" if alert else "silent"),
         )
         for watch, alert in (alerts or {}).items()
     )

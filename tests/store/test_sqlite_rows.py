@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Decision, Match
+from bot.model import Decision, Match, Reason
 from bot.store import alerts
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
@@ -47,7 +47,7 @@ async def test_the_database_itself_takes_no_second_alert_of_an_entry_or_a_link(s
     await sqlite.record(poll(finding("one", link="https://a.example/1", alerts={"w": True})))
     await sqlite.record(poll(finding("two", alerts={"w": False})))
     link_key = digest("https://a.example/1")
-    w, x = (Decision(Match(watch, (), "why"), "new", "reason") for watch in "wx")
+    w, x = (Decision(Match(watch, (), "why"), "new", Reason("first")) for watch in "wx")
     one, two = alerts.Source(1, 1, None, None), alerts.Source(2, 2, link_key, None)
     assert await sqlite.run(lambda db: alerts.add(db, one, [w], NOW)) is None
     assert await sqlite.run(lambda db: alerts.add(db, two, [w, w], NOW)) is None

@@ -59,7 +59,7 @@ def test_a_figure_with_what_it_changes() -> None:
     change = Change(killed(12_832, "at_least"), killed(384))
     assert said(change, "en") == "Killed: 384 → 12,832+ (+12,448)"
     assert said(change, "ar") == "القتلى: 384 ← 12,832+ (+12,448)"
-    assert said(change, "fr") == "Tués\u202f: 384 → 12 832+ (+12 448)"
+    assert said(change, "fr") == "Tués\u202f: 384 → 12\u202f832+ (+12\u202f448)"
     assert said(Change(killed(380), killed(384)), "en") == "Killed: 384 → 380 (-4)"
     assert said(Change(killed(3), killed(None, "unspecified")), "en") == "3 killed"
 

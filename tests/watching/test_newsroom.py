@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Casualties, Decision, Entry, Meeting, Member, Memory, Story, Telling, Watch
+from bot.watching.claims import reason
 from bot.watching.match import Matcher
 from bot.watching.newsroom import Newsroom, sighted
 
@@ -65,7 +66,7 @@ def test_a_toll_that_is_taken_back_is_a_correction(lower: str) -> None:
     first, _ = desk.read("At least 19 people killed in shelling of a market in Tripoli, Libya")
     same = Memory(entry_id=1, story=first.story)  # so that only what is decided counts, not where it belongs
     _, (decision,) = desk.read(lower, memory=same)
-    assert (decision.kind, decision.reason) == ("correction", "killed at least 19 → 11 (-8)")
+    assert (decision.kind, reason(decision.reason)) == ("correction", "killed at least 19 → 11 (-8)")
 
 
 def test_two_attacks_on_one_day_are_two_stories() -> None:
@@ -110,7 +111,11 @@ def test_an_entry_that_is_read_again_stays_in_its_story_and_tells_what_it_says_n
     again, (decision,) = desk.read(
         "Clashes: 9 killed in Tripoli", memory=Memory(entry_id=1, story=first.story)
     )
-    assert (again.story, decision.kind, decision.reason) == (first.story, "update", "killed 7 → 9 (+2)")
+    assert (again.story, decision.kind, reason(decision.reason)) == (
+        first.story,
+        "update",
+        "killed 7 → 9 (+2)",
+    )
     _, (nothing,) = desk.read("Clashes: 9 killed in Tripoli", memory=Memory(entry_id=1, story=first.story))
     assert nothing.kind == "corroborate"
 

@@ -17,6 +17,7 @@ time-pattern = EEEE d MMMM y، HH:mm
 # نص للنسخ. السلسلة الفارغة تجعل Fluent يعزله مع أنه وحده.
 code = { "" }{ $code }
 # تسبق الفاصلةَ علامةُ اتجاه، وإلا انقلب ترتيب قائمة لا تحوي إلا أسماء معزولة.
+clause-separator = { "‏؛ " }
 list-separator = { "\u200f، " }
 
 ## التنبيهات
@@ -144,6 +145,23 @@ meeting-past = لقاء سابق بين { $people }
 meeting-contact = اتصال بين { $people }
 meeting-dated = { $what }، { $day }
 day-pattern = EEEE d MMMM y
+
+## لماذا أُرسل التنبيه أو لم يُرسل
+
+reason-silent = أقدم مما تأخذه القراءة الأولى للمصدر في الحسبان
+reason-told = سبق التنبيه إليه نقلًا عن { $outlet }
+reason-few = دون العدد الذي تطلبه المتابعة، وهو { $number }
+reason-first = قصة جديدة
+reason-late = يطابق الآن ولم يكن يطابق عند قراءته أول مرة
+reason-changed = جديد في القصة
+reason-small = تغيّر أصغر مما تطلبه المتابعة
+reason-doubtful = زيادة كبيرة إلى حدّ يستدعي تأكيدها من مصدر ثانٍ
+reason-same = كما ذكر { $outlet } من قبل
+reason-less = لا يزيد على ما سبق التنبيه إليه، وهو { $before }
+reason-step = سبق التنبيه إليه
+reason-day = سبق التنبيه إليه بتاريخ آخر: { $before } في { $outlet }
+reason-words = { "" }{ $words }
+reason-of = { $why } — { $what }
 
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 

@@ -6,6 +6,7 @@
 time-pattern = EEE d MMM y, HH:mm
 # Something to copy. The empty string makes Fluent isolate it although it stands alone.
 code = { "" }{ $code }
+clause-separator = { "; " }
 list-separator = { ", " }
 
 ## Alerts
@@ -103,6 +104,23 @@ meeting-past = { $people } met some time ago
 meeting-contact = { $people } were in touch
 meeting-dated = { $what }, { $day }
 day-pattern = EEE d MMM y
+
+## Why an alert was sent, or was not
+
+reason-silent = older than what the first poll of its feed looks back on
+reason-told = told already, from { $outlet }
+reason-few = fewer than the { $number } that the watch wants
+reason-first = a new story
+reason-late = it matches now, and did not when it was first read
+reason-changed = something new in the story
+reason-small = too small a change for the watch
+reason-doubtful = so many more than before that a second outlet should say so
+reason-same = as { $outlet } said before
+reason-less = no more than the { $before } told before
+reason-step = this was told already
+reason-day = this was told already, with another day: { $before } in { $outlet }
+reason-words = { "" }{ $words }
+reason-of = { $why } — { $what }
 
 ## Commands, as menus and /help show them
 

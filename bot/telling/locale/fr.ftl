@@ -8,6 +8,7 @@
 time-pattern = EEE d MMM y 'à' HH' h 'mm
 # De quoi copier. La chaîne vide amène Fluent à l’isoler bien qu’il soit seul.
 code = { "" }{ $code }
+clause-separator = { " ; " }
 list-separator = { ", " }
 
 ## Alertes
@@ -105,6 +106,23 @@ meeting-past = { $people } s’étaient rencontrés
 meeting-contact = { $people } se sont parlé ou écrit
 meeting-dated = { $what }, { $day }
 day-pattern = EEE d MMM y
+
+## Pourquoi une alerte a été envoyée, ou ne l’a pas été
+
+reason-silent = plus ancien que ce que la première lecture de son flux prend en compte
+reason-told = déjà annoncé, d’après { $outlet }
+reason-few = moins que les { $number } voulus par la veille
+reason-first = une nouvelle affaire
+reason-late = répond maintenant à la veille, ce qui n’était pas le cas à la première lecture
+reason-changed = du nouveau dans l’affaire
+reason-small = un changement trop petit pour la veille
+reason-doubtful = une hausse si forte qu’un deuxième média doit la confirmer
+reason-same = comme l’avait dit { $outlet }
+reason-less = pas plus que les { $before } déjà annoncés
+reason-step = déjà annoncé
+reason-day = déjà annoncé, à une autre date : { $before } d’après { $outlet }
+reason-words = { "" }{ $words }
+reason-of = { $why } — { $what }
 
 ## Commandes, telles que les montrent les menus et /help
 
