@@ -62,7 +62,7 @@ def _figure(fact: CasualtyFact) -> str:
         ("قُتل 5 وأصيب 7 آخرون", ["killed 5", "wounded 7"]),
         ("قتل فيه 22 شخصا", ["killed 22"]),
         ("قتلت الشرطة ثلاثة مسلحين", ["killed 3"]),
-        ("أصيب شاب بالرصاص وأصيبت زوجته", ["wounded 1"]),
+        ("أصيب شاب بالرصاص وأصيبت زوجته", ["wounded 1", "wounded 1"]),
         ("اعتقلت السلطات 30 متظاهرا", ["detained 30"]),
         ("ألقت الشرطة القبض على أربعة مشتبه بهم", ["detained 4"]),
         ("9 أشخاص لقوا حتفهم في حادث سير", ["killed 9"]),
@@ -90,6 +90,37 @@ def _figure(fact: CasualtyFact) -> str:
         ("قتل 15 طفلا وامرأتان", ["killed 17"]),
         ("مقتل ثلاثة جنود و11 مسلحا", ["killed 3", "killed 11"]),
         ("مقتل أم وابنتها في حريق", ["killed 2"]),
+        ("مقتل 40 ضابطا وجنديا في كمين", ["killed 40"]),
+        # whom a pronoun ties to who is named before
+        ("مقتل قائد كتيبة ومرافقه في اشتباكات", ["killed 2"]),
+        ("اعتقال الناشطة لينا الحسن وشقيقها", ["detained 2"]),
+        ("إصابة رئيس البلدية ونائبه في إطلاق نار", ["wounded 2"]),
+        # others, told of in a clause of their own
+        ("استشهد شاب في الضفة، كما قتل فتى برصاص الجيش في غزة", ["killed 1", "killed 1"]),
+        ("أوقفت الشرطة ثلاثة رجال، فيما أوقفت السلطات البلجيكية رجلا", ["detained 3", "detained 1"]),
+        ("قتل مسلح ثلاثة أشخاص قبل أن تقتله الشرطة", ["killed 3", "killed 1"]),
+        ("قتل ضابط في كمين وقتل الضابط وهو في سيارته", ["killed 1"]),
+        # hostages
+        ("احتجز مسلح عشرة موظفين رهائن في مصرف", ["abducted 10"]),
+        ("احتجز رجل امرأة رهينة قبل أن يلقى مصرعه", ["abducted 1", "killed 1"]),
+        # who is sentenced, and for what
+        ("حكم بالسجن مدى الحياة على رجل قتل شرطيين", ["detained 1"]),
+        ("المؤبد لقاتل طبيبة وابنتها", ["detained 1"]),
+        ("السجن خمس سنوات لناشط", ["detained 1"]),
+        ("الحكم بسجن رئيس الوزراء السابق خمس سنوات", ["detained 1"]),
+        # what a court or a prosecutor orders; by order of a prosecutor one is in prison at once
+        ("أصدرت المحكمة أوامر باعتقال ثلاثة وزراء سابقين", []),
+        ("القضاء يأمر بالقبض على الوزير السابق", []),
+        ("النيابة تأمر بحبس ثلاثة صحفيين 15 يوما", ["detained 3"]),
+        # who is only known by it, who lost others
+        ("كشف غموض مقتل الباحث", []),
+        ("الهاتف الذي استخدمه الرجل قبل مقتله", []),
+        ("أم فقدت طفلين", []),
+        ("كانت الناشطة قد قالت إنها كانت قد أصيبت في رأسها", []),
+        # announced now, or a date that is that of something else
+        ("أعلن الجيش مقتل 12 مسلحا في غارة الأسبوع الماضي", ["killed 12"]),
+        ("قتل متظاهر في احتجاجات بدأت في ديسمبر الماضي", ["killed 1"]),
+        ("احتجاج على مقتل شاب الأسبوع الماضي", []),
         # subsets are no claims of their own
         ("مقتل 3 أشخاص بينهم طفلان", ["killed 3"]),
         ("مقتل 16 مدنيا من بينهم ست نساء وخمسة أطفال", ["killed 16"]),
@@ -415,3 +446,20 @@ def test_what_happened_before_the_news_and_what_is_the_news(text: str, expected:
 )
 def test_who_condemns_a_deed_says_that_it_was_done(text: str) -> None:
     assert [fact.source for fact in claims(text)] == ["المنظمة"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "expected"),
+    [
+        (
+            "أربعة قتلى في إطلاق نار",
+            "أطلق رجل النار على جنديين فأرداهما قتيلين قبل أن تقتله الشرطة، كما قتل أحد المارة",
+            ["killed 4"],
+        ),
+        ("سقوط قتلى وجرحى في عملية دهس وانتحار السائق", "", ["killed some", "wounded some", "killed 1"]),
+        ("ضحايا في هجوم بالسكين", "قالت الشرطة إن الهجوم تسبب في مقتل شخص", ["killed 1"]),
+        ("مقتل جندي في كمين", "قتل جندي وأصيب آخر في كمين", ["killed 1", "wounded 1"]),
+    ],
+)
+def test_title_and_summary_tell_each_claim_once(title: str, summary: str, expected: list[str]) -> None:
+    assert figures(summary, title) == expected

@@ -46,8 +46,11 @@ def inverted(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group 
 def referred(around: Around, trigger: Trigger) -> Group | None:
     """Whom a pronoun on the trigger refers to: «مقتلهما»."""
     at = trigger.at
-    if around.has(at - 1, "background.after") or around.tokens[at].clitics.preposition == "ل":
-        return None  # "died after he was wounded"
+    if (
+        around.has(at - 1, "background.after", "background.until")
+        or around.tokens[at].clitics.preposition == "ل"
+    ):
+        return None  # "died after he was wounded", «قبل مقتله»
     pronoun = next((name for name in _PRONOUNS if name in trigger.classes), None)
     if pronoun is None:
         return None
@@ -62,12 +65,14 @@ def referred(around: Around, trigger: Trigger) -> Group | None:
 
 
 def sentenced_to(around: Around, at: int) -> Group | None:
-    """Who is given what a noun says, with its length between: «السجن 20 عاما لصحفي», «المؤبد لفلان»."""
-    for to in range(at + 1, min(at + 1 + CLOSE, len(around))):
+    """Who is given what a noun says, with its length between: «السجن 20 عاما لصحفي», «المؤبد على رجل»."""
+    for to in range(at + 1, min(at + 1 + NAME + NEAR, len(around))):
         if around.tokens[to].clitics.preposition == "ل":
             return around.group_at(to)
+        if around.has(to, "words.against"):
+            return around.group_at(to + 1)
         is_length = around.has(to, "things.time") or around.tokens[to].kind == "number"
-        if not (is_length or around.is_unknown(to)):
+        if not (is_length or around.is_unknown(to) or around.is_number(to)):
             break
     return None
 
@@ -105,7 +110,9 @@ def _after(
             break
         if not group.sure and (away > NEAR or _counts_unknown(around, group, at)):
             continue
-        if group.low is None and away > uncounted:
+        if group.low is None and (
+            away > uncounted or around.any_has(at + 1, group.first, "background.after")
+        ):
             continue
         may_act = (
             around.is_definite(group.first) or (many_act and group.low is None) or _is_agent(around, group)

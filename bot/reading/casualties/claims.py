@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.model import Category
+from bot.reading.casualties.older import Old
 from bot.reading.casualties.patient import Patient
 from bot.reading.casualties.words import Words
 from bot.reading.facts import Status
@@ -59,16 +60,16 @@ def _is_denied(words: Words, at: int) -> bool:
 
 
 def scope(
-    words: Words, patient: Patient, old: Sequence[int], topics: frozenset[str]
+    words: Words, patient: Patient, old: Sequence[Old], topics: frozenset[str]
 ) -> Literal["news", "background"]:
     """Whether the claim is of the event that the item reports.
 
-    `old` are the tokens that name old dates; of `topics` an anniversary or a trial says that the item is
-    about something that happened long before it.
+    `old` are the dates before the news; of `topics` an anniversary or a trial says that the item is about
+    something that happened long before it.
     """
     is_old = (
         "background.anniversary" in topics
-        or any(_dates(words, patient, at) for at in old)
+        or any(_dates(words, patient, date.at) and not _is_announced(words, patient, date) for date in old)
         or _is_named_only(words, patient)
         or _had_happened(words, patient)
         or _bears(words, patient, "background.period")
@@ -78,9 +79,16 @@ def scope(
     return "background" if is_old else "news"
 
 
+def _is_announced(words: Words, patient: Patient, date: Old) -> bool:
+    """Whether the news is that somebody tells now of some days ago: «أعلن الجيش مقتل 3 في غارة قبل أسبوع»."""
+    return date.recent and words.any_has(patient.first - _FAR * 2, patient.first, "background.announces")
+
+
 def _had_happened(words: Words, patient: Patient) -> bool:
     """Whether an Arabic pluperfect begins the sentence with it: «وكان مسلحون قد خطفوا ستة»."""
     at = patient.trigger
+    if words.has(at - 1, "background.had_been"):
+        return True
     return at <= _FAR and words.has(0, "background.had") and words.any_has(at - _CLOSE, at, "status.may")
 
 
@@ -92,8 +100,18 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         or _bears(words, patient, "background.memory")
         or _is_reason(words, patient)
         or _cue(words, first, "background.law", _FAR)
+        or _is_punished(words, patient)
         or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
+    )
+
+
+def _is_punished(words: Words, patient: Patient) -> bool:
+    """Whether in Arabic a prison term stands before it, for an old deed: «المؤبد على رجل قتل طفلين»."""
+    first = patient.first - _FAR * 2
+    return words.order.verb_first and (
+        words.any_has(first, patient.first, "casualties.detained.sentence")
+        or words.has(patient.first - 1, "words.culprit")
     )
 
 
@@ -156,7 +174,8 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
     if at >= patient.first:
         between = range(patient.end, at)
         ends = any(
-            words.reads(it, *_COMMAS) or words.has(it, "background.after", "background.law", "words.who")
+            words.reads(it, *_COMMAS)
+            or words.has(it, "background.after", "background.law", "background.begins", "words.who")
             for it in between
         )  # "killed in an operation that began in March"
         return len(between) <= _FAR and not ends

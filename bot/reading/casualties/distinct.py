@@ -7,21 +7,23 @@ from bot.reading.facts import CasualtyFact
 _MOST = 200  # claims of one entry; news has a dozen at most
 
 
-def distinct(facts: Iterable[CasualtyFact]) -> list[CasualtyFact]:
+def distinct(facts: Iterable[tuple[CasualtyFact, int]]) -> list[CasualtyFact]:
     """These facts of one entry, those left out that another tells as well or better.
 
-    A title says in round words what the summary then says exactly; both tell one claim.
+    A title says in round words what the summary then says exactly; both tell one claim. The number beside
+    a fact says how many equal ones of other people its sentence has before it: those are not this one.
     """
-    kept: list[CasualtyFact] = []
-    for fact in facts:
+    kept: list[tuple[CasualtyFact, int]] = []
+    for fact, nth in facts:
         if len(kept) == _MOST:
             break
-        rivals = [other for other in kept if _same_kind(other, fact)]
-        if any(_tells(other, fact) for other in rivals):
+        rivals = [one for one in kept if one[1] == nth and _same_kind(one[0], fact)]
+        if any(_tells(other, fact) for other, _ in rivals):
             continue
-        kept = [other for other in kept if other not in rivals or not _tells(fact, other)]
-        kept.append(fact)
-    return [fact for fact in kept if not (fact.mixed and _is_parted(fact, kept))]
+        kept = [one for one in kept if one not in rivals or not _tells(fact, one[0])]
+        kept.append((fact, nth))
+    whole = [fact for fact, _ in kept]
+    return [fact for fact in whole if not (fact.mixed and _is_parted(fact, whole))]
 
 
 def _is_parted(mixed: CasualtyFact, facts: Iterable[CasualtyFact]) -> bool:
@@ -45,7 +47,8 @@ def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
             return _worth(better) >= _worth(fact)
         return better.scope == "background"
     if fact.bound == "unspecified":
-        return better.bound != "unspecified" and not _stands_beside(better, fact)
+        is_one = better.low == 1 and not _is_headline(fact, better)  # no single one is all of several
+        return better.bound != "unspecified" and not is_one and not _stands_beside(better, fact)
     if fact.bound == "vague":
         return better.low is not None and better.low >= (fact.low or 0) and better.bound != "unspecified"
     if fact.bound == "exact" and better.bound == "at_most":
@@ -56,6 +59,11 @@ def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
 def _worth(fact: CasualtyFact) -> tuple[int, bool]:
     """How well it says who gives the figure; a title shortens him."""
     return len(fact.source or ""), bool(fact.source) and fact.quote.part != "title"
+
+
+def _is_headline(fact: CasualtyFact, other: CasualtyFact) -> bool:
+    """Whether a title only calls victims what the text then tells of one person."""
+    return fact.quote.part == "title" != other.quote.part
 
 
 def _stands_beside(one: CasualtyFact, other: CasualtyFact) -> bool:

@@ -3,12 +3,13 @@
 words | numerals -> phrases -> groups -> around -> patients | natural? -> facts | claims, source -> distinct
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from bot.model import Language
+from bot.model import Category, Language
 from bot.reading.casualties.around import Around, around
 from bot.reading.casualties.attribution import Source, source, sources
 from bot.reading.casualties.claims import scope, status
@@ -16,8 +17,9 @@ from bot.reading.casualties.distinct import distinct
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.groups import groups
 from bot.reading.casualties.natural import category, is_casualty
-from bot.reading.casualties.older import older
+from bot.reading.casualties.older import Old, older
 from bot.reading.casualties.order import ORDERS
+from bot.reading.casualties.others import are_others
 from bot.reading.casualties.patient import Patient
 from bot.reading.casualties.patients import patients
 from bot.reading.casualties.phrases import phrases
@@ -47,7 +49,7 @@ def find(
         return []
     lead = _tags(sentences[:_LEAD], "background.") - {_ANNIVERSARY}
     topics = _tags(sentences, "cause.") | lead | (_tags(sentences[:1], "background.") & {_ANNIVERSARY})
-    found: list[tuple[CasualtyFact, Group]] = []
+    found: list[_Found] = []
     for sentence in claiming:
         read = _around(sentence, language)
         about = topics | (_tags([sentence], "background.") - {_ANNIVERSARY})
@@ -62,8 +64,20 @@ def find(
                 read.any_has(0, len(read), "toll.lowered"),
                 tuple(sources(read)),
             )
-            found += [(_fact(setting, patient), patient.group) for patient in claims]
-    return distinct(_with_lead_source(fact, sentences, language) for fact in _without_guesses(found))
+            found += _without_parts(found, list(_of_sentence(setting, claims)))
+    return distinct(
+        (_with_lead_source(one.fact, sentences, language), one.nth) for one in _without_guesses(found)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim, and whom it counts."""
+
+    fact: CasualtyFact
+    group: Group
+    nth: int  # how many such claims of others its sentence makes before it
+    anew: bool  # whether these are others than those of whom its sentence told before
 
 
 def _with_lead_source(fact: CasualtyFact, sentences: Sequence[Sentence], language: Language) -> CasualtyFact:
@@ -81,7 +95,7 @@ class _Setting:
     """What a sentence says of all its claims."""
 
     around: Around
-    old: Sequence[int]  # the tokens of old dates
+    old: Sequence[Old]  # the dates in it before the news
     topics: frozenset[str]  # what the entry speaks of
     extent: Extent | None
     lowered: bool  # whether a toll is taken back to a lower one
@@ -104,6 +118,33 @@ def _around(sentence: Sentence, language: Language) -> Around:
     """A sentence with the groups of people in it."""
     read = words(sentence, ORDERS[language])
     return around(read, groups(phrases(read, quantities(sentence.tokens, language))))
+
+
+def _of_sentence(setting: _Setting, claims: Sequence[Patient]) -> Iterator[_Found]:
+    """The claims of one sentence, each with how it stands to those before it."""
+    told: Counter[tuple[object, ...]] = Counter()
+    for patient in claims:
+        fact = _fact(setting, patient)
+        anew = any(fact.category == category for category, *_ in told) and are_others(setting.around, patient)
+        figure = (fact.category, fact.low, fact.high)
+        told[figure] += anew or not told[figure]
+        yield _Found(fact, patient.group, told[figure] - 1, anew)
+
+
+def _without_parts(earlier: Sequence[_Found], found: Sequence[_Found]) -> Iterator[_Found]:
+    """The claims of a sentence but for those that tell one by one a figure of the sentences before it.
+
+    "Four killed: ... He shot two officers, and died, as did a passer-by".
+    """
+    parts: dict[Category, list[int]] = defaultdict(list)
+    for one in found:
+        parts[one.fact.category].append(one.fact.low or 0)
+    wholes = {(one.fact.category, one.fact.low) for one in earlier if one.group.counted}
+    for one in found:
+        category, told = one.fact.category, parts[one.fact.category]
+        is_part = len(told) > 1 and 0 not in told and (category, sum(told)) in wholes
+        if not is_part:
+            yield one
 
 
 def _fact(setting: _Setting, patient: Patient) -> CasualtyFact:
@@ -138,20 +179,23 @@ def _extent(around: Around) -> Extent | None:
     return "incident" if around.any_has(0, len(around), "cause.event") else None
 
 
-def _without_guesses(found: Sequence[tuple[CasualtyFact, Group]]) -> Iterator[CasualtyFact]:
-    """These facts, each with whom it counts; no guess, and no single one, where a number tells the category.
+def _without_guesses(found: Sequence[_Found]) -> Iterator[_Found]:
+    """These claims; no guess, and no single one, where a number tells the category.
 
     "Three were killed ... the mayor was also killed": he is one of the three. A soldier beside rebels is not.
     """
-    known = {fact.category for fact, group in found if group.sure or group.counted}
-    totals = {(fact.category, group.side) for fact, group in found if group.counted and _is_total(fact)}
+    known = {one.fact.category for one in found if one.group.sure or one.group.counted}
+    totals = {
+        (one.fact.category, one.group.side) for one in found if one.group.counted and _is_total(one.fact)
+    }
     counted = {category for category, _ in totals}
-    for fact, group in found:
+    for one in found:
+        fact, group = one.fact, one.group
         is_guess = not group.sure and fact.category in known
         is_foe = group.side in ("forces", "militants") and (fact.category, group.side) not in totals
         is_single = fact.low == 1 and fact.category in counted and not is_foe
-        if group.counted or not (is_guess or is_single):
-            yield fact
+        if group.counted or one.anew or not (is_guess or is_single):
+            yield one
 
 
 def _is_total(fact: CasualtyFact) -> bool:

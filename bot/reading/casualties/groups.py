@@ -53,15 +53,23 @@ def _is_joined(phrases: Phrases, end: int, group: Group) -> bool:
 def _described(phrases: Phrases, group: Group) -> Group:
     """With what describes it behind its noun: "deux soldats maliens", "two others", «3 جنود آخرين»."""
     end, side, more = group.end, group.side, group.more
+    if phrases.has(end - 1, "words.culprit"):
+        return group  # «قاتل ناشطة»
     while end < min(len(phrases), group.end + _DESCRIBING) and end not in phrases.quantities:
         is_other = phrases.has(end, "words.other")
         is_of = phrases.has(end, "words.of") and phrases.is_people(end + 1)
-        if not (is_other or is_of or _describes(phrases, end)):
+        if not (is_other or is_of or _describes(phrases, end) or _is_of_number(phrases, group, end)):
             break
         more = more or (is_other and phrases.has(end, "toll.more"))
         side = side or phrases.senses[end].side
         end += 1
     return replace(group, end=end, side=side, more=more, sure=group.sure or end > group.end)
+
+
+def _is_of_number(phrases: Phrases, group: Group, at: int) -> bool:
+    """Whether the ending of an Arabic noun shows that the number counts it too: «50 جنديا وضابطا»."""
+    is_one = group.counted and phrases.carries_and(at) and phrases.senses[at].people == "one"
+    return is_one and phrases.tokens[at].text.endswith("ا")
 
 
 def _with_age(phrases: Phrases, group: Group) -> Group:

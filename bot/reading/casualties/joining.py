@@ -143,7 +143,8 @@ def _is_joined(
     if other.subset or other.victim not in (None, category) or other.first in used:
         return False
     first = _end_of_name(around, whole.end, other.first)
-    if first > whole.end and not other.counted and around.order.verb_first:
+    is_counted = other.counted or around.has(other.first, "people.kin.one")
+    if first > whole.end and not is_counted and around.order.verb_first:
         return False  # «رجل يحمل الجنسيتين الإيرانية والأميركية»
     between = range(first, other.first)
     if len(between) > NEAR or any(around.senses[at].triggers for at in between):

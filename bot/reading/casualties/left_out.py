@@ -17,7 +17,9 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         return True
     if _is_one_of_many(around, trigger, group) or _is_only_said(around, trigger, group):
         return True
-    if trigger.category == "missing" and _are_found(around, trigger, group):
+    if trigger.category == "missing" and (
+        _are_found(around, trigger, group) or _are_bereaved(around, trigger, group)
+    ):
         return True
     if trigger.category == "displaced" and group.low == 1:
         return True
@@ -93,6 +95,14 @@ def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether those missing are so no longer: "the missing boy was found"."""
     first, last = min(group.first, trigger.at), max(group.end, trigger.at)
     return around.any_has(first, last + _FOUND, "words.found")
+
+
+def _are_bereaved(around: Around, trigger: Trigger, group: Group) -> bool:
+    """Whether somebody lost those who are dead, of whom other words tell: «أم فقدت طفلين»."""
+    if not (around.order.verb_first and trigger.is_a("verb") and group.first > trigger.at):
+        return False
+    mourner = next(around.preceding(trigger.at), None)
+    return mourner is not None and mourner.end >= trigger.at - 1 and mourner.low == 1
 
 
 def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:

@@ -144,4 +144,5 @@ def _is_told(around: Around, group: Group) -> bool:
     if _is_one_more(around, group):
         return True
     begins = at == 0 or clitics.written == "و"
-    return begins and group.end == at + 1 and not around.is_definite(at)
+    is_bare = group.end == at + 1 or around.has(at + 1, "words.of")  # «جرحى من الحوثيين»
+    return begins and is_bare and not around.is_definite(at)

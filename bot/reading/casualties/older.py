@@ -1,5 +1,6 @@
 """Where a sentence names a time before the news: what it tells of then is background."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.model import Language
@@ -7,20 +8,33 @@ from bot.reading.casualties.words import Words
 from bot.reading.dates import DateMention, dates, local
 
 _OLD = timedelta(days=6)  # what happened before that is not what an entry reports
+_RECENT = timedelta(days=14)
 _LONG = timedelta(days=500)  # a total since then is one of years
 _DIGITS = 4  # of a year
 _FIRST_YEAR = 1900
 _SINCE = 8  # tokens from "since" to its date: "since the start of the campaign against the city on"
 
 
-def older(words: Words, language: Language, published: datetime | None, zone: tzinfo) -> list[int]:
-    """The tokens that begin a date before the news of this time: "in 1994", "last month"."""
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A date before the news."""
+
+    at: int  # the token with which it begins
+    recent: bool = False  # of the last days: what happened then may only be announced now
+
+
+def older(words: Words, language: Language, published: datetime | None, zone: tzinfo) -> list[Old]:
+    """The dates in a sentence that are before the news of this time: "in 1994", "last month"."""
     if published is None:
         return []
     today = local(published, zone).date()
     mentions = dates(words.tokens, language, published, zone)
-    old = [mention.first for mention in mentions if _is_old(words, today, mention)]
-    return [*old, *(at for at in range(len(words)) if _is_year_of_something(words, today, at))]
+    old = [
+        Old(mention.first, recent=today - mention.start <= _RECENT)
+        for mention in mentions
+        if _is_old(words, today, mention)
+    ]
+    return [*old, *(Old(at) for at in range(len(words)) if _is_year_of_something(words, today, at))]
 
 
 def _is_year_of_something(words: Words, today: date, at: int) -> bool:

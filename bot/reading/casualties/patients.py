@@ -17,6 +17,7 @@ from bot.reading.casualties.nouns import toll, victims
 from bot.reading.casualties.patient import NOTHING, Patient, Told
 from bot.reading.casualties.triggers import Trigger, is_bare_event, trigger
 
+_HOSTAGES = ("casualties.abducted.victim.one", "casualties.abducted.victim.many")
 _OF_MOST = 3  # from "most of them" to what they are
 
 
@@ -61,12 +62,13 @@ def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
     group = _search(around, used, trigger) or referred(around, trigger) or someone(around, trigger)
     if group is None or is_left_out(around, used, trigger, group):
         return NOTHING
-    category = _category(trigger, group)
+    category = _category(around, trigger, group)
     company = with_company(around, numbered(around, group), trigger.at)
     told = joined(around, used | company.used, company.groups[0], category)
     found = tuple(_patient(around, trigger, category, _two(trigger, group)) for group in told.groups)
     dead = {patient.group.end for patient in found if patient.category != category}
-    # "wounded" was this verb, and is no noun beside it; nor is the "dead" of "shot dead"
+    dead |= {group.end} if _as_hostages(around, group) else set()
+    # "wounded" was this verb, and is no noun beside it; nor is the "dead" of "shot dead", or the "hostages"
     return Told(found, told.used | company.used | dead | {trigger.at})
 
 
@@ -85,9 +87,16 @@ def _two(trigger: Trigger, group: Group) -> Group:
     return replace(group, low=2, high=2, bound="exact", counted=True)
 
 
-def _category(trigger: Trigger, group: Group) -> Category:
-    """What a trigger says of a group: to hold hostages is to have abducted them."""
-    return "abducted" if (trigger.category, group.victim) == ("detained", "abducted") else trigger.category
+def _category(around: Around, trigger: Trigger, group: Group) -> Category:
+    """What a trigger says of a group: to hold hostages, or people as such, is to have abducted them."""
+    if trigger.category != "detained":
+        return trigger.category
+    return "abducted" if group.victim == "abducted" or _as_hostages(around, group) else "detained"
+
+
+def _as_hostages(around: Around, group: Group) -> bool:
+    """Whether right behind people it is said that they are hostages: «احتجز 10 أشخاص رهائن»."""
+    return around.has(group.end, *_HOSTAGES) and not around.tokens[group.end].clitics.written
 
 
 def _patient(around: Around, trigger: Trigger, category: Category, group: Group) -> Patient:

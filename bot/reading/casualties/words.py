@@ -34,6 +34,10 @@ class Words:
         """Whether one of these words or marks stands there: `reads(at, "'s")`."""
         return 0 <= at < len(self.tokens) and self.tokens[at].text in texts
 
+    def is_number(self, at: int) -> bool:
+        """Whether a word of a number stands there: «خمس»."""
+        return any(tag.startswith("numbers.") for tag in self.tokens[at].tags)
+
     def is_and(self, at: int) -> bool:
         """Whether it joins what stands around it: "and", «و» before what the lexicon lacks."""
         return self.has(at, "words.and") or self.reads(at, "و")
