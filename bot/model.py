@@ -335,6 +335,29 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of one report, in the course of its story."""
+
+    at: datetime  # when the report appeared
+    outlet: str
+    value: int  # the one that is told: the fewest that are meant, or the most where that alone is known
+    high: int  # the most that are meant; of all but ranges the value
+    bound: Bound = "exact"
+    best: bool = False  # from then on it was the best that was known
+    corrected: bool = False  # it is best because it took the one before back
+    doubted: bool = False  # so much higher than the others that it may be a slip, and nobody bore it out
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How many, as one report of a story had it after the other."""
+
+    category: Category
+    mixed: bool  # several categories at once are counted
+    points: tuple[Point, ...]  # in the order of their times; never empty
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a watch decides as it does: data, worded in the language of whoever asks."""
 
@@ -444,6 +467,15 @@ Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What is shown above a message's text."""
+
+    png: bytes
+    alt: str  # for those who cannot see it
+    name: str  # of the file, without blanks: "chart-17.png"
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is to be read in a chat, before a platform's markup.
 
@@ -452,6 +484,7 @@ class Message:
 
     language: Language
     lines: tuple[Line, ...]  # an empty line is a paragraph's end
+    picture: Picture | None = None
 
     def plain(self) -> str:
         """The message without any markup, links in brackets behind their text."""

@@ -84,6 +84,15 @@ class Store(Protocol):
     async def stories(self, since: datetime) -> tuple[list[Story], int]:
         """The stories of which there is a report since then, all their reports in order; and the next id."""
 
+    async def story(self, story: int) -> Story | None:
+        """A story with all its reports in the order in which they came; None when there is none.
+
+        A report whose text was dropped keeps its outlet, time and facts.
+        """
+
+    async def newest_story(self, watches: Sequence[str]) -> int | None:
+        """The story of the newest alert for any of these watches ("*": any); None when none was told."""
+
     # channels
 
     async def sync_channels(self, channels: Sequence[Channel], watches: Sequence[Watch]) -> None:

@@ -63,7 +63,9 @@ class SqliteStore:
     recall = _reads(entries.recall)
     record = _writes(entries.record)
     latest = _reads(alerts.latest)
-    stories = _reads(stories.open_since)
+    newest_story = _reads(stories.newest)
+    story = _reads(stories.one)
+    stories = _reads(stories.open_since)  # last: the module is not seen behind it
 
     sync_channels = _writes(subscriptions.sync)
     channels = _reads(subscriptions.every)

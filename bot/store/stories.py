@@ -1,13 +1,14 @@
 """Stories: which entries report one event, and what was told of it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from bot.model import Change, Entry, Figure, Member, Step, Story, Telling
 from bot.store import packing
-from bot.store.database import change, query, when
+from bot.store.database import Row, change, query, when
 
 
 def join(db: Database, entry_id: int, member: Member) -> None:
@@ -39,24 +40,65 @@ def of_entry(db: Database, entry_id: int) -> int | None:
 
 def open_since(db: Database, since: datetime) -> tuple[list[Story], int]:
     """The stories of which there is a report since then, and the id of the next; see Store.stories."""
+    (newest,) = query(db, "select coalesce(max(id), 0) as id from stories")
+    rows = query(db, "select distinct story_id from reports where at >= :since", since=since)
+    return _whole(db, [row["story_id"] for row in rows]), newest["id"] + 1
+
+
+def one(db: Database, story: int) -> Story | None:
+    """A story with all its reports; see Store.story."""
+    return next(iter(_whole(db, [story])), None)
+
+
+def newest(db: Database, watches: Sequence[str]) -> int | None:
+    """The story that was told last; see Store.newest_story."""
     rows = query(
         db,
         """
-        select reports.*, entries.feed, texts.title, texts.summary, substr(texts.content, 1, 1000) as content
+        select story_id from alerts where story_id is not null and (:all or exists (
+            select 1 from alert_watches
+            where alert_id = alerts.id and watch in (select value from json_each(:watches))
+        ))
+        order by id desc limit 1
+        """,
+        all="*" in watches,
+        watches=list(watches),
+    )
+    return rows[0]["story_id"] if rows else None
+
+
+def _whole(db: Database, ids: Sequence[int]) -> list[Story]:
+    """Stories with their reports, as each was last read; of one whose text was dropped the facts are left."""
+    rows = query(
+        db,
+        """
+        select reports.*, entries.feed, coalesce(texts.title, '') as title,
+            coalesce(texts.summary, '') as summary, coalesce(substr(texts.content, 1, 1000), '') as content,
+            texts.link, texts.published, texts.language
         from reports join entries on entries.id = reports.entry_id
-        join texts on texts.id = (select max(id) from texts where texts.entry_id = reports.entry_id)
-        where story_id in (select story_id from reports where at >= :since)
+        left join texts on texts.id = (select max(id) from texts where texts.entry_id = reports.entry_id)
+        where story_id in (select value from json_each(:ids))
         order by reports.entry_id
         """,
-        since=since,
+        ids=list(ids),
     )
     reports: dict[int, list[tuple[Entry, Member]]] = defaultdict(list)
     for row in rows:
-        entry = Entry(row["feed"], row["title"], row["summary"], row["content"])
-        reports[row["story_id"]].append((entry, packing.member(row)))
-    stories = [Story(story, tuple(members), _told(db, story)) for story, members in reports.items()]
-    (newest,) = query(db, "select coalesce(max(id), 0) as id from stories")
-    return stories, newest["id"] + 1
+        reports[row["story_id"]].append((_entry(row), packing.member(row)))
+    return [Story(story, tuple(members), _told(db, story)) for story, members in reports.items()]
+
+
+def _entry(row: Row) -> Entry:
+    """What is left of a report's text."""
+    return Entry(
+        row["feed"],
+        row["title"],
+        row["summary"],
+        row["content"],
+        link=row["link"],
+        published=when(row["published"]),
+        language=row["language"],
+    )
 
 
 def _told(db: Database, story: int) -> dict[str, Telling]:

@@ -138,3 +138,20 @@ def embedded(text: str, base: Direction) -> Iterator[tuple[int, int]]:
                 break
             end -= 1
         yield start, end
+
+
+def marks(line: str) -> dict[int, str]:
+    """What to put before which of a line's characters so that it reads right in every client."""
+    base = direction(line)
+    placed = {0: anchor(line, base)}
+    for start, end in embedded(line, base):
+        placed[start] = placed.get(start, "") + FSI
+        placed[end] = PDI
+    return placed
+
+
+def quoted(text: str) -> str:
+    """Feed text as a line of its own, which runs as most of its words do."""
+    line = flat(text).strip()
+    placed = marks(line)
+    return "".join(placed.get(at, "") + char for at, char in enumerate(line)) + placed.get(len(line), "")

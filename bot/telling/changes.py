@@ -7,7 +7,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.model import Change, Figure, Language, Step
+from bot.model import Bound, Category, Change, Figure, Language, Step
 from bot.telling import bidi
 from bot.telling.summarize import clip
 from bot.telling.wording import Wording
@@ -34,15 +34,24 @@ def worded(changes: Sequence[Change], names: Names, language: Language, wording:
     return lines
 
 
+def label(category: Category, language: Language, wording: Wording, *, mixed: bool) -> str:
+    """What is counted, as a heading: "Killed"."""
+    return wording.text(language, f"{_key(category, mixed=mixed)}.label")
+
+
+def _key(category: Category, *, mixed: bool) -> str:
+    return f"figure-{'casualties' if mixed and category in _MIXED else category}"
+
+
 def _figure(now: Figure, before: Figure | None, language: Language, wording: Wording) -> str:
-    key = f"figure-{'casualties' if now.mixed and now.category in _MIXED else now.category}"
+    key = _key(now.category, mixed=now.mixed)
     if before is None or not before.low:
         what = _counted(now, key, language, wording)
     else:
         what = wording.text(
             language,
             "change",
-            label=wording.text(language, f"{key}.label"),
+            label=label(now.category, language, wording, mixed=now.mixed),
             before=short(before, language),
             after=short(now, language),
             difference=_difference((now.low or 0) - before.low, language),
@@ -70,11 +79,15 @@ def _counted(figure: Figure, key: str, language: Language, wording: Wording) -> 
 
 def short(figure: Figure, language: Language) -> str:
     """A figure as a number: 384, 832+, ~60, 12–15."""
-    low, high = figure.low or 0, figure.high
-    number = format_decimal(low, locale=language)
-    if figure.bound == "range" and high:
-        return f"{number}–{format_decimal(high, locale=language)}"
-    return _BEYOND.get(figure.bound, "{}").format(number)
+    return number(figure.low or 0, figure.high or 0, figure.bound, language)
+
+
+def number(low: int, high: int, bound: Bound, language: Language) -> str:
+    """The same, of its parts; of all but ranges the low one."""
+    first = str(format_decimal(low, locale=language))
+    if bound == "range" and high:
+        return f"{first}–{format_decimal(high, locale=language)}"
+    return _BEYOND.get(bound, "{}").format(first)
 
 
 def _difference(many: int, language: Language) -> str:

@@ -101,7 +101,7 @@ def _quote(entry: Entry, excerpt: Excerpt, spans: Sequence[Span]) -> Line:
     pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
     pieces[-1] = (pieces[-1][0].rstrip() + "…" * excerpt.cut, pieces[-1][1])
     line = "".join(piece for piece, _ in pieces)
-    marks = _marks(line)
+    marks = bidi.marks(line)
     runs: list[Run] = []
     at = 0
     for piece, bold in pieces:
@@ -142,13 +142,3 @@ def _widened(text: str, excerpt: Excerpt, spans: Sequence[Span]) -> list[tuple[i
         else:
             merged.append((start, end))
     return merged
-
-
-def _marks(line: str) -> dict[int, str]:
-    """What to put before which of a line's characters so that it reads right in every client."""
-    base = bidi.direction(line)
-    marks = {0: bidi.anchor(line, base)}
-    for start, end in bidi.embedded(line, base):
-        marks[start] = marks.get(start, "") + bidi.FSI
-        marks[end] = bidi.PDI
-    return marks

@@ -21,7 +21,7 @@ class Wording:
     """Texts of the locale files, with times as read in one zone. Reads the files when made."""
 
     def __init__(self, zone: tzinfo) -> None:
-        self._zone = zone
+        self.zone = zone
         self._bundles: Mapping[Language, FluentBundle] = {
             language: _bundle(language) for language in LANGUAGES
         }
@@ -50,7 +50,7 @@ class Wording:
     def _value(self, language: Language, value: str | int | datetime) -> str | int:
         if isinstance(value, datetime):
             pattern = self._format(language, "time-pattern", {})
-            return str(format_datetime(value, pattern, tzinfo=self._zone, locale=language))
+            return str(format_datetime(value, pattern, tzinfo=self.zone, locale=language))
         if isinstance(value, str):
             clipped = value if len(value) <= LONGEST_ARGUMENT else value[: LONGEST_ARGUMENT - 1] + "…"
             return "\n".join(bidi.balanced(line).strip() for line in clipped.splitlines())

@@ -162,6 +162,38 @@ async def test_stories_come_back_with_their_reports_and_what_was_told_of_them(st
     assert memory.story == 4
 
 
+async def test_a_story_comes_back_alone_with_links_and_keeps_its_facts_when_texts_are_dropped(
+    store: Store,
+) -> None:
+    assert await store.story(4) is None
+    link = "https://north.example/1"
+    first = finding("one", link=link, alerts={"w": True}, story=4, changes=(killed(12),))
+    await store.record(poll(first, finding("other", story=5)))
+    await store.record(poll(finding("two", alerts={"w": False}, story=4), feed="south"))
+    await store.prune(NOW + DAY, 9)
+
+    story = await store.story(4)
+
+    assert story is not None
+    assert [(entry.feed, entry.title, entry.link) for entry, _ in story.reports] == [
+        ("north", "one", link),
+        ("south", "", None),
+    ]
+    assert [member.at for _, member in story.reports] == [NOW, NOW]
+    assert story.told == {"w": Telling((killed(12),), NOW, "north")}
+
+
+async def test_the_newest_story_is_that_of_the_newest_alert_for_a_watch(store: Store) -> None:
+    assert await store.newest_story(["*"]) is None
+    await store.record(poll(finding("one", alerts={"w": True, "x": True}, story=4)))
+    await store.record(poll(finding("two", alerts={"x": True}, story=2)))
+    await store.record(poll(finding("three", alerts={"w": False}, story=6)))
+    await store.record(poll(finding("no story", alerts={"w": True})))
+
+    asked: list[list[str]] = [["w"], ["x"], ["w", "x"], ["*"], ["y"], []]
+    assert [await store.newest_story(watches) for watches in asked] == [4, 2, 2, 2, None, None]
+
+
 async def test_an_update_is_told_of_an_entry_that_was_told_and_says_what_changed(store: Store) -> None:
     await store.subscribe(HERE, ["w"])
     await store.record(poll(finding("one", keys=("k",), alerts={"w": True}, story=1, changes=(killed(7),))))

@@ -163,6 +163,33 @@ reason-day = سبق التنبيه إليه بتاريخ آخر: { $before } ف�
 reason-words = { "" }{ $words }
 reason-of = { $why } — { $what }
 
+## الرسوم البيانية
+
+chart-reports = { $reports } من { $outlets }، { $days }
+    .reports = { $count ->
+        [one] تقرير واحد
+        [two] تقريران
+        [few] { $count } تقارير
+        [many] { $count } تقريرا
+       *[other] { $count } تقرير
+    }
+    .outlets = { $count ->
+        [one] مصدر واحد
+        [two] مصدرين
+        [few] { $count } مصادر
+        [many] { $count } مصدرا
+       *[other] { $count } مصدر
+    }
+    .days = من { $first } إلى { $last }
+chart-others = مصادر أخرى
+chart-rough = علامة مفرغة: عدد غير دقيق
+chart-empty = لم يذكر أي تقرير في هذه القصة عددا بعد.
+chart-latest = { $label }: { $number }
+    .spread = { $label }: { $number } (المنشور: { $range })
+    .corrected = { $number } (بعد التصحيح)
+    .doubted = { $number } (غير مؤكد)
+chart-story = القصة { $story }
+
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 
 command-start = ماذا يفعل هذا البوت

@@ -122,6 +122,27 @@ reason-day = this was told already, with another day: { $before } in { $outlet }
 reason-words = { "" }{ $words }
 reason-of = { $why } — { $what }
 
+## Charts
+
+chart-reports = { $reports } from { $outlets }, { $days }
+    .reports = { $count ->
+        [one] one report
+       *[other] { $count } reports
+    }
+    .outlets = { $count ->
+        [one] one outlet
+       *[other] { $count } outlets
+    }
+    .days = { $first } – { $last }
+chart-others = Other outlets
+chart-rough = Hollow mark: not an exact number
+chart-empty = No report of this story has given a number yet.
+chart-latest = { $label }: { $number }
+    .spread = { $label }: { $number } (reported: { $range })
+    .corrected = { $number } (corrected)
+    .doubted = { $number } (unconfirmed)
+chart-story = Story { $story }
+
 ## Commands, as menus and /help show them
 
 command-start = What this bot does

@@ -124,6 +124,27 @@ reason-day = déjà annoncé, à une autre date : { $before } d’après { $ou
 reason-words = { "" }{ $words }
 reason-of = { $why } — { $what }
 
+## Graphiques
+
+chart-reports = { $reports } de { $outlets }, { $days }
+    .reports = { $count ->
+        [one] une dépêche
+       *[other] { $count } dépêches
+    }
+    .outlets = { $count ->
+        [one] un média
+       *[other] { $count } médias
+    }
+    .days = du { $first } au { $last }
+chart-others = Autres médias
+chart-rough = Marque creuse : nombre non exact
+chart-empty = Aucune dépêche sur cette affaire n’a encore donné de nombre.
+chart-latest = { $label } : { $number }
+    .spread = { $label } : { $number } (chiffres publiés : { $range })
+    .corrected = { $number } (corrigé)
+    .doubted = { $number } (non confirmé)
+chart-story = Affaire { $story }
+
 ## Commandes, telles que les montrent les menus et /help
 
 command-start = À quoi sert ce bot
