@@ -105,6 +105,10 @@ class BadMessageError(TransportError):
     """The platform refuses this content and always will."""
 
 
+class MessageGoneError(TransportError):
+    """The message cannot be replied to or edited, or no longer: it was deleted, or is too old."""
+
+
 class ChannelGoneError(TransportError):
     """The channel can no longer be written to: blocked, kicked, deleted, archived."""
 

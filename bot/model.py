@@ -280,6 +280,11 @@ class Step:
     ordinal: int | None = None  # as the outlet counts
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """What it is comparable with."""
+        return self.people
+
+    @property
     def key(self) -> Hashable:
         """What it says, whoever says it."""
         return self.people, self.status, self.day
@@ -430,6 +435,8 @@ class Alert:
     kind: DecisionKind = "new"  # the first word on its story, what changed in it, or a correction
     story: int | None = None  # None: told before there were stories
     changes: tuple[Change, ...] = ()  # what it tells
+    outlets: tuple[str, ...] = ()  # those that report the story by now, in the order of their first reports
+    later: tuple[Change, ...] = ()  # what was told since, of each figure and meeting the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +458,15 @@ class Delivery:
     attempts: int  # this one included
     at: datetime  # when it was queued
     reply_to: str | None = None  # the platform's id of the message that told the story there first
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message that went out and says less than is known by now, claimed for being written anew."""
+
+    delivery: Delivery  # with what it says now; its attempts are those to edit it
+    message_id: str  # the platform's
+    version: int  # of what is known
 
 
 @dataclass(frozen=True, slots=True)

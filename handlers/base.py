@@ -53,10 +53,20 @@ class Transport(Protocol):
         Raises TransportDownError when the platform refuses our token.
         """
 
-    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
+    async def send(
+        self, address: Address, message: Message, delivery_id: int, reply_to: str | None = None
+    ) -> str:
         """Send once, without retrying; the platform's message id. Raises TransportError.
 
-        Works before `start` too: a command that only sends never listens.
+        `reply_to` is the id of a message there to which it is a reply; MessageGoneError says that there is no
+        such message (any more), and that nothing was sent. Works before `start` too: a command that only
+        sends never listens.
+        """
+
+    async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:
+        """Write anew what was sent for this delivery, quietly. Raises TransportError.
+
+        Where the platform cannot, it does nothing; MessageGoneError says that this message cannot be edited.
         """
 
     def gap(self, address: Address) -> timedelta:

@@ -1,4 +1,4 @@
-"""Claim, send, mark: the only caller of transports' `send`.
+"""Claim, send or edit, mark: the only caller of transports' `send` and `edit`.
 
 A delivery is marked as sent only after the platform said so. A crash in between makes it due again when
 its lease ends or the bot starts, so an alert may then be told twice, and is never lost.
@@ -6,15 +6,16 @@ its lease ends or the bot starts, so an alert may then be told twice, and is nev
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
-from bot.delivery.outbox import Bury, Move, Postpone, Stop, Suspend, after_failure
-from bot.errors import AmbiguousError, RasidError
-from bot.model import Address, Delivery, Message, Notice
+from bot.delivery.outbox import Bury, Move, Postpone, Step, Stop, Suspend, after_failure
+from bot.errors import AmbiguousError, MessageGoneError, RasidError
+from bot.model import Address, Delivery, Edit, Message, Notice
 from bot.store.base import Store
 
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
@@ -30,8 +31,13 @@ log = structlog.get_logger()
 class Sender(Protocol):
     """What delivery needs of a transport."""
 
-    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
-        """Send once; the platform's message id. Raises TransportError."""
+    async def send(
+        self, address: Address, message: Message, delivery_id: int, reply_to: str | None = None
+    ) -> str:
+        """Send once, as a reply; the platform's message id. Raises TransportError."""
+
+    async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:
+        """Write a message anew. Raises TransportError."""
 
     def gap(self, address: Address) -> timedelta:
         """The least time between two messages to this channel."""
@@ -102,16 +108,20 @@ class Deliverer:
         now = self._clock()
         return tuple(kind for kind in self._senders if self._refused.get(kind, now) <= now)
 
-    async def _start_due(self) -> int:
-        free = MOST_IN_FLIGHT - len(self._sending)
-        if free <= 0:
-            return 0
-        claimed = await self._store.claim(self._clock(), LEASE, self._open(), free)
-        for delivery in claimed:
-            task = asyncio.create_task(self._deliver(delivery))
-            self._sending.add(task)
-            task.add_done_callback(self._done)
-        return len(claimed)
+    async def _start_due(self) -> None:
+        """Send what is due; where nothing is, edit."""
+        for delivery in await self._store.claim(self._clock(), LEASE, self._open(), self._free()):
+            self._start(self._deliver(delivery))
+        for edit in await self._store.claim_edits(self._clock(), LEASE, self._open(), self._free()):
+            self._start(self._edit(edit))
+
+    def _free(self) -> int:
+        return max(0, MOST_IN_FLIGHT - len(self._sending))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._sending.add(task)
+        task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
@@ -130,7 +140,7 @@ class Deliverer:
     async def _deliver(self, delivery: Delivery) -> None:
         sender = self._senders[delivery.address.transport]
         try:
-            message_id = await sender.send(delivery.address, self._word(delivery), delivery.id)
+            delivery, message_id = await self._sent(sender, delivery)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
             await self._failed(delivery, error)
             return
@@ -138,41 +148,88 @@ class Deliverer:
         await self._store.sent(delivery, message_id, self._clock(), sender.gap(delivery.address))
         log.debug("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
 
+    async def _sent(self, sender: Sender, delivery: Delivery) -> tuple[Delivery, str]:
+        """What was sent, and the platform's id of it: for itself where it cannot be a reply."""
+        message = self._word(delivery)
+        try:
+            message_id = await sender.send(delivery.address, message, delivery.id, delivery.reply_to)
+        except MessageGoneError as error:
+            log.info("not a reply", delivery=delivery.id, channel=str(delivery.address), because=str(error))
+            message_id = await sender.send(delivery.address, message, delivery.id)
+            delivery = replace(delivery, reply_to=None)
+        return delivery, message_id
+
+    async def _edit(self, edit: Edit) -> None:
+        delivery = edit.delivery
+        sender = self._senders[delivery.address.transport]
+        try:
+            await sender.edit(delivery.address, edit.message_id, self._word(delivery), delivery.id)
+        except MessageGoneError as error:
+            log.info("not edited", delivery=delivery.id, channel=str(delivery.address), because=str(error))
+            await self._store.lost(edit)
+        except Exception as error:  # noqa: BLE001  as above
+            await self._not_edited(edit, error, sender.gap(delivery.address))
+        else:
+            await self._store.edited(edit, self._clock(), sender.gap(delivery.address))
+
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
-        now = self._clock()
-        step = after_failure(
-            error, attempts=delivery.attempts, waited=now - delivery.at, now=now, rng=self._rng
-        )
-        # What others raise may quote what is nobody's business.
-        words = str(error) if isinstance(error, RasidError) else type(error).__name__
-        channel = str(delivery.address)
-        log.warning(
-            "not sent",
-            delivery=delivery.id,
-            channel=channel,
-            attempts=delivery.attempts,
-            ambiguous=isinstance(error, AmbiguousError),
-            next=type(step).__name__.lower(),
-            error=words,
-            exc_info=None if isinstance(error, RasidError) else error,
-        )
+        waited = self._clock() - delivery.at
+        step, words = self._judged("not sent", delivery, error, waited)
         match step:
             case Postpone(until=until):
                 await self._store.postpone(delivery, until, words)
             case Bury():
                 await self._store.bury(delivery, words)
                 await self._tell(delivery, "notice-delivery-dead", words)
+            case _:
+                await self._accept(step, delivery, error, words)
+                await self._store.postpone(delivery, self._clock(), words)
+
+    async def _not_edited(self, edit: Edit, error: Exception, gap: timedelta) -> None:
+        """As a message that is not sent; but one that is given up tells the operator nothing."""
+        step, words = self._judged("not edited", edit.delivery, error, timedelta(0))
+        match step:
+            case Postpone(until=until):
+                await self._store.postpone_edit(edit, until)
+            case Bury():
+                await self._store.edited(edit, self._clock(), gap)
+            case _:
+                await self._accept(step, edit.delivery, error, words)
+                await self._store.postpone_edit(edit, self._clock())
+
+    def _judged(
+        self, event: str, delivery: Delivery, error: Exception, waited: timedelta
+    ) -> tuple[Step, str]:
+        """What to do after a failure, and what may be said of it: others' errors may quote anything."""
+        step = after_failure(
+            error, attempts=delivery.attempts, waited=waited, now=self._clock(), rng=self._rng
+        )
+        words = str(error) if isinstance(error, RasidError) else type(error).__name__
+        log.warning(
+            event,
+            delivery=delivery.id,
+            channel=str(delivery.address),
+            attempts=delivery.attempts,
+            ambiguous=isinstance(error, AmbiguousError),
+            next=type(step).__name__.lower(),
+            error=words,
+            exc_info=None if isinstance(error, RasidError) else error,
+        )
+        return step, words
+
+    async def _accept(
+        self, step: Move | Suspend | Stop, delivery: Delivery, error: Exception, words: str
+    ) -> None:
+        """Take note of what has become of a chat or a platform."""
+        match step:
             case Move(chat=chat):
                 old = Address(delivery.address.transport, delivery.address.chat)
                 await self._store.move(old, Address(old.transport, chat))
-                await self._store.postpone(delivery, now, words)
             case Suspend():
                 await self._store.suspend(delivery.address)
-                await self._store.postpone(delivery, now, words)
                 await self._tell(delivery, "notice-channel-suspended", words)
             case Stop():
                 await self.rest(delivery.address.transport, error)
-                await self._store.postpone(delivery, now, words)
 
     async def _tell(self, delivery: Delivery, key: str, words: str) -> None:
         """Tell the operator, unless it was the operator's own notice that failed."""

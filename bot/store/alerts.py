@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.model import Alert, Change, Decision, Entry, Span
 from bot.reading.spans import merged
-from bot.store import packing
+from bot.store import packing, stories
 from bot.store.database import Row, change, query, when
 
 _KINDS = ("new", "update", "correction")  # an alert is the last of what it is to its watches
@@ -181,7 +181,7 @@ def latest(db: Database, watches: Sequence[str], limit: int) -> list[Alert]:
     """The newest alerts of these watches; see Store.latest."""
     asked = {"all": "*" in watches, "watches": list(watches)}
     rows = query(db, _NEWEST if asked["all"] else NEWEST_OF, limit=limit, **asked)
-    return [_alert(row, query(db, _WATCHES, id=row["alert_id"], **asked)) for row in rows]
+    return [_alert(db, row, query(db, _WATCHES, id=row["alert_id"], **asked)) for row in rows]
 
 
 QUOTED = "select * from quoted_alerts where alert_id = :id"
@@ -192,7 +192,7 @@ FOLLOWED = "select watch, spans, kind, changes from followed where delivery_id =
 def followed(db: Database, delivery_id: int, alert_id: int) -> Alert:
     """The alert of a delivery, for those of its watches that the channel follows."""
     (row,) = query(db, QUOTED, id=alert_id)
-    return _alert(row, query(db, FOLLOWED, id=delivery_id))
+    return _alert(db, row, query(db, FOLLOWED, id=delivery_id))
 
 
 def rename(db: Database, old: str, new: str) -> None:
@@ -214,7 +214,7 @@ def rename(db: Database, old: str, new: str) -> None:
     change(db, "update or ignore decisions set watch = :new where watch = :old", old=old, new=new)
 
 
-def _alert(row: Row, told_for: Sequence[Row]) -> Alert:
+def _alert(db: Database, row: Row, told_for: Sequence[Row]) -> Alert:
     """An alert from a row with the columns of the view quoted_alerts, and the rows of its watches."""
     entry = Entry(
         feed=row["feed"],
@@ -228,6 +228,8 @@ def _alert(row: Row, told_for: Sequence[Row]) -> Alert:
     )
     spans = (Span(part, start, end) for each in told_for for part, start, end in json.loads(each["spans"]))
     watches = tuple(each["watch"] for each in told_for)
+    changes = _changes(told_for)
+    story = row["story_id"]
     return Alert(
         row["alert_id"],
         watches,
@@ -235,6 +237,30 @@ def _alert(row: Row, told_for: Sequence[Row]) -> Alert:
         merged(spans),
         when(row["at"]),
         max((each["kind"] for each in told_for), key=_KINDS.index, default="new"),
-        row["story_id"],
-        tuple(dict.fromkeys(one for each in told_for for one in packing.unpack(each["changes"], Change))),
+        story,
+        changes,
+        () if story is None else stories.outlets(db, story),
+        () if story is None else _later(db, row, watches, changes),
     )
+
+
+def _changes(told_for: Sequence[Row]) -> tuple[Change, ...]:
+    return tuple(dict.fromkeys(one for each in told_for for one in packing.unpack(each["changes"], Change)))
+
+
+def _later(db: Database, row: Row, watches: Sequence[str], told: Sequence[Change]) -> tuple[Change, ...]:
+    """What these watches were told of the story since; the newest of each series, against what was told."""
+    since = query(
+        db,
+        """
+        select changes from alert_watches join alerts on alerts.id = alert_id
+        where story_id = :story and alert_id > :id and watch in (select value from json_each(:watches))
+        order by alert_watches.id
+        """,
+        story=row["story_id"],
+        id=row["alert_id"],
+        watches=list(watches),
+    )
+    before = {change.now.series: change.now for change in reversed(told)}
+    newest = {change.now.series: change.now for change in _changes(since)}
+    return tuple(Change(now, before.get(series)) for series, now in newest.items())

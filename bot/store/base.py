@@ -15,6 +15,7 @@ from bot.model import (
     Alert,
     Channel,
     Delivery,
+    Edit,
     Feed,
     FeedState,
     Identity,
@@ -149,12 +150,13 @@ class Store(Protocol):
         none either. The attempt is counted before it is made. A lease that ran out (a crash while sending)
         makes the delivery due again.
 
-        An alert comes with those of its watches that the channel follows by now, and the spans of those; when
+        An alert of a story that was told in its channel replies to the message that stands for it there. An
+        alert comes with those of its watches that the channel follows by now, and the spans of those; when
         it follows none any more, the delivery is cancelled instead, and the next comes with the next claim.
         """
 
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
-        """It went out; the chat's next, in whichever topic, may follow after the gap."""
+        """It went out, as a reply to what the delivery names; the chat's next may follow after the gap."""
 
     async def postpone(self, delivery: Delivery, until: datetime, error: str) -> None:
         """It did not go out and may later; the chat, with every topic in it, waits as long.
@@ -175,7 +177,28 @@ class Store(Protocol):
         """How many deliveries to this channel are pending or sending."""
 
     async def next_due(self, kinds: Sequence[str]) -> datetime | None:
-        """When the next delivery may be claimed; None when nothing waits."""
+        """When the next delivery or edit may be claimed; None when nothing waits."""
+
+    async def claim_edits(
+        self, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int
+    ) -> list[Edit]:
+        """Messages that say less than is known of their story by now, one of a chat, taken as `claim` does.
+
+        A story has one message in a channel that is edited: its newest alert there that is no reply. It is
+        due some minutes after the first of what is new, once nothing else waits for its chat.
+        """
+
+    async def edited(self, edit: Edit, now: datetime, gap: timedelta) -> None:
+        """The message says what is in the edit, or never will; the chat's next may follow after the gap.
+
+        It is due again when more became known since it was claimed.
+        """
+
+    async def postpone_edit(self, edit: Edit, until: datetime) -> None:
+        """It was not edited and may be later; the chat, with every topic in it, waits as long."""
+
+    async def lost(self, edit: Edit) -> None:
+        """The message can be edited and replied to no longer; what is told next of its story starts anew."""
 
     # the rest
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Reason, Recorded
-from bot.store import alerts, feeds, packing, stories
+from bot.store import alerts, edits, feeds, packing, stories
 from bot.store.database import change, query
 
 
@@ -53,8 +53,8 @@ def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded
         entry_id, new, changed = _add(db, feed, finding, now), 1, 0
     for key in sorted(identity.keys):
         _add_key(db, feed, key, entry_id)
-    if finding.member:
-        stories.join(db, entry_id, finding.member)
+    if finding.member and stories.join(db, entry_id, finding.member):
+        edits.mark(db, finding.member.story, now)
     for decision in finding.decisions:
         _decide(db, entry_id, decision, now)
     told = alerts.told(db, ids, identity.link_key)
@@ -64,6 +64,8 @@ def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded
     alert_id = _alert(db, entry_id, finding, news, now) if news else None
     if alert_id is None:
         return Recorded(new, changed, alerts=0, deliveries=0)
+    if finding.member:
+        edits.mark(db, finding.member.story, now)
     return Recorded(new, changed, alerts=1, deliveries=alerts.deliver(db, alert_id, now))
 
 

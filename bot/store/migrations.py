@@ -50,6 +50,13 @@ def stories(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0003_threads")
+def threads(db: Database) -> None:
+    """Later alerts of a story reply to its first message, which is edited as the story grows."""
+    for statement in _THREADS:
+        db.execute(statement)
+
+
 @migrations(name="0005_reasons")
 def reasons(db: Database) -> None:
     """Reasons are data, which is worded when it is read; those before stay as they were worded."""
@@ -370,5 +377,39 @@ _STORIES = (
     select id, channel_id from deliveries
     where status in ('pending', 'sending') and notice is null
     and not exists (select 1 from followed where followed.delivery_id = deliveries.id)
+    """,
+)
+
+_THREADS = (
+    "alter table deliveries add column reply_to text",  # null: it stands for itself
+    """
+    create table edits (
+        delivery_id integer primary key references deliveries (id),
+        version integer not null default 1, -- grows with what is known
+        attempts integer not null default 0,
+        due_at integer not null
+    ) strict
+    """,
+    # What may be edited, and when: it was sent and is followed, and its chat waits for nothing else.
+    """
+    create view due_edits as
+    select edits.delivery_id, edits.version, edits.attempts, deliveries.message_id, channels.transport,
+        channels.chat, max(
+            edits.due_at,
+            (
+                select max(coalesce(topics.next_at, 0)) from channels as topics
+                where topics.transport = channels.transport and topics.chat = channels.chat
+            )
+        ) as due_at
+    from edits
+    join deliveries on deliveries.id = edits.delivery_id
+    join channels on channels.id = deliveries.channel_id
+    where channels.active and deliveries.status = 'sent' and deliveries.message_id is not null
+    and exists (select 1 from followed where followed.delivery_id = edits.delivery_id)
+    and not exists (
+        select 1 from channels as topics
+        join deliveries as open on open.channel_id = topics.id and open.status in ('pending', 'sending')
+        where topics.transport = channels.transport and topics.chat = channels.chat
+    )
     """,
 )

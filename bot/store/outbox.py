@@ -57,17 +57,42 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
         """,
         ids=ids,
     )
+    _thread(db, ids)
+    return [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
+
+
+def of_ids(db: Database, ids: Sequence[int]) -> list[tuple[Delivery, str]]:
+    """These deliveries, each with its status."""
     rows = query(
         db,
         """
         select deliveries.*, transport, chat, topic, language
         from deliveries join channels on channels.id = channel_id
-        where deliveries.id in (select value from json_each(:ids)) and +status = 'sending' -- by the ids
+        where deliveries.id in (select value from json_each(:ids))
         order by deliveries.id
         """,
-        ids=ids,
+        ids=list(ids),
     )
-    return [_delivery(db, row) for row in rows]
+    return [(_delivery(db, row), row["status"]) for row in rows]
+
+
+def _thread(db: Database, ids: Sequence[int]) -> None:
+    """Make deliveries replies to what stands for their story in their channel, if there is anything."""
+    change(
+        db,
+        """
+        update deliveries set reply_to = (
+            select first.message_id
+            from alerts as told cross join deliveries as first on first.alert_id = told.id
+            where told.story_id = (select story_id from alerts where alerts.id = deliveries.alert_id)
+            and first.channel_id = deliveries.channel_id and first.id < deliveries.id
+            and first.status = 'sent' and first.reply_to is null and first.message_id is not null
+            order by first.id desc limit 1
+        )
+        where id in (select value from json_each(:ids))
+        """,
+        ids=list(ids),
+    )
 
 
 def _delivery(db: Database, row: Row) -> Delivery:
@@ -83,6 +108,7 @@ def _delivery(db: Database, row: Row) -> Delivery:
         what=what,
         attempts=row["attempts"],
         at=when(row["created_at"]),
+        reply_to=row["reply_to"],
     )
 
 
@@ -91,15 +117,16 @@ def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: 
     change(
         db,
         """
-        update deliveries set status = 'sent', message_id = :message_id, sent_at = :now, lease_until = null,
-            error = null
+        update deliveries set status = 'sent', message_id = :message_id, reply_to = :reply_to,
+            sent_at = :now, lease_until = null, error = null
         where id = :id
         """,
         id=delivery.id,
         message_id=message_id,
+        reply_to=delivery.reply_to,
         now=now,
     )
-    _hold(db, delivery, now + gap)
+    hold(db, delivery, now + gap)
 
 
 def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> None:
@@ -123,7 +150,7 @@ def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> N
         """,
         id=delivery.id,
     )
-    _hold(db, delivery, until)
+    hold(db, delivery, until)
 
 
 def bury(db: Database, delivery: Delivery, error: str) -> None:
@@ -140,7 +167,7 @@ def bury(db: Database, delivery: Delivery, error: str) -> None:
     )
 
 
-def _hold(db: Database, delivery: Delivery, until: datetime) -> None:
+def hold(db: Database, delivery: Delivery, until: datetime) -> None:
     """Nothing more for a delivery's channel until then, or for longer where that was said before.
 
     The view of the fronts holds every other channel of the chat as long.
@@ -171,11 +198,13 @@ def waiting(db: Database, address: Address) -> int:
 
 
 def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
-    """When the next delivery may be claimed; see Store.next_due. One in flight counts by its lease."""
+    """When there is something to send or edit; see Store.next_due. What is in flight counts by its lease."""
     (row,) = query(
         db,
         """
-        select min(due_at) as due_at from fronts
+        select min(due_at) as due_at from (
+            select transport, due_at from fronts union all select transport, due_at from due_edits
+        )
         where transport in (select value from json_each(:kinds))
         """,
         kinds=list(kinds),

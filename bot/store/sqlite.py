@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store import alerts, chats, entries, feeds, housekeeping, outbox, stories, subscriptions
+from bot.store import alerts, chats, edits, entries, feeds, housekeeping, outbox, stories, subscriptions
 from bot.store.database import explained, reading, writing
 from bot.store.session import begin
 
@@ -85,6 +85,10 @@ class SqliteStore:
     expire = _writes(outbox.expire)
     waiting = _reads(outbox.waiting)
     next_due = _reads(outbox.next_due)
+    claim_edits = _writes(edits.claim)
+    edited = _writes(edits.edited)
+    postpone_edit = _writes(edits.postpone)
+    lost = _writes(edits.lost)
 
     seen = _reads(housekeeping.seen)
     remember = _writes(housekeeping.remember)

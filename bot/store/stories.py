@@ -11,9 +11,21 @@ from bot.store import packing
 from bot.store.database import Row, change, query, when
 
 
-def join(db: Database, entry_id: int, member: Member) -> None:
-    """Make an entry a report of its story; one that was edited tells from now on what it says now."""
+def join(db: Database, entry_id: int, member: Member) -> bool:
+    """Make an entry a report of its story; one that was edited tells from now on what it says now.
+
+    Whether it is its outlet's first on the story.
+    """
     change(db, "insert into stories (id) values (:id) on conflict do nothing", id=member.story)
+    others = query(
+        db,
+        """
+        select 1 from reports join entries on entries.id = reports.entry_id
+        where story_id = :story and feed = (select feed from entries where id = :entry_id) limit 1
+        """,
+        story=member.story,
+        entry_id=entry_id,
+    )
     change(
         db,
         """
@@ -30,6 +42,20 @@ def join(db: Database, entry_id: int, member: Member) -> None:
         figures=packing.pack(member.figures, Figure),
         steps=packing.pack(member.steps, Step),
     )
+    return not others
+
+
+def outlets(db: Database, story: int) -> tuple[str, ...]:
+    """Those that report a story, in the order of their first reports."""
+    rows = query(
+        db,
+        """
+        select feed from reports join entries on entries.id = reports.entry_id
+        where story_id = :story group by feed order by min(entry_id)
+        """,
+        story=story,
+    )
+    return tuple(row["feed"] for row in rows)
 
 
 def of_entry(db: Database, entry_id: int) -> int | None:

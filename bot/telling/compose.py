@@ -18,6 +18,8 @@ from bot.telling.wording import Wording
 
 LONGEST_QUOTES = 800
 LONGEST_NAME = 100
+LONGEST_OUTLET = 40  # of an outlet named beside others
+MOST_OUTLETS = 4  # named beside the alert's own; further ones are counted
 MOST_WATCHES = 5  # named in an alert; further ones are counted
 LONGEST_LINK = 2000  # beyond it servers and clients disagree; such a link is not shown
 
@@ -39,24 +41,30 @@ def compose_alert(
 ) -> Message:
     """An alert as a channel of this language reads it.
 
-    What is new begins with its title, what changed in a story with the change. The last line but one is the
-    source with its link, the last names the watches: as many as there are titles, in their order, from
-    MOST_WATCHES on by number. `names` are those of people, by id. Without its links the message is
-    within 2,000 UTF-16 units, counted as the strictest platform does; each link is at most LONGEST_LINK
-    long.
+    What is new begins with its title, what changed in a story with the change; then comes what was told
+    since. The last lines are the source with its link, the other outlets where there are any, and the
+    watches: as many as there are titles, in their order, from MOST_WATCHES on by number. `names` are those
+    of people, by id. Without its links the message is within 2,000 UTF-16 units, counted as the strictest
+    platform does; each link is at most LONGEST_LINK long.
     """
     entry = alert.entry
     quotes = [_quote(entry, excerpt, alert.spans) for excerpt in excerpts(entry, alert.spans, LONGEST_QUOTES)]
     title = _title(entry, language, wording)
     facts = [(Run(line, bold=True),) for line in worded(alert.changes, names, language, wording)]
     head = [title, *facts] if alert.kind == "new" else [*facts, title]
+    later = [
+        wording.text(language, "alert-now", what=line)
+        for line in worded(alert.later, names, language, wording)
+    ]
     return Message(
         language,
         (
             *head,
+            *((Run(line, bold=True),) for line in later),
             (),
             *(line for quote in quotes for line in (quote, ())),
             _source(alert, clip(outlet, LONGEST_NAME), language, wording),
+            *_outlets(alert, language, wording),
             (Run(_watches(watch_titles, language, wording)),),
         ),
     )
@@ -84,6 +92,19 @@ def _source(alert: Alert, outlet: str, language: Language, wording: Wording) -> 
     if entry.link is None or len(entry.link) > LONGEST_LINK:
         return (Run(text),)
     return (Run(text + _SEPARATOR), Run(wording.text(language, "alert-link"), link=entry.link))
+
+
+def _outlets(alert: Alert, language: Language, wording: Wording) -> list[Line]:
+    """How many report the story, and who beside the alert's own; nothing when it is alone."""
+    others = [clip(outlet, LONGEST_OUTLET) for outlet in alert.outlets if outlet != alert.entry.feed]
+    if not others:
+        return []
+    named = others[:MOST_OUTLETS]
+    names = wording.listed(language, named)
+    count = len(others) + 1
+    if more := len(others) - len(named):
+        return [(Run(wording.text(language, "alert-outlets-more", count=count, names=names, more=more)),)]
+    return [(Run(wording.text(language, "alert-outlets", count=count, names=names)),)]
 
 
 def _watches(titles: Sequence[str], language: Language, wording: Wording) -> str:

@@ -66,6 +66,7 @@ class ConsoleTransport:
         address: Address,  # noqa: ARG002  one console, whatever the channel is called
         message: Message,
         delivery_id: int,
+        reply_to: str | None = None,  # noqa: ARG002  what is written before stands above
     ) -> str:
         """Print it, its links last, to be clicked or copied; the delivery's id.
 
@@ -84,6 +85,9 @@ class ConsoleTransport:
         except OSError as error:
             raise TransportDownError(f"The console cannot be written to: {error}") from error
         return str(delivery_id)
+
+    async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:
+        """Nothing: what a terminal shows stays."""
 
     def _rows(self, line: Line) -> Iterator[Text]:
         """A line as rows of the terminal."""

@@ -14,6 +14,7 @@ from bot.errors import (
     AmbiguousError,
     BadMessageError,
     ChannelGoneError,
+    MessageGoneError,
     TransportDownError,
     TransportError,
     TryLaterError,
@@ -34,14 +35,23 @@ _GONE = frozenset(
         "not_in_channel",
         "team_access_not_granted",
         "team_not_found",
-        "thread_not_found",
         "user_disabled",
         "user_not_found",
     }
 )
-_REFUSED = frozenset(
+_MESSAGE_GONE = frozenset(
     {
         "cannot_reply_to_message",
+        "cant_update_message",
+        "edit_window_closed",
+        "is_inactive",
+        "message_not_found",
+        "thread_not_found",
+        "update_failed",
+    }
+)
+_REFUSED = frozenset(
+    {
         "invalid_arg_name",
         "invalid_arguments",
         "invalid_blocks",
@@ -113,6 +123,8 @@ def _without_code(status: int) -> TransportError:
 def _refused(code: str, answer: Mapping[str, Any]) -> TransportError:
     if code in _GONE or code.startswith("restricted_action"):
         return ChannelGoneError(f"Slack does not let us write there: {code}.")
+    if code in _MESSAGE_GONE:
+        return MessageGoneError(f"Slack does not let us reply to that message or edit it: {code}.")
     if code in _DOWN:
         needed = f" (needed: {answer['needed']})" if "needed" in answer else ""
         return TransportDownError(f"Slack refuses the app: {code}{needed}.")

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Awaitable
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
@@ -31,7 +32,11 @@ _FIRST_RETRY, _LAST_RETRY = 1.0, 60.0  # seconds between tries to connect
 _WATCH = 15.0  # seconds between looks at the connection; the SDK itself mends most breaks sooner
 _PING = 10.0  # seconds, the SDK's own choice
 _LOOK_BACK = 100  # messages of a channel among which an earlier send is looked for
+_WHOLE_THREAD = 1000  # messages, the oldest first: as many as Slack gives at once
 _EVENT_TYPE = "rasid_delivery"
+
+Mark = dict[str, Any]
+"""A message's metadata, in which Slack keeps what we want to know it again by."""
 
 log = structlog.get_logger()
 
@@ -82,21 +87,27 @@ class SlackTransport:
             raise refusal
         self._task = asyncio.create_task(self._watch(inbox, opening), name="slack")
 
-    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
-        """Post once; the message's ts. Raises TransportError."""
-        rendered = render_one(message)
-        if rendered is None:
-            raise BadMessageError("There is nothing to read in the message.")
+    async def send(
+        self, address: Address, message: Message, delivery_id: int, reply_to: str | None = None
+    ) -> str:
+        """Post once; the message's ts. Raises TransportError.
+
+        A reply is in the thread of the other message, and in the channel too: nobody is told of what is in a
+        thread alone.
+        """
+        rendered = _rendered(message)
         mark = _mark(rendered, delivery_id)
-        if address not in self._clear and (found := await self._find(address, mark)):
+        if address not in self._clear and (found := await self._find(address, mark, reply_to)):
             self._clear.add(address)
             return found
         self._clear.discard(address)  # until the call has ended, and if it never does
         try:
             posted = await self._web.chat_postMessage(
                 channel=address.chat,
-                metadata={"event_type": _EVENT_TYPE, "event_payload": mark},
+                metadata=mark,
                 mrkdwn=False,
+                thread_ts=reply_to,
+                reply_broadcast=bool(reply_to) or None,
                 **posting(rendered),
             )
         except CALL_ERRORS as error:
@@ -106,6 +117,20 @@ class SlackTransport:
             raise failure from error
         self._clear.add(address)
         return str(posted["ts"])
+
+    async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:
+        """Write a message anew. Raises TransportError."""
+        rendered = _rendered(message)
+        try:
+            await self._web.chat_update(
+                channel=address.chat,
+                ts=message_id,
+                text=rendered.text,
+                blocks=rendered.blocks,
+                metadata=_mark(rendered, delivery_id),
+            )
+        except CALL_ERRORS as error:
+            raise outcome(error) from error
 
     def gap(self, address: Address) -> timedelta:  # noqa: ARG002  the same for every channel
         """A little more than a second."""
@@ -119,24 +144,28 @@ class SlackTransport:
             self._task = None
         await self._close()
 
-    async def _find(self, address: Address, mark: dict[str, str]) -> str | None:
-        """The ts of the message that an earlier try left in the channel, if it can be seen there.
+    async def _find(self, address: Address, mark: Mark, reply_to: str | None) -> str | None:
+        """The ts of the message that an earlier try left in the channel or thread, if it can be seen there.
 
         When Slack cannot be asked, nothing is sent. Raises TryLaterError, or AmbiguousError where Slack's
         answer is none: whether the earlier try arrived is as unclear as before.
         """
         try:
-            recent = await self._web.conversations_history(
-                channel=address.chat, limit=_LOOK_BACK, include_all_metadata=True
-            )
+            if reply_to:
+                recent = await self._web.conversations_replies(
+                    channel=address.chat, ts=reply_to, limit=_WHOLE_THREAD, include_all_metadata=True
+                )
+            else:
+                recent = await self._web.conversations_history(
+                    channel=address.chat, limit=_LOOK_BACK, include_all_metadata=True
+                )
         except CALL_ERRORS as error:
             failure = outcome(error)
             if isinstance(failure, TryLaterError | AmbiguousError):
                 raise failure from error
             return None  # we may not read there; that says nothing of writing
         for message in recent["messages"]:
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == _EVENT_TYPE and metadata.get("event_payload") == mark:
+            if message.get("metadata") == mark:
                 return str(message["ts"])
         return None
 
@@ -201,7 +230,21 @@ def _pause(failures: int) -> float:
     return min(_FIRST_RETRY * 2 ** min(failures - 1, 6), _LAST_RETRY) if failures else _WATCH
 
 
-def _mark(rendered: Rendered, delivery_id: int) -> dict[str, str]:
-    """What tells this delivery's message from every other; the digest, because ids begin anew one day."""
-    content = json.dumps([rendered.text, rendered.blocks]).encode()
-    return {"delivery_id": str(delivery_id), "digest": hashlib.blake2b(content, digest_size=8).hexdigest()}
+def _rendered(message: Message) -> Rendered:
+    rendered = render_one(message)
+    if rendered is None:
+        raise BadMessageError("There is nothing to read in the message.")
+    return rendered
+
+
+def _mark(rendered: Rendered, delivery_id: int) -> Mark:
+    """What tells this delivery's message from every other, also after it was edited.
+
+    The digest is there because ids begin anew one day, and of the first line because that stays.
+    """
+    first = json.dumps(rendered.blocks[0]["elements"][0]).encode()
+    digest = hashlib.blake2b(first, digest_size=8).hexdigest()
+    return {
+        "event_type": _EVENT_TYPE,
+        "event_payload": {"delivery_id": str(delivery_id), "digest": digest},
+    }

@@ -24,6 +24,7 @@ from bot.errors import (
     BadMessageError,
     ChannelGoneError,
     ChannelMovedError,
+    MessageGoneError,
     TransportDownError,
     TransportError,
     TryLaterError,
@@ -43,6 +44,18 @@ _CHAT_REFUSES = (
     "channel_private",
     "topic_closed",
     "group chat was deactivated",
+)
+# The message that is replied to or edited. It may have been deleted, be another bot's, or be too old.
+_MESSAGE_GONE = (
+    "message to be replied not found",
+    "replied message not found",
+    "reply message not found",
+    "message to reply not found",
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message_author_required",
+    "message_edit_time_expired",
 )
 _MARKUP_REFUSED = ("can't parse entities", "message is too long", "text is too long")
 _TOPIC_GONE = ("message thread not found", "topic_deleted")
@@ -68,6 +81,8 @@ def outcome(error: TelegramError) -> TransportError:
             return ChannelGoneError(f"Telegram does not let us write there: {error.message}")
         case BadRequest() if _says(error, _CHAT_REFUSES):
             return ChannelGoneError(f"Telegram does not let us write there: {error.message}")
+        case BadRequest() if _says(error, _MESSAGE_GONE):
+            return MessageGoneError(f"Telegram has no such message: {error.message}")
         case BadRequest():
             return BadMessageError(f"Telegram refuses the message: {error.message}")
         case Conflict():  # of polls only, as far as is known; so nobody knows that it would pass
@@ -87,6 +102,11 @@ def waiting_time(error: RetryAfter) -> timedelta:
 def markup_refused(error: TelegramError) -> bool:
     """Whether the same words may pass without their markup, or shortened."""
     return isinstance(error, BadRequest) and _says(error, _MARKUP_REFUSED)
+
+
+def unchanged(error: TelegramError) -> bool:
+    """Whether a message says already what it was to say after an edit."""
+    return isinstance(error, BadRequest) and _says(error, ("message is not modified",))
 
 
 def topic_gone(error: TelegramError) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, get_args
 
 import structlog
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
@@ -17,7 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.model import Address, Language, Message
 from handlers.base import Inbox
 from handlers.telegram.listen import Listener, Webhook
-from handlers.telegram.outcomes import markup_refused, outcome, topic_gone
+from handlers.telegram.outcomes import markup_refused, outcome, topic_gone, unchanged
 from handlers.telegram.render import plain, render, split
 from handlers.telegram.updates import Updates
 
@@ -39,6 +39,8 @@ _SEND_READ, _POLL_READ, _TIMEOUT = 25.0, 10.0, 10.0
 # transport may never have set up the logs, or at DEBUG, so this does not depend on it.
 _LEAKING = ("httpx", "telegram")
 
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
 log = structlog.get_logger()
 
 
@@ -49,6 +51,7 @@ class _Attempt:
     text: str
     parse_mode: str | None
     topic: int | None
+    reply_to: int | None
 
 
 class TelegramTransport:
@@ -93,13 +96,15 @@ class TelegramTransport:
         address: Address,
         message: Message,
         delivery_id: int,  # noqa: ARG002 - Telegram takes no key that would make a message unique
+        reply_to: str | None = None,
     ) -> str:
         """Send once; Telegram's message id. Raises TransportError.
 
         Only where Telegram said that it took nothing is there a second try: in the chat itself when the
         topic was deleted, and as plain text when it cannot read our markup.
         """
-        attempt = _Attempt(render(message), ParseMode.HTML, _topic(address))
+        to = int(reply_to) if reply_to else None
+        attempt = _Attempt(render(message), ParseMode.HTML, _topic(address), to)
         try:
             try:
                 return await self._post(address, attempt)
@@ -109,6 +114,26 @@ class TelegramTransport:
                 return await self._post(address, attempt)
         except TelegramError as error:
             raise outcome(error) from error
+
+    async def edit(
+        self,
+        address: Address,
+        message_id: str,
+        message: Message,
+        delivery_id: int,  # noqa: ARG002 - as above
+    ) -> None:
+        """Write a message anew; one that says the same already is left as it is. Raises TransportError."""
+        try:
+            await self._bot.edit_message_text(
+                render(message),
+                address.chat,
+                int(message_id),
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramError as error:
+            if not unchanged(error):
+                raise outcome(error) from error
 
     def gap(self, address: Address) -> timedelta:
         """The least time between two messages to this chat; ids of groups and channels are negative."""
@@ -132,7 +157,8 @@ class TelegramTransport:
             attempt.text,
             parse_mode=attempt.parse_mode,
             message_thread_id=attempt.topic,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_parameters=ReplyParameters(attempt.reply_to) if attempt.reply_to else None,
+            link_preview_options=_NO_PREVIEW,
         )
         return str(sent.message_id)
 

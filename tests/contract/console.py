@@ -18,6 +18,7 @@ class ConsoleHarness:
     """Output that goes into a file, where nothing is bold."""
 
     listens = False
+    edits = False
     faults: frozenset[Fault] = frozenset()
     secrets: Sequence[str] = ()
     address = Address("console", "terminal")
@@ -41,6 +42,9 @@ class ConsoleHarness:
 
     async def recover(self) -> None:
         raise AssertionError("a terminal plays no faults")
+
+    async def delete(self, message_id: str) -> None:
+        raise AssertionError("a terminal forgets nothing")
 
     async def say(self, text: str) -> None:
         raise AssertionError("nobody gives commands in a terminal")

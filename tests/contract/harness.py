@@ -42,6 +42,7 @@ class Sent:
     text: str  # without markup: what is to be read, escapes undone
     links: tuple[str, ...] = ()
     bold: tuple[str, ...] = ()  # the stretches shown in bold
+    reply_to: str | None = None  # the id of the message to which it is a reply
 
 
 class Harness(Protocol):
@@ -64,6 +65,10 @@ class Harness(Protocol):
         """Whether people can give commands there."""
 
     @property
+    def edits(self) -> bool:
+        """Whether what was sent there can be replied to and edited."""
+
+    @property
     def faults(self) -> frozenset[Fault]:
         """Those that can happen on this platform."""
 
@@ -75,6 +80,9 @@ class Harness(Protocol):
 
     async def recover(self) -> None:
         """The end of UNREACHABLE or TOKEN."""
+
+    async def delete(self, message_id: str) -> None:
+        """Somebody deletes a message in `address`. What was sent stays sent."""
 
     async def say(self, text: str) -> None:
         """Somebody gives a command in `address`: "latest oil 3", without a slash. Returns at once."""

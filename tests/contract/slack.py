@@ -23,6 +23,7 @@ class SlackHarness:
     """Commands are given by mentioning the bot, and answered in the channel."""
 
     listens = True
+    edits = True
     faults = frozenset(Fault)
     secrets: Sequence[str] = (BOT_TOKEN, APP_TOKEN, "ticketSecret")
 
@@ -37,11 +38,12 @@ class SlackHarness:
     def sent(self) -> Sequence[Sent]:
         return [
             Sent(
-                Address("slack", posted.channel, posted.thread_ts),
+                Address("slack", posted.channel),
                 posted.ts,
                 posted.shown(),
                 tuple(e["url"] for e in posted.elements() if e["type"] == "link"),
                 tuple(e["text"] for e in posted.elements() if e.get("style", {}).get("bold")),
+                posted.thread_ts,
             )
             for posted in self._fake.posted
         ]
@@ -58,6 +60,9 @@ class SlackHarness:
         self._fake.revoked = None
         if not self._fake.listening:
             await self._fake.open()
+
+    async def delete(self, message_id: str) -> None:
+        self._fake.deleted.add((self.address.chat, message_id))
 
     async def say(self, text: str) -> None:
         self._last = self._fake.mention(f"<@{BOT_USER}> {text}")

@@ -16,6 +16,7 @@ class TelegramHarness:
     """A group with an admin, and a bot in it."""
 
     listens = True
+    edits = True
     faults = frozenset(Fault)
     address = Address("telegram", str(GROUP))
 
@@ -35,6 +36,7 @@ class TelegramHarness:
                 sent.text,
                 tuple(sent.links()),
                 tuple(sent.marked("bold")),
+                str(sent.reply_to) if sent.reply_to else None,
             )
             for sent in self._fake.sent
         ]
@@ -58,6 +60,9 @@ class TelegramHarness:
         self._fake.revoked = False
         if not self._fake.listening:
             await self._fake.up()
+
+    async def delete(self, message_id: str) -> None:
+        self._fake.deleted.add((GROUP, int(message_id)))
 
     async def say(self, text: str) -> None:
         self._text = f"/{text}"

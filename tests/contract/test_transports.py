@@ -13,6 +13,7 @@ from bot.errors import (
     AmbiguousError,
     BadMessageError,
     ChannelGoneError,
+    MessageGoneError,
     TransportDownError,
     TransportError,
     TryLaterError,
@@ -143,6 +144,60 @@ async def test_it_works_again_after_a_failure(harness: Harness, inbox: Recording
     await harness.transport.send(harness.address, message("two"), 2)
 
     assert [sent.text for sent in harness.sent()[before:]] == ["two"]
+
+
+async def test_a_reply_belongs_to_what_it_replies_to(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.edits, "there are no replies")
+    first = await harness.transport.send(harness.address, message("26 killed"), 1)
+
+    await harness.transport.send(harness.address, message("Killed 26 → 31"), 2, first)
+
+    assert [(sent.text, sent.reply_to) for sent in harness.sent()] == [
+        ("26 killed", None),
+        ("Killed 26 → 31", first),
+    ]
+
+
+async def test_an_edited_message_is_the_same_message_with_other_words(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.edits, "what is written stays")
+    first = await harness.transport.send(harness.address, message("26 killed"), 1)
+    await harness.transport.send(harness.address, message("another"), 2)
+
+    for _ in range(2):  # the second time it says so already
+        await harness.transport.edit(
+            harness.address, first, message("26 killed", "Also in: " + HOSTILE, (Run("B", bold=True),)), 1
+        )
+
+    edited, other = harness.sent()
+    assert (edited.id, shown(edited.text)) == (first, f"26 killed\nAlso in: {HOSTILE}\nB")
+    assert (edited.bold, edited.links) == (("B",), ())
+    assert other.text == "another"
+
+
+async def test_what_is_deleted_can_neither_be_replied_to_nor_edited(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.edits, "what is written stays")
+    first = await harness.transport.send(harness.address, message("26 killed"), 1)
+    await harness.delete(first)
+
+    with pytest.raises(MessageGoneError):
+        await harness.transport.send(harness.address, message("Killed 26 → 31"), 2, first)
+    with pytest.raises(MessageGoneError):
+        await harness.transport.edit(harness.address, first, message("26 killed", "now 31"), 1)
+
+    assert [sent.text for sent in harness.sent()] == ["26 killed"]
+
+
+async def test_a_terminal_takes_replies_and_edits_in_its_stride(harness: Harness) -> None:
+    only_if(not harness.edits, "has replies and edits of its own")
+    first = await harness.transport.send(harness.address, message("26 killed"), 1)
+    await harness.transport.send(harness.address, message("31 killed"), 2, first)
+    await harness.transport.edit(harness.address, first, message("31 killed"), 1)
+
+    assert [sent.text for sent in harness.sent()] == ["26 killed", "31 killed"]
 
 
 async def test_no_secret_is_ever_seen(harness: Harness, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,13 +12,15 @@ from bot.errors import (
     BadMessageError,
     ChannelGoneError,
     ChannelMovedError,
+    MessageGoneError,
     TransportDownError,
     TryLaterError,
 )
-from bot.model import Address, Alert, Delivery, Message, Notice, Run
+from bot.model import Address, Alert, Change, Delivery, Figure, Message, Notice, Run, Said
+from bot.store.edits import SETTLE
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.waiting import until
-from tests.store.builders import tell, with_feeds
+from tests.store.builders import finding, poll, tell, with_feeds
 
 A = Address("paper", "a")
 B = Address("paper", "b")
@@ -30,17 +32,32 @@ class PaperTransport:
 
     def __init__(self) -> None:
         self.sent: list[tuple[Address, str]] = []
+        self.replies: list[str | None] = []  # to what each of those replies
+        self.edits: list[tuple[str, str]] = []
+        self.deleted: set[str | None] = set()
         self.fails: dict[Address, list[Exception]] = {}
         self.hangs: dict[Address, asyncio.Event] = {}
         self.pause = timedelta(0)
 
-    async def send(self, address: Address, message: Message, delivery_id: int) -> str:
+    async def send(
+        self, address: Address, message: Message, delivery_id: int, reply_to: str | None = None
+    ) -> str:
         if hang := self.hangs.get(address):
             await hang.wait()
         if errors := self.fails.get(address):
             raise errors.pop(0)
+        if reply_to in self.deleted:
+            raise MessageGoneError("deleted")
         self.sent.append((address, message.plain()))
+        self.replies.append(reply_to)
         return str(len(self.sent))
+
+    async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:
+        if errors := self.fails.get(address):
+            raise errors.pop(0)
+        if message_id in self.deleted:
+            raise MessageGoneError("deleted")
+        self.edits.append((message_id, message.plain()))
 
     def gap(self, address: Address) -> timedelta:
         return self.pause
@@ -245,3 +262,106 @@ async def test_the_operator_hears_of_alerts_only(desk: Desk) -> None:
     await desk.queue(A, "1", "2")
     await desk.deliverer.empty()
     assert desk.reported == []
+
+
+# --- stories: replies and edits
+
+
+@pytest.fixture
+async def story(desk: Desk) -> Desk:
+    """A desk whose channel was told a story as message 1."""
+    await with_feeds(desk.store, "north", "south")
+    await desk.store.subscribe(A, ["*"])
+    await report(desk, "26 killed", "north")
+    return desk
+
+
+async def report(desk: Desk, title: str, feed: str, *, told: bool = True) -> None:
+    """Another report of the story; all that is due then is sent."""
+    change = Change(Figure("killed", len(title), None, "at_least", Said(feed, None)))
+    found = finding(title, feed=feed, alerts={"w": told}, story=1, changes=(change,))
+    await desk.store.record(poll(found, feed=feed, at=datetime.now(UTC) + desk.ahead))
+    await desk.deliverer.empty()
+
+
+async def test_an_update_is_a_reply(story: Desk) -> None:
+    await report(story, "31 are killed", "south")
+    assert story.paper.texts(A) == ["26 killed", "31 are killed"]
+    assert story.paper.replies == [None, "1"]
+
+
+async def test_an_update_to_a_message_that_was_deleted_stands_for_itself_and_the_next_replies_to_it(
+    story: Desk,
+) -> None:
+    story.paper.deleted.add("1")
+    await report(story, "31 are killed", "south")
+    await report(story, "40 have been killed", "south")
+    assert story.paper.replies == [None, None, "2"]
+
+
+async def test_the_first_message_is_edited_once_the_story_has_settled(story: Desk) -> None:
+    await report(story, "the same", "south", told=False)
+    assert story.paper.edits == []
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    assert story.paper.edits == [("1", "26 killed")]
+    assert len(story.paper.sent) == 1
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    assert len(story.paper.edits) == 1
+
+
+async def test_a_message_that_cannot_be_edited_is_left_alone_and_the_operator_not_told(story: Desk) -> None:
+    story.paper.deleted.add("1")
+    await report(story, "the same", "south", told=False)
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    story.paper.deleted.clear()
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    assert (story.paper.edits, story.reported) == ([], [])
+    await report(story, "31 are killed", "south")
+    assert story.paper.replies == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("error", "edits"),
+    [
+        (TryLaterError("busy", after=timedelta(minutes=1)), 1),
+        (AmbiguousError("timed out"), 1),  # to say it twice does no harm
+        (BadMessageError("too long"), 0),
+        (RuntimeError("what?"), 1),
+    ],
+)
+async def test_an_edit_that_fails_is_tried_again_where_that_may_help(
+    story: Desk, error: Exception, edits: int
+) -> None:
+    await report(story, "the same", "south", told=False)
+    story.paper.fails[A] = [error]
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    assert story.paper.fails[A] == []
+    story.ahead += 5 * SETTLE
+    await story.deliverer.empty()
+    assert len(story.paper.edits) == edits
+    assert story.reported == []
+
+
+async def test_a_channel_that_is_found_gone_by_an_edit_is_held_and_the_operator_told(story: Desk) -> None:
+    await report(story, "the same", "south", told=False)
+    story.paper.fails[A] = [ChannelGoneError("kicked")]
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    channel = await story.store.channel(A)
+    assert channel is not None
+    assert not channel.active
+    assert [notice.key for notice in story.reported] == ["notice-channel-suspended"]
+
+
+async def test_a_chat_that_is_found_moved_by_an_edit_is_followed(story: Desk) -> None:
+    await report(story, "the same", "south", told=False)
+    story.paper.fails[A] = [ChannelMovedError("upgraded", chat=MOVED.chat)]
+    story.ahead += SETTLE
+    await story.deliverer.empty()
+    assert len(story.paper.edits) == 1
+    assert await story.store.channel(MOVED) is not None

@@ -9,6 +9,7 @@ import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -69,6 +70,7 @@ class FakeSlack:
             "U0GUEST": {"id": "U0GUEST", "team_id": "T0OTHER", "is_admin": True},
         }
         self.posted: list[Posted] = []
+        self.deleted: set[tuple[str, str]] = set()  # channel and ts; `posted` keeps them
         self.calls: list[tuple[str, Form]] = []
         self.journal: list[tuple[str, str]] = []  # ("pushed" | "acked" | "posted", id), as they happened
         self.scopes_used: set[str] = set()
@@ -319,6 +321,9 @@ class FakeSlack:
         if channel.archived:
             raise RejectedError("is_archived")
         check_post(form)
+        thread = form.get("thread_ts")
+        if thread and (channel.id, thread) in self.deleted:  # what people write is not kept
+            raise RejectedError("thread_not_found")
         now = time.monotonic()
         if self.flood and now - self._last.get(channel.id, float("-inf")) < 1.0:
             raise RejectedError("ratelimited")
@@ -329,7 +334,8 @@ class FakeSlack:
             str(form.get("text", "")),
             form.get("blocks", []),
             form.get("metadata"),
-            form.get("thread_ts"),
+            thread,
+            str(form.get("reply_broadcast", "")).lower() in {"1", "true"},
             raw=form,
         )
         await self._show(posted)
@@ -339,19 +345,45 @@ class FakeSlack:
         self._use("chat:write")
         channel = self._channel(form)
         check_post(form)
-        for number, posted in enumerate(self.posted):
-            if (posted.channel, posted.ts) == (channel.id, form.get("ts")):
-                self.posted[number] = Posted(channel.id, posted.ts, form.get("text", ""), form["blocks"])
-                return {"channel": channel.id, "ts": posted.ts, "text": form.get("text", "")}
-        raise RejectedError("message_not_found")
+        place = self._place(channel.id, form.get("ts"))
+        if place is None:
+            raise RejectedError("message_not_found")
+        old = self.posted[place]
+        text, blocks = str(form.get("text", "")), form.get("blocks", [])
+        metadata = form.get("metadata", old.metadata)
+        self.posted[place] = replace(old, text=text, blocks=blocks, metadata=metadata, edited=True)
+        return {"channel": channel.id, "ts": old.ts, "text": text}
+
+    def _place(self, channel: str, ts: str | None) -> int | None:
+        """Where in `posted` a message is; None when it is not there, or was deleted."""
+        places = (i for i, posted in enumerate(self.posted) if (posted.channel, posted.ts) == (channel, ts))
+        return None if (channel, ts) in self.deleted else next(places, None)
 
     async def history(self, form: Form) -> Form:
         channel = self._channel(form)
         self._use(HISTORY_SCOPES[channel.id[0]])
         if not channel.member:
             raise RejectedError("not_in_channel")
-        seen = [p for p in self.posted if p.channel == channel.id and p.to is None and p.thread_ts is None]
+        seen = [p for p in self._seen(channel) if p.thread_ts is None or p.broadcast]
         return {"messages": messages(reversed(seen), form)}
+
+    async def replies(self, form: Form) -> Form:
+        channel = self._channel(form)
+        self._use(HISTORY_SCOPES[channel.id[0]])
+        if not channel.member:
+            raise RejectedError("not_in_channel")
+        thread = [p for p in self._seen(channel) if form.get("ts") in (p.ts, p.thread_ts)]
+        if not thread:
+            raise RejectedError("thread_not_found")
+        return {"messages": messages(thread, form)}
+
+    def _seen(self, channel: Channel) -> list[Posted]:
+        """What everybody in a channel can see, in order."""
+        return [
+            p
+            for p in self.posted
+            if p.channel == channel.id and p.to is None and (channel.id, p.ts) not in self.deleted
+        ]
 
     async def users_info(self, form: Form) -> Form:
         self._use("users:read")
@@ -406,5 +438,6 @@ _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "chat.postMessage": FakeSlack.post_message,
     "chat.update": FakeSlack.update,
     "conversations.history": FakeSlack.history,
+    "conversations.replies": FakeSlack.replies,
     "users.info": FakeSlack.users_info,
 }

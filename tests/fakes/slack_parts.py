@@ -59,7 +59,9 @@ class Posted:
     blocks: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] | None = None
     thread_ts: str | None = None
+    broadcast: bool = False  # a reply that the channel sees, too
     to: str | None = None
+    edited: bool = False
     raw: dict[str, Any] = field(default_factory=dict)  # the call as it came
 
     def shown(self) -> str:

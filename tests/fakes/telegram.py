@@ -17,6 +17,7 @@ import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -69,6 +70,7 @@ class FakeTelegram:
         self.revoked = False  # True: the token is accepted no longer
         self.turned_away = asyncio.Event()  # set once somebody came with another token, or a revoked one
         self.sent: list[Delivered] = []
+        self.deleted: set[tuple[int, int]] = set()  # chat and message; `sent` keeps them
         self.calls: list[tuple[str, Json]] = []
         self.commands: dict[tuple[str, str], dict[str, str]] = {}  # (scope, language) -> name -> description
         self.allowed_updates: list[str] | None = None
@@ -274,6 +276,8 @@ class FakeTelegram:
                 return await self._get_updates(params)
             case "sendmessage":
                 return self._send_message(params)
+            case "editmessagetext":
+                return self._edit_message(params)
             case "setmycommands":
                 return self._set_my_commands(params)
             case "getchatmember":
@@ -288,16 +292,11 @@ class FakeTelegram:
     # --- methods
 
     def _send_message(self, params: Json) -> Json:
-        raw = str(params.get("text", ""))
-        if len(raw.encode()) > 32_768:
-            raise bad_request("text is too long")
-        text, entities = _parsed(raw, str(params.get("parse_mode", "")).lower())
+        text, entities = _read(params)
         chat = self._chat(params)
-        if not text:
-            raise bad_request("message text is empty")
-        if len(text) > 4096:
-            raise RefusedError(TOO_LONG)
+        _check_length(text)
         chat.admit()
+        to = self._replied(chat, params)
         thread = int(params.get("message_thread_id", 0)) or None
         # General has id 1 and is reached by naming no thread at all.
         if thread and thread not in chat.topics - {1}:
@@ -308,8 +307,45 @@ class FakeTelegram:
         made["entities"] = as_json(text, entities + find(text, entities))
         shown = tuple(made["entities"])
         at = time.monotonic()
-        self.sent.append(Delivered(made["message_id"], chat.id, thread, text, shown, raw, params, at))
+        raw = str(params["text"])
+        made |= {"reply_to_message": {"message_id": to, "chat": chat.as_json(), "date": 0}} if to else {}
+        self.sent.append(Delivered(made["message_id"], chat.id, thread, text, shown, raw, params, at, to))
         return made
+
+    def _edit_message(self, params: Json) -> Json:
+        text, entities = _read(params)
+        chat = self._chat(params)
+        place = self._find(chat, int(params["message_id"]))
+        if place is None:
+            raise bad_request("message to edit not found")
+        _check_length(text)
+        chat.admit()
+        old = self.sent[place]
+        shown = tuple(as_json(text, entities + find(text, entities)))
+        if (text, shown) == (old.text, old.entities):
+            raise bad_request(
+                "message is not modified: specified new message content and reply markup are exactly the same"
+                " as a current content and reply markup of the message"
+            )
+        self._limit(chat)
+        raw = str(params["text"])
+        self.sent[place] = replace(
+            old, text=text, entities=shown, raw=raw, params=params, at=time.monotonic(), edited=True
+        )
+        return message(old.id, chat, text, old.thread) | {"from": BOT, "edit_date": int(time.time())}
+
+    def _replied(self, chat: Chat, params: Json) -> int | None:
+        """The message that is replied to, which must be there."""
+        to = (params.get("reply_parameters") or {}).get("message_id")
+        if to is not None and self._find(chat, int(to)) is None:
+            raise bad_request("message to be replied not found")
+        return to
+
+    def _find(self, chat: Chat, number: int) -> int | None:
+        """Where in `sent` a message of the bot's is; None when it is not there, or was deleted."""
+        places = (i for i, sent in enumerate(self.sent) if (sent.chat, sent.id) == (chat.id, number))
+        place = next(places, None)
+        return None if (chat.id, number) in self.deleted else place
 
     def _chat(self, params: Json) -> Chat:
         given = str(params.get("chat_id", ""))
@@ -409,6 +445,20 @@ class FakeTelegram:
                             self.updates.popleft()
                             continue
                 await asyncio.sleep(0.05)
+
+
+def _read(params: Json) -> tuple[str, list[Entity]]:
+    raw = str(params.get("text", ""))
+    if len(raw.encode()) > 32_768:
+        raise bad_request("text is too long")
+    return _parsed(raw, str(params.get("parse_mode", "")).lower())
+
+
+def _check_length(text: str) -> None:
+    if not text:
+        raise bad_request("message text is empty")
+    if len(text) > 4096:
+        raise RefusedError(TOO_LONG)
 
 
 def _parsed(raw: str, mode: str) -> tuple[str, list[Entity]]:

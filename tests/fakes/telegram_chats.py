@@ -109,6 +109,8 @@ class Delivered:
     raw: str  # as it was sent
     params: Json  # all that was sent with it
     at: float  # seconds of the monotonic clock
+    reply_to: int | None = None
+    edited: bool = False
 
     def marked(self, kind: str) -> list[str]:
         """The stretches of one kind of entity."""

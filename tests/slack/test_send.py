@@ -1,6 +1,6 @@
 import pytest
 
-from bot.errors import AmbiguousError, TransportError, TryLaterError
+from bot.errors import AmbiguousError, MessageGoneError, TransportError, TryLaterError
 from bot.model import Address, Run
 from handlers.slack.transport import SlackTransport
 from tests.contract.harness import message
@@ -47,6 +47,59 @@ async def test_a_message_that_did_arrive_is_not_sent_again(
     ts = await transport.send(NEWS, message("Prices rose."), 7)
 
     assert [posted.ts for posted in slack.posted] == [before, ts]
+
+
+async def test_a_reply_is_in_its_thread_and_in_the_channel(
+    transport: SlackTransport, slack: FakeSlack
+) -> None:
+    first = await transport.send(NEWS, message("26 killed"), 6)
+    await transport.send(NEWS, message("Killed 26 → 31"), 7, first)
+
+    assert [(posted.thread_ts, posted.broadcast) for posted in slack.posted] == [(None, False), (first, True)]
+
+
+async def test_a_reply_that_did_arrive_is_found_in_its_thread(
+    transport: SlackTransport, slack: FakeSlack
+) -> None:
+    first = await transport.send(NEWS, message("26 killed"), 6)
+    slack.fail_next("chat.postMessage", Broken(accepted=True))
+    with pytest.raises(AmbiguousError):
+        await transport.send(NEWS, message("Killed 26 → 31"), 7, first)
+
+    ts = await another(slack).send(NEWS, message("Killed 26 → 31"), 7, first)
+
+    assert [posted.ts for posted in slack.posted] == [first, ts]
+
+
+async def test_a_message_is_known_again_though_more_is_known_by_now(
+    transport: SlackTransport, slack: FakeSlack
+) -> None:
+    slack.fail_next("chat.postMessage", Broken(accepted=True))
+    with pytest.raises(AmbiguousError):
+        await transport.send(NEWS, message("26 killed", "north"), 7)
+
+    ts = await transport.send(NEWS, message("26 killed", "Now: 31", "north, south"), 7)
+
+    assert [posted.ts for posted in slack.posted] == [ts]
+
+
+async def test_an_edit_keeps_the_mark_of_its_delivery(transport: SlackTransport, slack: FakeSlack) -> None:
+    ts = await transport.send(NEWS, message("26 killed"), 7)
+    before = slack.posted[0].metadata
+    await transport.edit(NEWS, ts, message("26 killed", "south"), 7)
+
+    (posted,) = slack.posted
+    assert (posted.edited, posted.text, posted.metadata) == (True, "26 killed\nsouth", before)
+
+
+@pytest.mark.parametrize("code", ["cant_update_message", "edit_window_closed", "message_not_found"])
+async def test_what_slack_lets_nobody_edit_is_gone(
+    transport: SlackTransport, slack: FakeSlack, code: str
+) -> None:
+    ts = await transport.send(NEWS, message("26 killed"), 7)
+    slack.fail_next("chat.update", Error(code))
+    with pytest.raises(MessageGoneError):
+        await transport.edit(NEWS, ts, message("26 killed", "south"), 7)
 
 
 async def test_a_message_that_did_not_arrive_is_sent_again(

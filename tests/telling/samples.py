@@ -1,10 +1,11 @@
 """Entries in our own words, with the spans a watch would have found in them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from bot.model import Alert, Entry, Part, Span
+from bot.model import Alert, Change, Entry, Figure, Part, Said, Span
 
 SEEN = datetime(2019, 5, 9, 12, 31, tzinfo=UTC)
 PARTS: tuple[Part, ...] = ("title", "summary", "content")
@@ -98,7 +99,40 @@ FRENCH = alert(
     "Al-Sissi",
 )
 
-SAMPLES = {"arabic": ARABIC, "latin-first": LATIN_FIRST, "english": ENGLISH, "french": FRENCH}
+_QUAKE = Said("Le Quotidien d’Alger", SEEN)
+
+GROWN = replace(
+    alert(
+        Entry(
+            feed="Le Quotidien d’Alger",
+            title="Séisme dans le nord : 121 morts",
+            summary="Un séisme a fait 121 morts et des dizaines de disparus mercredi, selon l’ONU.",
+            link="https://example.org/fr/seisme",
+            published=datetime(2019, 5, 9, 12, 5, tzinfo=UTC),
+            language="fr",
+        ),
+        "121 morts",
+    ),
+    story=12,
+    changes=(Change(Figure("killed", 121, 121, "exact", _QUAKE, source="ONU")),),
+    outlets=("Le Quotidien d’Alger", "صحيفة المرصد", "The Tripoli Post", "Reuters", "AFP", "BBC", "RFI"),
+    later=(
+        Change(
+            Figure("killed", 1147, None, "at_least", _QUAKE, source="الهلال الأحمر"),
+            Figure("killed", 121, 121, "exact", _QUAKE, source="ONU"),
+        ),
+        Change(Figure("wounded", 2, 2, "exact", _QUAKE)),
+    ),
+)
+"""A story that others report too by now, and of which more was told."""
+
+SAMPLES = {
+    "arabic": ARABIC,
+    "latin-first": LATIN_FIRST,
+    "english": ENGLISH,
+    "french": FRENCH,
+    "grown": GROWN,
+}
 
 ALL_TEXT = st.text() | st.text(
     st.sampled_from("ab حفتر، قال. Haftar!؟?\n…«»()&<>😀\u2068\u2069\u202e13"), max_size=1500

@@ -1,13 +1,28 @@
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.model import Alert, Entry, Language, Message, Notice, Run, Span
+from bot.model import (
+    Alert,
+    Bound,
+    Category,
+    Change,
+    Entry,
+    Figure,
+    Language,
+    Message,
+    Notice,
+    Run,
+    Said,
+    Span,
+)
 from bot.telling import bidi
 from bot.telling.compose import LONGEST_LINK, compose_alert, compose_notice
 from bot.telling.wording import LANGUAGES, Wording
@@ -117,6 +132,11 @@ def test_an_entry_without_any_text_is_told_nevertheless() -> None:
     assert composed(alert(Entry("f", "")), "en").lines[0] == (Run("Untitled", bold=True),)
 
 
+WORDY: st.SearchStrategy[str] = st.sampled_from(["& ", "كلمة a ", "😀", "a-ب "]).map(
+    lambda piece: piece * 100
+)
+
+
 @st.composite
 def alerts(draw: st.DrawFn) -> Alert:
     entry = draw(entries())
@@ -128,10 +148,30 @@ def alerts(draw: st.DrawFn) -> Alert:
     return Alert(1, ("w",), entry, tuple(sorted(found)), SEEN)
 
 
-WORDY = st.sampled_from(["& ", "كلمة a ", "😀", "a-ب "]).map(lambda piece: piece * 100)
+@st.composite
+def grown(draw: st.DrawFn) -> Alert:
+    """An alert whose story has gone on."""
+    outlets = tuple(draw(st.lists(ALL_TEXT | WORDY, max_size=9)))
+    return replace(draw(alerts()), story=1, changes=draw(changes()), outlets=outlets, later=draw(changes()))
 
 
-@given(alerts(), st.lists(ALL_TEXT | WORDY, min_size=1, max_size=12), st.sampled_from(LANGUAGES))
+def changes() -> st.SearchStrategy[tuple[Change, ...]]:
+    """Figures as hostile texts may have them."""
+    numbers = st.none() | st.integers(0, 10**15)
+    figure = st.builds(
+        Figure,
+        category=st.sampled_from(get_args(Category)),
+        low=numbers,
+        high=numbers,
+        bound=st.sampled_from(get_args(Bound)),
+        said=st.just(Said("f", SEEN)),
+        source=st.none() | ALL_TEXT | WORDY,
+        mixed=st.booleans(),
+    ).map(lambda one: replace(one, low=None, high=None) if one.bound == "unspecified" else one)
+    return st.lists(st.builds(Change, figure, st.none() | figure), max_size=9).map(tuple)
+
+
+@given(alerts() | grown(), st.lists(ALL_TEXT | WORDY, min_size=1, max_size=12), st.sampled_from(LANGUAGES))
 def test_any_alert_fits_any_platform(what: Alert, watches: list[str], language: Language) -> None:
     message = compose_alert(what, watches, what.entry.feed, language, WORDING)
     text = html.escape("\n".join("".join(run.text for run in line) for line in message.lines), quote=False)

@@ -25,6 +25,21 @@ list-separator = { "\u200f، " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · رُصد { $time }
 alert-link = اقرأ الخبر
+alert-now = حتى الآن · { $what }
+alert-outlets = { $count ->
+        [one] ورد أيضا في: { $names } (وسيلة إعلام)
+        [two] ورد أيضا في: { $names } (وسيلتا إعلام)
+        [few] ورد أيضا في: { $names } ({ $count } وسائل إعلام)
+        [many] ورد أيضا في: { $names } ({ $count } وسيلة إعلام)
+       *[other] ورد أيضا في: { $names } ({ $count } وسيلة إعلام)
+    }
+alert-outlets-more = { $more ->
+        [one] ورد أيضا في: { $names } وواحدة أخرى (المجموع: { $count })
+        [two] ورد أيضا في: { $names } واثنتين أخريين (المجموع: { $count })
+        [few] ورد أيضا في: { $names } و{ $more } أخرى (المجموع: { $count })
+        [many] ورد أيضا في: { $names } و{ $more } أخرى (المجموع: { $count })
+       *[other] ورد أيضا في: { $names } و{ $more } أخرى (المجموع: { $count })
+    }
 alert-watches = { $count ->
         [one] المتابعة: { $names }
         [two] المتابعتان: { $names }

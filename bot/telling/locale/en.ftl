@@ -14,6 +14,15 @@ list-separator = { ", " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · seen { $time }
 alert-link = Read the article
+# What was told of the story since this message was sent
+alert-now = Now · { $what }
+# Which outlets report the story beside the one above, and how many with it: two at least
+alert-outlets = Also in: { $names } ({ $count } outlets)
+# Of those beside it $more are not named
+alert-outlets-more = { $more ->
+        [one] Also in: { $names } and one more ({ $count } outlets)
+       *[other] Also in: { $names } and { $more } more ({ $count } outlets)
+    }
 alert-watches = { $count ->
         [one] Watch: { $names }
        *[other] Watches: { $names }

@@ -16,6 +16,12 @@ list-separator = { ", " }
 alert-source = { $outlet } · { $time }
 alert-source-undated = { $outlet } · repéré le { $time }
 alert-link = Lire l’article
+alert-now = Désormais · { $what }
+alert-outlets = Aussi dans : { $names } ({ $count } médias)
+alert-outlets-more = { $more ->
+        [one] Aussi dans : { $names } et un autre ({ $count } médias)
+       *[other] Aussi dans : { $names } et { $more } autres ({ $count } médias)
+    }
 alert-watches = { $count ->
         [one] Veille : { $names }
        *[other] Veilles : { $names }

@@ -1,0 +1,93 @@
+"""The messages that stand for a story in a channel, and are edited as the story grows.
+
+Such a message is the newest alert of the story there that is no reply. It is edited once in a while and when
+nothing else waits, since an edit tells nobody anything new: what is news is told by a message of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.model import Edit
+from bot.store import outbox
+from bot.store.database import change, query
+
+SETTLE = timedelta(minutes=2)
+"""After what is new in a story, until its messages are edited; what comes meanwhile is in the same edit."""
+
+
+def mark(db: Database, story: int, now: datetime) -> None:
+    """More is known of a story than its messages say, those included that are being sent."""
+    change(
+        db,
+        """
+        insert into edits (delivery_id, due_at)
+        select max(deliveries.id), :due
+        from alerts cross join deliveries on deliveries.alert_id = alerts.id
+        where alerts.story_id = :story and deliveries.reply_to is null
+        and (status = 'sending' or (status = 'sent' and message_id is not null))
+        group by channel_id
+        on conflict (delivery_id) do update set version = version + 1
+        """,
+        story=story,
+        due=now + SETTLE,
+    )
+
+
+def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Edit]:
+    """Take what may be edited, one message of a chat; see Store.claim_edits."""
+    rows = query(
+        db,
+        """
+        select delivery_id, version, attempts, message_id, min(due_at) as due_at from due_edits
+        where due_at <= :now and transport in (select value from json_each(:kinds))
+        group by transport, chat order by due_at limit :limit
+        """,
+        now=now,
+        kinds=list(kinds),
+        limit=limit,
+    )
+    taken = {row["delivery_id"]: row for row in rows}
+    change(
+        db,
+        """
+        update edits set due_at = :until, attempts = attempts + 1
+        where delivery_id in (select value from json_each(:ids))
+        """,
+        until=now + lease,
+        ids=list(taken),
+    )
+    return [
+        Edit(
+            replace(delivery, attempts=taken[delivery.id]["attempts"] + 1),
+            taken[delivery.id]["message_id"],
+            taken[delivery.id]["version"],
+        )
+        for delivery, _ in outbox.of_ids(db, list(taken))
+    ]
+
+
+def edited(db: Database, edit: Edit, now: datetime, gap: timedelta) -> None:
+    """The message says what was known when it was claimed; see Store.edited."""
+    change(
+        db,
+        "delete from edits where delivery_id = :id and version = :version",
+        id=edit.delivery.id,
+        version=edit.version,
+    )
+    change(db, "update edits set attempts = 0 where delivery_id = :id", id=edit.delivery.id)
+    outbox.hold(db, edit.delivery, now + gap)
+
+
+def postpone(db: Database, edit: Edit, until: datetime) -> None:
+    """It was not edited and may be later; see Store.postpone_edit."""
+    change(db, "update edits set due_at = :until where delivery_id = :id", id=edit.delivery.id, until=until)
+    outbox.hold(db, edit.delivery, until)
+
+
+def lost(db: Database, edit: Edit) -> None:
+    """The message is not there, or cannot be edited: it stands for its story no longer; see Store.lost."""
+    change(db, "update deliveries set message_id = null where id = :id", id=edit.delivery.id)
+    change(db, "delete from edits where delivery_id = :id", id=edit.delivery.id)
