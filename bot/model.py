@@ -278,6 +278,7 @@ class Step:
     day: date | None = None  # in the outlet's time zone
     place: str | None = None  # as written
     ordinal: int | None = None  # as the outlet counts
+    postponed: bool = False  # of a cancelled one: for another day, which `day` may be
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -287,7 +288,7 @@ class Step:
     @property
     def key(self) -> Hashable:
         """What it says, whoever says it."""
-        return self.people, self.status, self.day
+        return self.people, self.status, self.day, self.postponed
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +300,16 @@ class Match:
     why: str  # in words: what the entry claims, and which name or phrase was found as what
     figures: tuple[Figure, ...] = ()  # of the entry's claims those that matter to the watch
     steps: tuple[Step, ...] = ()
+    mentions: tuple[Step, ...] = ()  # earlier meetings of the same people, which are not told for themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Meetings of the same people that were held before one."""
+
+    count: int  # as many as were reported here; 0 when one is only mentioned
+    days: int = 0  # from the first of them to this one
+    last: tuple[Step, ...] = ()  # the one before: a report for each day that is given, most agreed on first
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +318,8 @@ class Change:
 
     now: Figure | Step
     before: Figure | Step | None = None
+    others: tuple[Figure | Step, ...] = ()  # what other reports of the story have instead, now
+    earlier: Earlier | None = None  # of a meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +331,7 @@ class Member:
     at: datetime  # when it appeared, as far as known
     places: frozenset[str] = frozenset()  # ids of [places], codes of countries
     figures: tuple[Figure, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = ()  # also earlier meetings that are only mentioned, as past
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from bot.model import (
 )
 from bot.store.base import Store
 from bot.watching.match import Matcher
+from bot.watching.meetings import REMEMBERED
 from bot.watching.newsroom import Newsroom, Sighting, sighted
 from bot.watching.stories import OPEN
 
@@ -240,7 +241,8 @@ class Pipeline:
     async def _opened(self, now: datetime) -> Newsroom:
         """A newsroom that knows what the store does."""
         stories, next_id = await self._store.stories(now - OPEN)
-        return Newsroom(self.rules.matcher.watches, stories, next_id)
+        meetings = await self._store.meetings(now - REMEMBERED)
+        return Newsroom(self.rules.matcher.watches, stories, next_id, meetings)
 
     async def _reported(self, feed: Feed, state: FeedState, rules: Rules) -> FeedState:
         """The state with its health as told to the operator, who hears of each change once."""

@@ -56,6 +56,7 @@ class MeetingFact:
     certainty: Certainty | None = None  # None when there is no date
     place: str | None = None  # a city or country, as written
     ordinal: int | None = None  # 2 for "their second meeting", where the words say so
+    postponed: bool = False  # of a cancelled one: for another day, which `date` may be
 
 
 Fact = CasualtyFact | MeetingFact

@@ -24,6 +24,7 @@ from bot.model import (
     Notice,
     Poll,
     Recorded,
+    Step,
     Story,
     Watch,
 )
@@ -83,7 +84,13 @@ class Store(Protocol):
         """
 
     async def stories(self, since: datetime) -> tuple[list[Story], int]:
-        """The stories of which there is a report since then, all their reports in order; and the next id."""
+        """The stories that are not over since then, all their reports in order; and the id of the next.
+
+        Of these there is a report since then, or one that plans a meeting for a day since then.
+        """
+
+    async def meetings(self, since: datetime) -> list[tuple[int, tuple[Step, ...]]]:
+        """What reports since then say of meetings, in order, each with the id of its story."""
 
     async def story(self, story: int) -> Story | None:
         """A story with all its reports in the order in which they came; None when there is none.

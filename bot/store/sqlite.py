@@ -65,6 +65,7 @@ class SqliteStore:
     latest = _reads(alerts.latest)
     newest_story = _reads(stories.newest)
     story = _reads(stories.one)
+    meetings = _reads(stories.meetings_since)
     stories = _reads(stories.open_since)  # last: the module is not seen behind it
 
     sync_channels = _writes(subscriptions.sync)

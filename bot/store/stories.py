@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from bot.model import Change, Entry, Figure, Member, Step, Story, Telling
 from bot.store import packing
 from bot.store.database import Row, change, query, when
+from bot.watching.meetings import AHEAD, FURTHEST
 
 
 def join(db: Database, entry_id: int, member: Member) -> bool:
@@ -65,9 +66,22 @@ def of_entry(db: Database, entry_id: int) -> int | None:
 
 
 def open_since(db: Database, since: datetime) -> tuple[list[Story], int]:
-    """The stories of which there is a report since then, and the id of the next; see Store.stories."""
+    """The stories that are not over since then, and the id of the next; see Store.stories."""
     (newest,) = query(db, "select coalesce(max(id), 0) as id from stories")
-    rows = query(db, "select distinct story_id from reports where at >= :since", since=since)
+    rows = query(
+        db,
+        """
+        select story_id from reports where at >= :since
+        union
+        select story_id from reports, json_each(reports.steps)
+        where at >= :planned and at < :since and steps <> '[]'
+        and value ->> 'day' >= :day and value ->> 'status' in (select value from json_each(:ahead))
+        """,
+        since=since,
+        planned=since - FURTHEST,
+        day=since.date().isoformat(),
+        ahead=sorted(AHEAD),
+    )
     return _whole(db, [row["story_id"] for row in rows]), newest["id"] + 1
 
 
@@ -125,6 +139,16 @@ def _entry(row: Row) -> Entry:
         published=when(row["published"]),
         language=row["language"],
     )
+
+
+def meetings_since(db: Database, since: datetime) -> list[tuple[int, tuple[Step, ...]]]:
+    """What reports since then say of meetings; see Store.meetings."""
+    rows = query(
+        db,
+        "select story_id, steps from reports where at >= :since and steps <> '[]' order by entry_id",
+        since=since,
+    )
+    return [(row["story_id"], packing.unpack(row["steps"], Step)) for row in rows]
 
 
 def _told(db: Database, story: int) -> dict[str, Telling]:

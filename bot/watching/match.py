@@ -96,12 +96,16 @@ def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
     facts = [find.fact for find in finds if find.fact]
     if not (watch.meeting or watch.casualties):
         facts = [fact for fact in reading.facts if _is_told(fact)]
+    told = meetings(facts)
+    people = {fact.people for fact in told}
+    earlier = [fact for fact in meetings(reading.facts) if fact.status == "past" and fact.people in people]
     return Match(
         watch.name,
         merged(span for find in finds for span in find.spans),
         _why(watch, entry, finds),
         tuple(observed(fact, entry) for fact in casualties(facts)),
-        tuple(step(fact, entry) for fact in meetings(facts)),
+        tuple(step(fact, entry) for fact in told),
+        tuple(step(fact, entry) for fact in earlier if fact not in told),
     )
 
 

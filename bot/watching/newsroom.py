@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.model import Decision, Entry, Match, Member, Memory, Story, Telling, Watch
+from bot.model import Decision, Entry, Match, Member, Memory, Step, Story, Telling, Watch
+from bot.watching.context import in_context
 from bot.watching.decide import decide
 from bot.watching.likeness import Rarity, words
 from bot.watching.match import Matcher
+from bot.watching.meetings import Meetings
 from bot.watching.stories import OPEN, OpenStory, Report, Stories
 
 _AHEAD = timedelta(hours=1)  # by which an outlet's clock may be ahead of ours
@@ -38,9 +40,19 @@ def sighted(matcher: Matcher, entry: Entry, memory: Memory, *, silent: bool) -> 
 class Newsroom:
     """Decides on entries for these watches."""
 
-    def __init__(self, watches: Sequence[Watch], stories: Iterable[Story] = (), next_id: int = 1) -> None:
+    def __init__(
+        self,
+        watches: Sequence[Watch],
+        stories: Iterable[Story] = (),
+        next_id: int = 1,
+        meetings: Iterable[tuple[int, Sequence[Step]]] = (),
+    ) -> None:
+        """`stories` are those still open, `meetings` what reports of any story said of some, with its id."""
         self._rarity = Rarity()
         self._stories = Stories()
+        self._meetings = Meetings()
+        for story_id, steps in meetings:
+            self._meetings.note(story_id, steps)
         self._next_id = next_id
         self.follow(watches)
         for story in stories:
@@ -67,11 +79,14 @@ class Newsroom:
             at=at,
             places=seen.places,
             figures=tuple(dict.fromkeys(figure for match in seen.matches for figure in match.figures)),
-            steps=tuple(dict.fromkeys(step for match in seen.matches for step in match.steps)),
+            steps=tuple(
+                dict.fromkeys(step for match in seen.matches for step in (*match.steps, *match.mentions))
+            ),
         )
         report = self._report(seen.entry, member)
         story, why = self._place(seen.memory.story, report)
         self._stories.add(story, report)
+        self._meetings.note(story.id, report.steps)
         decisions = tuple(self._decide(story, seen, match, now) for match in seen.matches)
         return replace(member, story=story.id, why=why), decisions
 
@@ -96,6 +111,8 @@ class Newsroom:
         told = story.told.get(match.watch, _NEVER)
         watch = self._watches[match.watch]
         decision = decide(watch, match, told, story.figures, seen.memory, silent=seen.silent)
+        changes = tuple(in_context(change, story, self._meetings) for change in decision.changes)
+        decision = replace(decision, changes=changes)
         if decision.alert:
             outlet = seen.entry.feed
             story.told[match.watch] = Telling((*told.changes, *decision.changes), now, outlet)

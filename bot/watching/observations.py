@@ -22,7 +22,9 @@ def step(fact: MeetingFact, entry: Entry) -> Step:
     """A meeting, as a step of its life that its entry reports."""
     # A day that is only taken from when the text appeared tells no two meetings apart.
     day = None if fact.certainty == "inferred" else fact.date
-    return Step(fact.people, fact.status, _said(entry, fact.quote), day, fact.place, fact.ordinal)
+    return Step(
+        fact.people, fact.status, _said(entry, fact.quote), day, fact.place, fact.ordinal, fact.postponed
+    )
 
 
 def _said(entry: Entry, span: Span) -> Said:

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.model import Figure, Step, Telling
+from bot.watching import meetings
 from bot.watching.likeness import Index, Vector
 
 OPEN = timedelta(days=3)
-"""How long after its last report a story may still be joined."""
+"""How long a story may still be joined after its last report, or after the day of a meeting that it plans."""
 
 # Likeness from which two texts report one event, by what else speaks for it or against.
 _ALIKE = 0.22
 _SAME_TOLL = 0.05  # casualties in the same place, as many, or without a number
 _OTHER_TOLL = 0.15  # more or fewer of them: the toll rose, or an outlet is behind; or it is another event
 _ELSEWHERE = 0.35  # no place in common
-_SAME_MEETING = 0.0  # of the same people, on the same day or without one
-_AHEAD = ("planned", "possible", "cancelled", "denied")
+_SAME_MEETING = 0.0  # of the same people, on days that may be of one meeting
 _NEVER = 2.0  # of the same people on another day
 _LEAST = 0.02  # what is less alike has a word or two in common by chance
 _ONE_EVENT = timedelta(hours=60)  # in which a place has one event, as long as figures do not say otherwise
@@ -50,6 +50,7 @@ class OpenStory:
     told: dict[str, Telling] = field(default_factory=dict)  # by watch
     reports: dict[int, Report] = field(default_factory=dict)  # by number
     last: datetime | None = None  # when its newest report appeared
+    awaited: datetime | None = None  # then, or the latest day for which it plans a meeting
     places: frozenset[str] = frozenset()  # of all its reports, as are the others
     figures: list[Figure] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
@@ -58,6 +59,7 @@ class OpenStory:
         """Make a report one of its own."""
         self.reports[number] = report
         self.last = max(self.last or report.at, report.at)
+        self.awaited = max(self.awaited or report.at, meetings.awaited(report.at, report.steps))
         self.places |= report.places
         self.figures += report.figures
         self.steps += report.steps
@@ -81,8 +83,8 @@ class Stories:
         self._next += 1
 
     def close(self, now: datetime, after: timedelta) -> None:
-        """Forget the stories that nobody has reported for so long."""
-        for story in [one for one in self.open.values() if one.last and now - one.last > after]:
+        """Forget the stories that nobody has reported for so long, and that await nothing since."""
+        for story in [one for one in self.open.values() if one.awaited and now - one.awaited > after]:
             del self.open[story.id]
             for number, report in story.reports.items():
                 self._index.remove(number, report.vector)
@@ -105,7 +107,7 @@ class Stories:
                 faded = likeness - _faded(report, self._of[number].reports[number])
                 alike[self._of[number].id].append(max(faded, 0.0))
         for story in self.open.values() if report.steps else ():
-            if _share_meeting(report.steps, story.steps):
+            if meetings.share(report.steps, story.steps):
                 alike.setdefault(story.id, [])
         for story_id, each in alike.items():
             story = self.open[story_id]
@@ -119,8 +121,8 @@ def _faded(report: Report, other: Report) -> float:
 
 def _needed(report: Report, story: OpenStory) -> float:
     """How alike a report must be to those of a story to belong to it."""
-    if _share_meeting(report.steps, story.steps):
-        return _SAME_MEETING if _agree(report.steps, story.steps) else _NEVER
+    if meetings.share(report.steps, story.steps):
+        return _SAME_MEETING if meetings.agree(report.steps, story.steps) else _NEVER
     places = story.places
     if report.places and places and report.places.isdisjoint(places):
         return _ELSEWHERE
@@ -137,20 +139,3 @@ def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
         return _SAME_TOLL
     repeats = any(one.series == figure.series and one.low == figure.low for one in known)
     return _SAME_TOLL if repeats and figure.low >= _TELLING else _OTHER_TOLL
-
-
-def _share_meeting(steps: Sequence[Step], known: Sequence[Step]) -> bool:
-    """Whether both tell of a meeting of the same people."""
-    return not {step.people for step in steps}.isdisjoint(step.people for step in known)
-
-
-def _agree(steps: Sequence[Step], known: Sequence[Step]) -> bool:
-    """Whether the days that are given may be of one meeting: outlets in two time zones differ by one."""
-    if all(step.status in _AHEAD for step in (*steps, *known)):
-        return True  # it was moved
-    people = {step.people for step in steps}
-    days = [step.day for step in steps if step.day]
-    others = [step.day for step in known if step.day and step.people in people]
-    if not (days and others):
-        return True
-    return any(abs(day - other) <= timedelta(days=1) for day in days for other in others)

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import tempfile
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ from bot.model import (
     FeedState,
     Figure,
     Finding,
+    Member,
     Memory,
     Recorded,
     Said,
     Span,
+    Step,
     Telling,
 )
 from bot.store.base import Counts, Store
@@ -192,6 +195,46 @@ async def test_the_newest_story_is_that_of_the_newest_alert_for_a_watch(store: S
 
     asked: list[list[str]] = [["w"], ["x"], ["w", "x"], ["*"], ["y"], []]
     assert [await store.newest_story(watches) for watches in asked] == [4, 2, 2, 2, None, None]
+
+
+def planned(day: date) -> Step:
+    return Step(("haftar", "sisi"), "planned", Said("north", NOW), day)
+
+
+def reporting(title: str, story: int, *steps: Step, at: datetime = NOW) -> Finding:
+    """An entry that says this of meetings, as a report of a story."""
+    return dataclasses.replace(finding(title), member=Member(story, "like the others", at, steps=steps))
+
+
+async def test_a_story_awaits_the_day_of_a_meeting_that_it_plans(store: Store) -> None:
+    in_a_week = (NOW + 7 * DAY).date()
+    held = dataclasses.replace(planned(in_a_week), status="held")
+    await store.record(
+        poll(
+            reporting("one", 1, planned(in_a_week)),
+            reporting("two", 2, held),
+            reporting("three", 3, planned(in_a_week), at=NOW - 400 * DAY),
+            reporting("four", 4),
+        )
+    )
+
+    async def awaited(since: datetime) -> list[int]:
+        stories, _ = await store.stories(since)
+        return [story.id for story in stories]
+
+    assert await awaited(NOW - DAY) == [1, 2, 4]
+    assert await awaited(NOW + DAY) == [1]
+    assert await awaited(NOW + 7 * DAY) == [1]
+    assert await awaited(NOW + 8 * DAY) == []
+
+
+async def test_meetings_are_remembered_with_their_stories_when_those_are_over(store: Store) -> None:
+    step = planned(NOW.date())
+    await store.record(
+        poll(reporting("one", 1, step), reporting("two", 2), reporting("old", 3, step, at=NOW - 9 * DAY))
+    )
+    assert await store.meetings(NOW - DAY) == [(1, (step,))]
+    assert await store.meetings(NOW - 9 * DAY) == [(1, (step,)), (3, (step,))]
 
 
 async def test_an_update_is_told_of_an_entry_that_was_told_and_says_what_changed(store: Store) -> None:

@@ -35,6 +35,7 @@ class Claim:
     told: bool  # one only told the other something
     talked: bool  # a verb of talking, which may be done by telephone
     guessed: bool  # one of them goes by an office that could be nobody else's
+    postponed: bool  # called off for another day
     implied: bool = False  # nobody is named beside it: "the talks" of an entry that speaks of two
 
 
@@ -146,6 +147,7 @@ def _of_word(
             or words.has(at, "contact.tell")
             or (words.has(at, "noun.talk") and not said.said and where is None),
             guessed=one.first in words.guessed or other.first in words.guessed,
+            postponed=said.status == "cancelled" and words.any_has(0, len(words), "cue.postponed"),
         )
 
 

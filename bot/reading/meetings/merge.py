@@ -157,6 +157,7 @@ def _fact(best: Claim, alike: Sequence[Claim], status: MeetingStatus) -> Meeting
         certainty=dates[0].certainty if dates else None,
         place=next((claim.place for claim in (best, *alike) if claim.place), None),
         ordinal=next((claim.ordinal for claim in (best, *alike) if claim.ordinal), None),
+        postponed=status == "cancelled" and any(claim.postponed for claim in (best, *alike)),
     )
 
 

@@ -1,0 +1,60 @@
+"""What a change stands beside: other reports of its story that differ, earlier meetings. Pure.
+
+It decides nothing; a message is worded with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.model import Change, Figure, Step
+from bot.reading.normalize import fold
+from bot.watching.meetings import Meetings
+from bot.watching.stories import OpenStory
+
+_COUNTED = ("held", "planned")  # meetings of which there is a first, a second
+_MOST = 2  # other figures: the lowest and the highest
+
+
+def in_context(change: Change, story: OpenStory, meetings: Meetings) -> Change:
+    """A change with what the other reports of its story say instead, and the meetings before."""
+    now = change.now
+    if isinstance(now, Figure):
+        return replace(change, others=_other_figures(now, change.before, story.figures))
+    earlier = meetings.before(now, story.id) if now.status in _COUNTED else None
+    return replace(change, others=_other_days(now, story.steps), earlier=earlier)
+
+
+def _other_figures(now: Figure, before: Figure | Step | None, seen: Iterable[Figure]) -> tuple[Figure, ...]:
+    """What other sources give, the lowest and the highest of it.
+
+    Of each source the latest counts. A figure without a source that is lower is that of an outlet which is
+    behind; a higher one is doubtful, and shown.
+    """
+    latest: dict[str, Figure] = {}
+    for figure in seen:
+        if figure.series == now.series and figure.low:
+            latest[_by(figure)] = figure
+    latest.pop(_by(now), None)
+    known = {now.low, before.low if isinstance(before, Figure) else None}
+    differing: dict[int, Figure] = {}
+    for figure in latest.values():
+        if figure.low and figure.low not in known and (figure.source or figure.low > now.most):
+            differing.setdefault(figure.low, figure)
+    ordered = [differing[low] for low in sorted(differing)]
+    return tuple(ordered if len(ordered) <= _MOST else (ordered[0], ordered[-1]))
+
+
+def _by(figure: Figure) -> str:
+    """Whose figure it is: the source's, or the outlet's that names none."""
+    return fold(figure.source).text if figure.source else f"\n{figure.said.outlet}"
+
+
+def _other_days(now: Step, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Who gives another day for a meeting that was held: one report for each."""
+    if now.status != "held" or not now.day:
+        return ()
+    first: dict[object, Step] = {}
+    for step in steps:
+        if step.people == now.people and step.status == now.status and step.day not in {None, now.day}:
+            first.setdefault(step.day, step)
+    return tuple(first.values())[:_MOST]
