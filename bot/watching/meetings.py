@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 _ZONES = _DAY  # by which outlets in two time zones differ
 _BELATED = timedelta(days=3)  # by which one who writes days later errs, or a plan was off the day
 _MOVED = timedelta(days=14)  # by which a plan is moved; what is further off is another meeting
-_FRESH = timedelta(days=2)  # how soon after it a meeting is reported as news
+_FRESH = _DAY  # how soon after it a meeting is reported as news
 _MOST_STEPS = 12  # remembered of a story, each of which says something else
 _MOST_STORIES = 20_000
 
@@ -55,7 +55,9 @@ def agree(steps: Sequence[Step], known: Sequence[Step]) -> bool:
 def awaited(at: datetime, steps: Iterable[Step]) -> datetime:
     """Until when a report that appeared then speaks of what is to come: the latest day of a plan, or then."""
     plans = (
-        datetime.combine(step.day, time(), UTC) for step in news(tuple(steps)) if step.day and step.status in AHEAD
+        datetime.combine(step.day, time(), UTC)
+        for step in news(tuple(steps))
+        if step.day and step.status in AHEAD
     )
     return max((at, *(plan for plan in plans if plan - at <= FURTHEST)))
 
@@ -132,7 +134,9 @@ class Meetings:
         if day is None:
             return None
         found = _with_mentions(self._held(step, story), self._mentions(step))
-        earlier = [one for one in found if timedelta() < day - one.day <= REMEMBERED and day - one.day > _ZONES]
+        earlier = [
+            one for one in found if timedelta() < day - one.day <= REMEMBERED and day - one.day > _ZONES
+        ]
         if not earlier:
             return None
         reported = [one for one in earlier if one.reported]
@@ -168,7 +172,7 @@ def _day(step: Step) -> date | None:
 
 
 def _best_day(steps: Sequence[Step]) -> date | None:
-    """The day that most of the reports give, of as many the first; one that is said before one that is not."""
+    """The day that most of the reports give, of as many the first; else that of a report."""
     days = [step.day for step in steps if step.day] or [day for step in steps if (day := _day(step))]
     return Counter(days).most_common(1)[0][0] if days else None
 

@@ -20,7 +20,9 @@ _AFTER: dict[MeetingStatus, frozenset[MeetingStatus]] = {
     "past": frozenset(),
 }
 _MOVABLE = ("planned", "possible")  # what has another date now is news
-_DISPUTED = timedelta(days=2)  # apart, two dates of what was are told; outlets in two time zones differ by one
+_DISPUTED = timedelta(
+    days=2
+)  # apart, two dates of what was are told; outlets in two time zones differ by one
 
 
 def compare(told: Sequence[Step], new: Step) -> Verdict:

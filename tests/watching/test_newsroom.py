@@ -1,17 +1,30 @@
 """Entries come in, stories and decisions come out."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.model import Casualties, Decision, Entry, Meeting, Member, Memory, Story, Telling, Watch
+from bot.model import (
+    Casualties,
+    Decision,
+    Entry,
+    Figure,
+    Meeting,
+    Member,
+    Memory,
+    Step,
+    Story,
+    Telling,
+    Watch,
+)
 from bot.watching.claims import reason
 from bot.watching.match import Matcher
 from bot.watching.newsroom import Newsroom, sighted
 
 NOON = datetime(2018, 9, 28, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 TOLL = Watch("toll", "Toll", casualties=Casualties(("libya",), ("killed", "wounded")))
 MEET = Watch("meet", "Meet", meeting=Meeting(("haftar", "sisi")))
 ALL = Watch("all", "All")
@@ -87,7 +100,7 @@ def test_one_meeting_is_one_story_in_any_language_and_the_next_one_another() -> 
     assert Desk(MEET).kinds(
         "Haftar and Sisi are to meet in Cairo on Sunday 30 September",
         "السيسي يلتقي حفتر في القاهرة",
-        "Haftar met Sisi in Cairo on 26 September",
+        "Haftar and Sisi will meet in Sirte on 20 October",
     ) == [(1, "new"), (1, "update"), (2, "new")]
 
 
@@ -96,6 +109,78 @@ def test_a_plan_that_is_moved_to_another_day_is_one_story() -> None:
         "Haftar and Sisi will meet in Cairo on Thursday 4 October",
         "Haftar and Sisi will meet in Cairo on Sunday 7 October",
     ) == [(1, "new"), (1, "update")]
+
+
+def test_a_planned_meeting_is_told_to_its_end_however_long_it_takes() -> None:
+    desk = Desk(MEET)
+    week = timedelta(days=7)
+    told = [
+        desk.read(title, after=after)
+        for title, after in (
+            ("Haftar and Sisi will meet in Cairo on 10 October", HOUR),
+            ("Haftar and Sisi meeting postponed to 12 October", week),
+            ("Haftar meets Sisi in Cairo", week),
+        )
+    ]
+    assert [(member.story, decision.kind) for member, (decision,) in told] == [
+        (1, "new"),
+        (1, "update"),
+        (1, "update"),
+    ]
+    member, _ = desk.read("Haftar meets Sisi in Cairo", after=timedelta(days=10))
+    assert member.story == 2
+
+
+def test_the_next_meeting_of_the_same_people_is_counted_with_what_is_said_of_the_one_before() -> None:
+    desk = Desk(MEET)
+    desk.read("Haftar met Sisi in Cairo on Friday 28 September", "North")
+    _, (again,) = desk.read(
+        "Haftar met Sisi in Cairo on Tuesday. Before, they had met there on 30 September.",
+        "South",
+        after=25 * DAY,
+    )
+    (change,) = again.changes
+    assert again.kind == "new"
+    assert change.earlier
+    assert (change.earlier.count, change.earlier.days) == (1, 25)
+    assert [(one.said.outlet, one.day) for one in change.earlier.last] == [
+        ("North", date(2018, 9, 28)),
+        ("South", date(2018, 9, 30)),
+    ]
+
+
+def test_a_story_and_the_meetings_before_survive_a_restart() -> None:
+    desk = Desk(MEET)
+    (plan, _), held = desk.read("Haftar and Sisi will meet on 20 October"), desk.read("Sisi received Haftar")
+    title, story = "Haftar and Sisi will meet on 20 October", plan.story
+    later = Desk(MEET, stories=(Story(story, ((Entry("Wire", title), plan),), {}),))
+    later.newsroom = Newsroom((MEET,), (), 9, [(held[0].story, held[0].steps)])
+    later.now = NOON
+    _, (decision,) = later.read("Haftar met Sisi in Cairo", after=timedelta(days=22))
+    assert decision.changes[0].earlier
+    assert decision.changes[0].earlier.count == 1
+
+
+def test_a_date_that_is_disputed_days_later_is_told_and_a_day_of_difference_is_not() -> None:
+    desk = Desk(MEET)
+    desk.read("Haftar met Sisi in Cairo on 26 September", "North")
+    _, (near,) = desk.read("Haftar met Sisi in Cairo on 27 September", "East")
+    title = "Haftar met Sisi in Cairo on 29 September"
+    member, (decision,) = desk.read(title, "South", after=70 * HOUR)
+    assert (near.kind, member.story, decision.kind) == ("corroborate", 1, "update")
+    others = [one.day for one in decision.changes[0].others if isinstance(one, Step)]
+    assert others == [date(2018, 9, 26), date(2018, 9, 27)]
+
+
+def test_figures_of_other_sources_stand_beside_a_new_one() -> None:
+    desk = Desk(TOLL)
+    desk.read("UN: 121 killed in Tripoli fighting, Libya", "North")
+    desk.read("150 killed in Tripoli fighting in Libya, the health ministry says", "South")
+    _, (decision,) = desk.read("160 killed in Tripoli fighting in Libya, the Red Crescent says", "East")
+    (change,) = decision.changes
+    assert [(one.low, one.said.outlet) for one in change.others if isinstance(one, Figure)] == [
+        (121, "North")
+    ]
 
 
 def test_a_story_that_nobody_reported_for_days_is_closed() -> None:

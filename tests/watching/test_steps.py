@@ -1,5 +1,6 @@
 """The life of a meeting: each step is told once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -40,6 +41,21 @@ def test_another_day_is_news_of_a_plan_and_disputes_what_was() -> None:
     assert compare([step("planned")], step("planned", later)) == "next"
     assert compare([step("planned", None)], step("planned", DAY)) == "next"
     assert compare([step("planned"), step("planned", later)], step("planned", DAY)) == "known"
-    assert compare([step("held")], step("held", later)) == "known"
+    assert compare([step("held")], step("held", DAY + timedelta(days=1))) == "known"  # two time zones
+    assert compare([step("held")], step("held", later)) == "next"
+    assert compare([step("held"), step("held", later)], step("held", later + timedelta(days=1))) == "known"
+    assert compare([step("held", None)], step("held", later)) == "known"
     assert differs([step("held")], step("held", later)) == step("held")
     assert differs([step("held")], step("held", None)) is None
+
+
+def test_a_plan_that_is_put_off_for_a_day_is_told_once_whichever_way_it_is_said() -> None:
+    later = DAY + timedelta(days=2)
+    put_off = replace(step("cancelled", later), postponed=True)
+    assert compare([step("planned")], put_off) == "next"
+    assert compare([step("planned"), put_off], step("planned", later)) == "known"
+    assert compare([step("planned"), put_off], step("planned", later + timedelta(days=9))) == "next"
+    assert compare([step("planned"), step("planned", later)], put_off) == "known"
+    assert compare([step("planned"), step("planned", later)], replace(put_off, day=None)) == "known"
+    assert compare([step("planned"), step("planned", later)], step("cancelled", later)) == "next"
+    assert compare([step("planned"), replace(put_off, day=None)], step("planned", later)) == "next"
