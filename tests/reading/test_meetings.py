@@ -696,3 +696,51 @@ def test_a_meeting_does_not_take_the_place_of_another() -> None:
     }
     others = "التقى السراج هنت.\nوفي القاهرة، استمرت المباحثات بين السيسي وحفتر."
     assert {(fact.people, fact.place) for fact in read("", "", others)} >= {(("hunt", "sarraj"), None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day", "place"),
+    [
+        # the day and place of the way there
+        ("وصل حفتر اليوم إلى القاهرة للقاء السيسي", "planned", date(2019, 5, 9), "القاهرة"),
+        ("يزور ماكرون موسكو غدا للقاء بوتين", "planned", date(2019, 5, 10), "موسكو"),
+        ("يتوجه ماكرون غدا إلى موسكو لإجراء محادثات مع بوتين", "planned", date(2019, 5, 10), "موسكو"),
+        ("زار ماكرون موسكو حيث التقى بوتين", "held", None, "موسكو"),
+        ("وصل ماكرون إلى سوتشي الروسية أمس حيث عقد قمة مع بوتين", "held", date(2019, 5, 8), "سوتشي"),
+        # where a report is from, and who hosts
+        ("أبوظبي: التقى حفتر والسراج لبحث الأزمة", "held", None, "أبوظبي"),
+        ("باريس (رويترز) - التقى حفتر والسراج أمس", "held", date(2019, 5, 8), "باريس"),
+        ("موسكو - استقبل الرئيس بوتين نظيره ماكرون أمس", "held", date(2019, 5, 8), "موسكو"),
+        ("شهدت القاهرة أمس لقاء بين حفتر والسراج", "held", date(2019, 5, 8), "القاهرة"),
+        ("تستضيف روما اجتماعا بين حفتر والسراج", "planned", None, "روما"),
+        ("عقد في القاهرة، الخميس، اجتماع بمشاركة حفتر والسراج", "held", date(2019, 5, 9), "القاهرة"),
+        # a day without its month
+        ("قمة بين أردوغان وبوتين في 17 الجاري في إسطنبول", "planned", date(2019, 5, 17), "إسطنبول"),
+        # wishes, however near
+        ("أعرب أردوغان عن رغبته في لقاء بوتين قريبا", "possible", None, None),
+        ("أعرب أردوغان عن رغبته في مصافحة بوتين خلال القمة المقبلة", "possible", None, None),
+        ("قال أردوغان: قد ألتقي بوتين قريبا", "possible", None, None),
+    ],
+)
+def test_where_and_when_one_goes_in_arabic(
+    text: str, status: str, day: date | None, place: str | None
+) -> None:
+    (fact,) = read("", text)
+    assert (fact.status, None if fact.certainty == "inferred" else fact.date, fact.place) == (
+        status,
+        day,
+        place,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال رئيس المفوضية جان دوبوا إن تصريحات بوتين من الماضي، وذلك خلال لقائه بميركل",
+        "قال حفتر إن استقبال السيسي للاعبي المنتخب وسام",
+        "اختيار ميركل مستشارة، وقال ماكرون رئيس الحزب الاجتماعي إنه سعيد",
+        "وتحدث بوتين عن الأزمة، وأعلن ماكرون خطة",
+    ],
+)
+def test_one_who_is_met_by_nobody_of_the_config(text: str) -> None:
+    assert read("", text) == []

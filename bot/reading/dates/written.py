@@ -26,7 +26,9 @@ _TAIL = ",(f"  # and behind it
 _FAR = 3  # words in which a date's preposition is looked for
 _MONTHS = "Mm"
 _COUNTS = "cdno"
-_DAY_OF_MONTH = re.compile("[do]h?f*(?:[Qq]T|TR)")  # "16 du mois dernier", against "last 3 months"
+_DAY_OF_MONTH = re.compile(
+    "[do]h?f*(?:[Qq]T|TR)|(?<![HDKTYf])dR$"
+)  # "16 du mois dernier", against "last 3 months"
 _SHORT = ("y-d-d", "d-d-y")
 
 

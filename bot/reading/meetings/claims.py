@@ -16,6 +16,7 @@ from bot.reading.meetings.words import QUOTES, Words
 from bot.reading.sentence import Mention
 
 _OTHERS = 3  # words between a noun of meeting and "with"
+_AIM = 3  # words between "to hold" and a noun of meeting
 _VISIT_DATE = 4  # words from a visit to its date
 _ORDINAL = range(-4, 4)  # words around it in which "second" counts the meetings
 
@@ -126,7 +127,8 @@ def _of_word(
     if how != "face_to_face" and said.status in ("denied", "cancelled"):
         return
     going = said.status == "planned" and not said.said  # "is to visit on Friday for talks"
-    before = going or not is_noun(words, at) or said.status in ("held", "past")
+    aimed = words.clitics(at).preposition == "ل" or words.any_has(at - _AIM, at, "link.purpose")
+    before = going or aimed or not is_noun(words, at) or said.status in ("held", "past")
     date = dated(words, days, at, end, before=before)
     where = place(words, language, at, end)
     ordinals = (words.tokens[at + far].value for far in _ORDINAL if words.has(at + far, "ordinal"))

@@ -38,9 +38,16 @@ def kind(words: Words, at: int) -> MeetingKind | None:
         return "face_to_face" if words.has(at, "contact.verb") and _is_beside(words, at) else "phone"
     if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
         return None
-    if "noun" not in groups and words.clitics(at).written not in _VERBAL:
-        return None  # «البحث» is research
+    if _is_another_word(words, at):
+        return None
     return "phone" if _is_remote(words, at) else "face_to_face"
+
+
+def _is_another_word(words: Words, at: int) -> bool:
+    """Whether the article and the like make an Arabic word another: «البحث» research, «الاجتماعي» social."""
+    if words.has(at, "noun.own", "noun.both") and words.clitics(at).article:
+        return True
+    return "noun" not in words.groups(at) and words.clitics(at).written not in _VERBAL
 
 
 def _is_remote(words: Words, at: int) -> bool:

@@ -126,7 +126,7 @@ def _of_complement(
 
 
 def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
-    if words.has(at, "verb.host") and words.has(at + 1, "noun.word"):
+    if words.has(at, "verb.host") and _takes_meeting(words, at):
         return ()  # "to host talks between A and B": the noun tells
     if len(right) > 1 and _opens(words, at):
         if _is_with_others(words, right[-1].end - 1) or _is_of_unknown(words, at, right):
@@ -138,7 +138,7 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
             left = behind_comma(words, right[-1])  # "Standing beside B, A said"
         how = lead(words, at, right[-1])
         talk = words.has(at, "raise", "chat") or any(role.startswith("talk") for role in words.roles[at])
-        topic = talk and how != "with"
+        topic = (talk and how != "with") or (words.has(at, "contact.to") and how == "of")
         return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
     if words.has(at, "contact.tell") or _is_to_others(words, at) or _is_with_others(words, at):
         return ()
@@ -149,6 +149,14 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
     return _last_pair(words, at) if words.has(at, "verb.dual") else combinations(left, 2)
+
+
+def _takes_meeting(words: Words, at: int) -> bool:
+    """Whether a noun of meeting is the object of a verb, its subject between: «تستضيف روما لقاء»."""
+    after = at + 1
+    while after - at <= _PAIR and words.has(after, "place", "country"):
+        after += 1
+    return words.has(after, "noun.word")
 
 
 def _among(words: Words, people: Sequence[Mention]) -> Iterable[Pair]:
@@ -177,7 +185,8 @@ def _both(words: Words, at: int) -> Pair | None:
 def _main_subject(words: Words, at: int) -> list[Mention]:
     """The subject of the whole sentence, where the words refer back to all of it: «وذلك خلال لقائه»."""
     if words.any_has(at - _COMPOUND, at, "link.main"):
-        return [next(iter(words.named.values()))]
+        first = next(iter(words.named.values()))
+        return [] if words.any_has(0, first.first, "link.that") else [first]
     return []
 
 
@@ -323,11 +332,11 @@ def _is_apart(words: Words, at: int, mention: Mention) -> bool:
 
 def _is_guest(words: Words, at: int) -> bool:
     """Whether behind the host of a reception the guest follows, who is not of the config: «استقباله لوفد»."""
-    return (
-        at < len(words)
-        and words.has(at, "person.company", "person.title")
-        and words.clitics(at).particles == "ل"
-    )
+    if at >= len(words) or at in words.covered:
+        return False
+    if words.has(at, "person.company", "person.title"):
+        return words.clitics(at).particles == "ل"
+    return not words.roles[at] and words.tokens[at].written.startswith("ل")  # «استقباله للاعبين»
 
 
 def _is_close(words: Words, at: int, mention: Mention) -> bool:
@@ -369,4 +378,6 @@ def _opens(words: Words, at: int) -> bool:
         return False
     if words.has(at - 1, "link.relative") or words.has(at + 1, "cue.wherein"):
         return False
+    if words.has(at - 1, "place", "country") and at == 1:
+        return True  # a dateline: «موسكو - استقبل»
     return words.tokens[at - 1].kind == "mark" or words.has(at - 1, "link.that", "link.end", "link.particle")

@@ -57,6 +57,8 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
     for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
         mention = words.named.get(here)
         if mention and mention.id not in others:
+            if _is_of_thing(words, mention.first):
+                continue
             if not found and _is_someone_nearer(words, mention.end, at):
                 break
             if not found and finite and _is_owner(words, mention.end, at):
@@ -71,6 +73,14 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
         ):
             break
     return found
+
+
+def _is_of_thing(words: Words, at: int) -> bool:
+    """Whether the name only says whose thing is spoken of: «تصريحات فلان»."""
+    before = at - 1
+    while at - before <= _COMPOUND and words.has(before, "person.title"):
+        before -= 1
+    return words.has(before, "link.owned")
 
 
 def _carries_on(words: Words, here: int, at: int) -> bool:

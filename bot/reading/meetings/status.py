@@ -79,7 +79,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict("possible", said=False)
     if words.has(at, "appeal.base", "appeal.ing"):
         return Verdict(_of_trip(0, before) or _qualified(after, "cue.dropped") or "planned", said=False)
-    if words.has(at, "verb.past", "talk.past", "appeal.past"):
+    if words.has(at, "verb.past", "talk.past", "appeal.past") and not words.is_first_person(at):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if _is_asked(words, at):
         return Verdict("possible")
@@ -171,8 +171,11 @@ def _is_asked(words: Words, at: int) -> bool:
 
 
 def _is_hosted(words: Words, at: int) -> bool:
-    """Whether a noun is what some place is to host: «تستضيف لقاء»."""
-    return words.has(at, "noun.word") and words.has(at - 1, "verb.host") and words.has(at - 1, "verb.present")
+    """Whether a noun is what some place is to host: «تستضيف لقاء», «تستضيف روما لقاء»."""
+    verb = at - 1
+    while at - verb <= _BESIDE and words.has(verb, "place", "country", "city"):
+        verb -= 1
+    return words.has(at, "noun.word") and words.has(verb, "verb.host") and words.has(verb, "verb.present")
 
 
 def _is_outcome(words: Words, at: int) -> bool:
@@ -199,11 +202,20 @@ def _held_one(words: Words, at: int) -> bool:
         if words.has(here, "cue.holding"):
             verb = words.clitics(here).particles in ("", "و")
             return verb and (
-                words.tokens[at].text.endswith("ا") or any(n in words.covered for n in range(here, at))
+                words.tokens[at].text.endswith("ا")
+                or any(n in words.covered for n in range(here, at))
+                or _opens(words, here, at)
             )
         if words.breaks(here):
             break
     return False
+
+
+def _opens(words: Words, verb: int, at: int) -> bool:
+    """Whether what may be a verb or its noun begins a clause, as a verb: «عقد في القاهرة لقاء», «حيث عقد»."""
+    parted = words.has(verb + 1, "link.place", "place") or words.clitics(verb + 1).preposition == "ب"
+    begins = verb == 0 or words.breaks(verb - 1) or bool(words.clitics(verb).conjunction)
+    return words.has(verb - 1, "link.belonging") or (begins and parted and verb + 1 < at)
 
 
 def _is_negated(words: Words, at: int, distance: int, before: Sequence[_Cues]) -> bool:
@@ -259,9 +271,12 @@ def _of_head(distance: int, before: Sequence[_Cues]) -> MeetingStatus | None:
 
 
 def _is_occasion(words: Words, at: int, distance: int, before: Sequence[_Cues]) -> bool:
-    """Whether only what may happen at a meeting is uncertain: "hopes to win support at a summit with"."""
+    """Whether only what may happen at a meeting is uncertain: "hopes to win support at a summit with".
+
+    Right behind the wish, "in" leads to what is wished for: «رغبته في لقاء».
+    """
     return "noun" in words.groups(at) and any(
-        far < min(distance, _BESIDE + 1) and roles >= _WHEREIN for far, roles in before
+        far < min(distance - 1, _BESIDE + 1) and roles >= _WHEREIN for far, roles in before
     )
 
 
@@ -317,7 +332,7 @@ def _governing(
         bound: MeetingStatus = "possible" if "cue.except" in after else "planned"  # "will meet only if"
         status = _qualified(after, "cue.dropped", "cue.gone") or bound
     elif "cue.possible" in roles:
-        status = "planned" if "cue.coming" in after else "possible"
+        status = "planned" if "cue.coming" in after and "cue.soon" not in after else "possible"
     return status
 
 

@@ -67,7 +67,7 @@ def _parted(words: Words, start: int, end: int) -> bool:
         words.breaks(at)
         or (
             words.has(at, "link.that", "link.end", "cue.ahead")
-            and not words.has(at, "cue.behind", "cue.purpose", "link.belonging")
+            and not words.has(at, "cue.behind", "cue.purpose", "link.purpose", "link.belonging")
         )
         for at in range(start, end)
     )

@@ -22,6 +22,8 @@ _TRIP = 16  # words between a verb of travelling and "to" with a place
 _GONE = 8  # words between a visit and «ل» with where it goes
 _VISIT = 3  # words between a visit and where it goes
 _TRIPS = ("visit.noun", "visit.past", "visit.present", "visit.base")
+_HOLDS = ("cue.hold_past", "cue.hold_present")
+_VISITOR = 7  # words of who visits, between the verb and where he goes
 _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
 
 
@@ -125,10 +127,8 @@ def _is_led(words: Words, place: _Place) -> bool:
         return True
     if place.clitics.preposition == "ل" and words.any_has(place.first - _GONE, place.first, *_TRIPS):
         return True  # «زيارة فلان للصين», not «الموالي لإيران»
-    if words.has(place.first - 1, "visit.present", "visit.past") or words.has(place.end, "verb.host"):
-        return True  # «يزور بريطانيا», «تونس تستضيف»
-    if not place.country and words.has(place.first - 1, "noun.word"):
-        return True  # «قمة باريس»
+    if _is_dateline(words, place) or _is_gone_to_by(words, place.first) or _is_host(words, place):
+        return True
     first = place.first
     if words.reads(first - 1, "'s"):
         first -= 2  # "in Russia's Sochi"
@@ -147,6 +147,35 @@ def _is_led(words: Words, place: _Place) -> bool:
         if words.roles[before] and not beside:
             return False
         known = known and (beside or words.reads(before, *QUOTES))
+    return False
+
+
+def _is_dateline(words: Words, place: _Place) -> bool:
+    """Whether a report begins with where it is from: "KYIV (Wire) - ...", «أبوظبي: التقى»."""
+    if place.first or place.clitics.written:
+        return False
+    begins = words.reads(place.end, ":", "-", "–", "(")
+    return begins or (
+        words.has(place.end, "verb.past", "talk.past") and not words.has(place.end, "verb.host")
+    )
+
+
+def _is_host(words: Words, place: _Place) -> bool:
+    """Whether no preposition leads to where a meeting is: «تونس تستضيف», «شهدت تونس», «قمة باريس»."""
+    owns = words.reads(place.end, "'s")  # "hosts France's president"
+    if words.has(place.end, "verb.host") or (words.has(place.first - 1, "verb.host", *_HOLDS) and not owns):
+        return True
+    return not place.country and words.has(place.first - 1, "noun.word")
+
+
+def _is_gone_to_by(words: Words, at: int) -> bool:
+    """Whether the place here is what somebody visits: «يزور بريطانيا», «يزور الرئيس فلان بريطانيا»."""
+    for here in range(at - 1, max(at - _VISITOR, 0) - 1, -1):
+        if words.has(here, "visit.present", "visit.past"):
+            titled = words.has(here + 1, "person.title") and words.clitics(here + 1).article
+            return here == at - 1 or here + 1 in words.covered or titled
+        if words.roles[here] and not words.has(here, "person.title"):
+            return False
     return False
 
 

@@ -66,6 +66,10 @@ class Words:
         """Whether one of these words or marks stands there."""
         return 0 <= at < len(self) and self.tokens[at].text in texts
 
+    def is_first_person(self, at: int) -> bool:
+        """Whether an Arabic hamza, which folding takes off, makes a verb "I meet": «ألتقي», not «التقى»."""
+        return self.has(at, "verb.present") and self.sentence.words(at, at + 1).startswith("أ")
+
     def clitics(self, at: int) -> Clitics:
         """What is written onto the front of the word there."""
         return self.tokens[at].clitics
