@@ -1,10 +1,11 @@
 """The command line: reads arguments, calls, prints. Exit codes: 0 fine, 1 failed, 2 usage or config."""
 
 import asyncio
+import difflib
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from io import BufferedReader
@@ -17,23 +18,27 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
-from bot import app, backtest, extract, lines, logs, show
+from bot import app, backtest, charts, extract, lines, logs, show
 from bot.config import Config, ReadingSettings, load, load_reading
 from bot.desk import worded
-from bot.errors import ConfigError, LineError, RasidError
+from bot.errors import ChartError, ConfigError, LineError, RasidError
 from bot.feeds import timing
 from bot.feeds.pool import ParserPool
-from bot.model import Channel, Entry, FeedState, Language
+from bot.model import Channel, Entry, FeedState, Language, Watch
 from bot.reading.lexicons import LANGUAGES
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.telling import summarize
+from bot.telling.chart.compose import Chart, Subject
+from bot.telling.chart.page import svg
+from bot.telling.chart.png import png
 from bot.telling.wording import Wording
 
 T = TypeVar("T")
 
 PASTED_AT_MOST = 1_000_000  # characters of a text to try, or bytes of standard input
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _STEP = 50  # entries between two looks at how far a file is read
 
 out = Console(highlight=False)
@@ -345,10 +350,8 @@ def _reading(raw: BufferedReader) -> Iterator[Callable[[], None]]:
 def latest(watch: str | None, limit: int, path: Path) -> None:
     """Print the newest alerts, of one watch or of all, newest last."""
     config = _load(path)
-    names = [known.name for known in config.watches]
-    if watch is not None and watch not in names:
-        raise click.BadParameter(f"no watch is named {watch!r}; there are: {', '.join(names)}")
-    if not _asyncio(_print_latest(config, [watch] if watch else ["*"], limit)):
+    names = ["*"] if watch is None else [_named(watch, config).name]
+    if not _asyncio(_print_latest(config, names, limit)):
         err.print("No alerts yet.")
 
 
@@ -363,6 +366,70 @@ async def _print_latest(config: Config, watches: list[str], limit: int) -> int:
         message = worded(alert, config, wording, config.language)
         await terminal.send(app.CONSOLE, message, alert.id)
     return len(alerts)
+
+
+@rasid.command()
+@click.argument("watch", metavar="WATCH|STORY")
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    metavar="FILE.png",
+    required=True,
+    help='Where it goes; "-" is standard output.',
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of its texts; the config's if not given.")
+@click.option("--dark", is_flag=True, help="Light on dark.")
+@_config_option
+def chart(watch: str, output: str, language: Language | None, path: Path, *, dark: bool) -> None:
+    """Draw how the figures of a story went: the newest of a casualties watch, or the one of a number.
+
+    A PNG that is there already is replaced; any other file is left alone.
+
+    Example: rasid chart libya-casualties -o chart.png
+    """
+    config = _load(path)
+    counting = [known for known in config.watches if known.casualties]
+    number = _story_number(watch, config)
+    if number is None and _named(watch, config) not in counting:
+        names = ", ".join(known.name for known in counting) or "none does"
+        raise click.BadParameter(f"{watch} does not watch casualties; these do: {names}.")
+    watches = counting if number is not None else [_named(watch, config)]
+    subject = _asyncio(_subject(config, watches, number))
+    if subject is None:
+        what = f"There is no story {number}." if number is not None else f"Nothing was told of {watch} yet."
+        raise ChartError(f"{what} There is nothing to draw.")
+    drawn = Chart(subject, language or config.language, Wording(config.timezone))
+    picture = png(svg(drawn.drawing(dark=dark)))
+    if output == "-":
+        _write(picture)
+    else:
+        charts.save(picture, Path(output))
+        _asyncio(app.terminal(config).send(app.CONSOLE, drawn.message(None), 0))
+        err.print(f"Drawn: {output}", markup=False, soft_wrap=True)
+
+
+def _story_number(text: str, config: Config) -> int | None:
+    """The story of that number, unless a watch is named so."""
+    named = any(watch.name == text for watch in config.watches)
+    return int(text) if _NUMBER.fullmatch(text) and not named else None
+
+
+def _named(name: str, config: Config) -> Watch:
+    """The watch of that name. Raises click.BadParameter, with the nearest names."""
+    names = [watch.name for watch in config.watches]
+    if name in names:
+        return config.watches[names.index(name)]
+    if near := difflib.get_close_matches(name, names, n=2):
+        raise click.BadParameter(f"no watch is named {name!r}; did you mean {' or '.join(near)}?")
+    raise click.BadParameter(f"no watch is named {name!r}; there are: {', '.join(names) or 'none'}")
+
+
+async def _subject(config: Config, watches: Sequence[Watch], story: int | None) -> Subject | None:
+    if not config.database.exists():
+        return None
+    async with _store(config) as store:
+        return await charts.subject(store, watches, story)
 
 
 @rasid.command()

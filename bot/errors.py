@@ -37,6 +37,10 @@ class LineError(RasidError):
     """A line that should hold an entry holds none; the message says why."""
 
 
+class ChartError(RasidError):
+    """A picture could not be drawn or written; the message says why."""
+
+
 class StoreError(RasidError):
     """The database cannot be used."""
 

@@ -502,6 +502,7 @@ class Picture:
     png: bytes
     alt: str  # for those who cannot see it
     name: str  # of the file, without blanks: "chart-17.png"
+    command: str  # that makes it, where a picture cannot be shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,6 +297,49 @@ def test_a_backtest_writes_a_line_for_each_match(shell: Shell) -> None:
         assert shell("backtest", "rows", "--since", no_time).returncode == 2
 
 
+CASUALTIES = """
+[places]
+libya = ["ليبيا", "Libye", "Tripoli", "طرابلس"]
+
+[[watch]]
+name = "toll"
+casualties = { places = ["libya"], of = ["killed", "wounded"] }
+"""
+
+
+def test_a_chart_is_drawn_of_the_newest_story_of_a_watch_or_of_a_number(shell: Shell) -> None:
+    shell.config.write_text(CONFIG + CASUALTIES, encoding="utf-8")
+    assert "Nothing was told of toll yet." in shell("chart", "toll", "-o", "a.png").stderr
+    assert shell("poll", "--once").returncode == 0
+    drawn = shell("chart", "toll", "-o", "a.png", "--language", "ar", "--dark")
+    assert drawn.returncode == 0, drawn.stderr
+    assert "القتلى" in drawn.stdout
+    assert (shell.folder / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert shell("chart", "1", "-o", "a.png").returncode == 0  # over the other
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "said"),
+    [
+        (("tol", "-o", "a.png"), 2, "did you mean toll?"),
+        (("nothing-like-it", "-o", "a.png"), 2, "there are: haftar-sisi, elsewhere, toll"),
+        (("haftar-sisi", "-o", "a.png"), 2, "does not watch casualties; these do: toll."),
+        (("toll",), 2, "Missing option"),
+        (("99", "-o", "a.png"), 1, "There is no story 99."),
+        (("toll", "-o", "config.toml"), 1, "config.toml is there already and no PNG"),
+        (("toll", "-o", "nowhere/a.png"), 1, "nowhere/a.png cannot be written"),
+    ],
+)
+def test_a_chart_that_cannot_be_says_why(shell: Shell, what: tuple[str, ...], code: int, said: str) -> None:
+    shell.config.write_text(CONFIG + CASUALTIES, encoding="utf-8")
+    if code == 1:
+        shell("poll", "--once")
+    done = shell("chart", *what)
+    assert done.returncode == code
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
 def test_articles_are_summarized(shell: Shell) -> None:
     text = "The harbour of the town opened again on Monday. " + "Ships came in one by one. " * 40
     done = shell("summarize", "-", stdin=json.dumps({"id": 7, "content": text}) + "\nnonsense\n")

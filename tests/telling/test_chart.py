@@ -134,6 +134,10 @@ def test_the_days_are_those_of_the_zone() -> None:
     assert "10 May" in texts(svg(chart(late).drawing()))
 
 
+def test_a_story_without_any_text_has_no_headline() -> None:
+    assert said(chart(*FLOOD, headline=""))[1] == "Untitled"
+
+
 def test_a_text_is_data() -> None:
     drawn = texts(svg(chart(*FLOOD, title="<b>&amp;</b>\x00\ud800😀", headline="a\ufffe\u202eb").drawing()))
     assert drawn[:2] == ["<b>&amp;</b>", "ab"]

@@ -21,7 +21,7 @@ _LONGEST_ALT = 1000  # code points; platforms take 2,000
 class Subject:
     """What a chart is of."""
 
-    title: str  # of the watch
+    title: str  # of the watch; empty where none is meant
     story: Story
     courses: Sequence[Course]
 
@@ -53,7 +53,7 @@ class Chart:
         heading = (Run(bidi.quoted(clip(self.subject.title, _LONGEST_TITLE)), bold=True),)
         said: list[Line] = [(Run(self._latest(course), bold=True),) for course in self.subject.courses]
         lines: tuple[Line, ...] = (
-            heading,
+            *([heading] if self.subject.title else []),
             (Run(bidi.quoted(self._headline())),),
             *(said or [(Run(self._text("chart-empty")),)]),
             *([(Run(self._reports()),)] if said else []),
@@ -63,7 +63,9 @@ class Chart:
         if png is None:
             return message
         alt = clip(bidi.flat(message.plain()), _LONGEST_ALT)
-        return Message(self.language, lines, Picture(png, alt, f"chart-{self.subject.story.id}.png"))
+        name = f"chart-{self.subject.story.id}.png"
+        command = f"rasid chart {self.subject.story.id} -o {name}"
+        return Message(self.language, lines, Picture(png, alt, name, command))
 
     def _text(self, key: str, **args: str | int) -> str:
         return self.wording.text(self.language, key, **args)
