@@ -1,10 +1,12 @@
 """In which language an entry is written."""
 
+import re
 from collections.abc import Sequence
 
 from bot.model import Language
 from bot.reading.lexicons import Lexicon
 
+_ARABIC = re.compile("[ء-ي]+")
 _ENOUGH = 4_000  # characters; a lead shows its language
 _CLAIM = 3  # common words that weigh as much as what the feed claims
 _RARE = 0.1  # of a common word: any other that the lexicon has, since many of them are in several
@@ -26,8 +28,9 @@ class Languages:
         that Rasid does not read.
         """
         sample = text[:_ENOUGH]
-        letters = sum(char.isalpha() for char in sample)
-        if letters and 2 * sum("ء" <= char <= "ي" for char in sample) > letters:
+        arabic = sum(map(len, _ARABIC.findall(sample)))
+        # The letters are counted one by one only where Arabic ones are not most of the characters anyway.
+        if 2 * arabic > len(sample) or (arabic and 2 * arabic > sum(map(str.isalpha, sample))):
             return "ar"
         if claimed not in (None, "ar", *self._common):
             return None

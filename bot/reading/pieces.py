@@ -1,6 +1,10 @@
 """Folded text cut into words, numbers and marks, the same for texts and for the lexicon's phrases."""
 
 import re
+from typing import Literal, cast
+
+Kind = Literal["word", "number", "mark"]
+"""The pieces of a text."""
 
 _PIECE = re.compile(
     # Letters and digits apart, so that "و11", "13M" and "ال12" come apart; a number keeps its separators.
@@ -16,10 +20,11 @@ _JOINS = re.compile(r"(?<!\d)-|-(?!\d)|_")
 
 
 def pieces(folded: str) -> list[re.Match[str]]:
-    """The pieces of a folded text, in order; each is of the group "number", "word" or "mark"."""
+    """The pieces of a folded text, in order."""
     return list(_PIECE.finditer(_JOINS.sub(" ", folded)))
 
 
-def is_number(piece: re.Match[str]) -> bool:
-    """Whether it is written in digits, and short enough to mean a number."""
-    return piece.lastgroup == "number" and piece.end() - piece.start() <= _LONGEST_NUMBER
+def kind_of(piece: re.Match[str]) -> Kind:
+    """Which of them a piece is; what has too many digits to mean a number is a mark."""
+    kind = cast("Kind", piece.lastgroup)
+    return "mark" if kind == "number" and piece.end() - piece.start() > _LONGEST_NUMBER else kind

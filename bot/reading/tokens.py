@@ -6,24 +6,25 @@ lexicon ("والجرحى" -> "وال" + "جرحي"). A word that the lexicon has
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
+from types import MappingProxyType
+from typing import NamedTuple
 
-from bot.reading.clitics import CLITICS, NO_CLITICS, Clitics, may_carry
-from bot.reading.lexicons import Lexicon, Phrase
-from bot.reading.pieces import is_number, pieces
+from bot.reading.clitics import CLITICS, LONGEST, NO_CLITICS, Clitics, may_carry
+from bot.reading.lexicons import Lexicon
+from bot.reading.pieces import Kind, kind_of, pieces
 
 _NONE: frozenset[str] = frozenset()
 
-_CLITICS = sorted(CLITICS.values(), key=lambda clitics: len(clitics.written))
+_ARTICLE = "ال"
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 _SHORTEST = 2  # letters of a word that may carry clitics
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a phrase of the lexicon, a number or a mark."""
+class Token(NamedTuple):
+    """A word, a phrase of the lexicon, a number or a mark. A tuple: every text has hundreds."""
 
     text: str  # folded; of a word of the lexicon without its clitics
     start: int  # offsets in the folded text, the clitics included
@@ -31,7 +32,7 @@ class Token:
     clitics: Clitics = NO_CLITICS  # Arabic: what was written onto its front
     tags: frozenset[str] = _NONE  # the word classes of the lexicon
     value: int | None = None  # of a word in a table of numbers
-    kind: str = "word"  # or "number" (12, 13.000, 10:30) or "mark"
+    kind: Kind = "word"  # a number is 12, 13.000 or 10:30
     glued: bool = False  # nothing between it and the token before
 
     @property
@@ -40,67 +41,102 @@ class Token:
         return self.clitics.written + self.text
 
 
+class _Start(NamedTuple):
+    """A phrase of the lexicon of which a piece may be the first word."""
+
+    place: int  # among the phrases that it may begin: the first that fits is taken
+    text: str  # the whole phrase, its first word without what is written onto it
+    rest: tuple[str, ...]  # its further words
+    clitics: Clitics
+    tags: frozenset[str]
+    value: int | None
+
+
+class _Starts(NamedTuple):
+    """What may begin with a piece."""
+
+    alone: _Start | None = None  # it is a word of the lexicon itself
+    longer: Mapping[str, Sequence[_Start]] = MappingProxyType({})  # by their second words
+
+
+_NOTHING = _Starts()
+
+
 class Tokenizer:
     """Makes tokens with the words of one lexicon. Linear in the length of the text. Thread-safe."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._clitics = _CLITICS if lexicon.language == "ar" else [NO_CLITICS]
+        self._longest = LONGEST if lexicon.language == "ar" else 0  # letters of clitics
         # Bounded, since words come from outside; those of the news repeat.
-        self._phrases = lru_cache(maxsize=32_768)(self._look_up)
+        self._starts = lru_cache(maxsize=65_536)(self._look_up)
 
     def tokens(self, folded: str) -> list[Token]:
         """The tokens of a folded text, in order."""
         rest = pieces(folded)
         found: list[Token] = []
-        at = 0
+        at, behind = 0, -1
         while at < len(rest):
-            token, at = self._token(rest, at)
-            found.append(token)
+            piece = rest[at]
+            (start, end), kind = piece.span(), kind_of(piece)
+            alone, longer = _NOTHING if kind == "number" else self._starts(piece[0])
+            phrase = (longer and _longest(longer, rest, at)) or alone
+            if phrase:
+                at += len(phrase.rest)
+                end = rest[at].end()
+                known = (phrase.clitics, phrase.tags, phrase.value, "word")
+                found.append(Token(phrase.text, start, end, *known, start == behind))
+            else:
+                found.append(Token(piece[0], start, end, NO_CLITICS, _NONE, None, kind, start == behind))
+            at, behind = at + 1, end
         return found
 
-    def _token(self, rest: Sequence[re.Match[str]], at: int) -> tuple[Token, int]:
-        """The token that begins at this piece, and where the next one does."""
-        piece = rest[at]
-        start, end = piece.span()
-        glued = at > 0 and rest[at - 1].end() == start
-        if is_number(piece):
-            return Token(piece[0], start, end, kind="number", glued=glued), at + 1
-        following = rest[at + 1][0] if at + 1 < len(rest) else ""
-        second = (following, following.removeprefix("ال"))  # most phrases differ from the text in it
-        for clitics, word, phrase in self._phrases(piece[0]):
-            if len(phrase.words) > 1 and phrase.words[1] not in second:
-                continue
-            after = at + len(phrase.words)
-            if len(phrase.words) == 1 or _reads(rest[at + 1 : after], phrase.words[1:]):
-                text = " ".join((word, *phrase.words[1:]))
-                end = rest[after - 1].end()
-                return Token(text, start, end, clitics, phrase.tags, phrase.value, glued=glued), after
-        kind = "word" if piece.lastgroup == "word" else "mark"
-        return Token(piece[0], start, end, kind=kind, glued=glued), at + 1
+    def _look_up(self, piece: str) -> _Starts:
+        """The phrases that may begin with this piece; none behind one of a single word, which always fits."""
+        longer: dict[str, list[_Start]] = {}
+        for start in self._every(piece):
+            if not start.rest:
+                return _Starts(start, longer)
+            longer.setdefault(start.rest[0], []).append(start)
+        return _Starts(None, longer) if longer else _NOTHING
 
-    def _look_up(self, piece: str) -> tuple[tuple[Clitics, str, Phrase], ...]:
-        """The phrases that may begin with this piece: clitics, the first word without them, the phrase."""
-        return tuple(
-            (clitics, word, phrase)
-            for clitics in self._clitics
-            if piece.startswith(clitics.written) and _fits(clitics, bare := piece[len(clitics.written) :])
-            for word in (bare, *self._without_pronoun(bare))
-            for phrase in self._lexicon.starting_with(word)
-        )
+    def _every(self, piece: str) -> Iterator[_Start]:
+        place = count()
+        for cut in range(min(self._longest, len(piece)) + 1):
+            clitics, bare = CLITICS.get(piece[:cut]), piece[cut:]
+            if clitics is None or not _fits(clitics, bare):
+                continue
+            for word in (bare, *self._without_pronoun(bare)):
+                for phrase in self._lexicon.starting_with(word):
+                    text, rest = " ".join(phrase.words), phrase.words[1:]
+                    yield _Start(next(place), text, rest, clitics, phrase.tags, phrase.value)
 
     def _without_pronoun(self, word: str) -> list[str]:
         """An Arabic word without the pronoun at its end; ت before it was ة: زوجتها -> زوجة.
 
         A bare ه is left where it is: folded, it is the feminine ending as well.
         """
-        if len(self._clitics) == 1:
+        if not self._longest or not word.endswith(_PRONOUNS):
             return []
         ends = [end for end in _PRONOUNS if word.endswith(end) and len(word) - len(end) > _SHORTEST]
         stems = [word[: -len(end)] for end in ends]
         return [
             form for stem in stems for form in (stem, f"{stem[:-1]}ه" if stem.endswith("ت") else "") if form
         ]
+
+
+def _longest(longer: Mapping[str, Sequence[_Start]], rest: Sequence[re.Match[str]], at: int) -> _Start | None:
+    """The first of these phrases that the text has from this piece on."""
+    if at + 1 == len(rest):
+        return None
+    second = rest[at + 1][0]
+    may_be = longer.get(second, ())
+    if second.startswith(_ARTICLE):  # most phrases differ from the text in it
+        may_be = sorted((*may_be, *longer.get(second.removeprefix(_ARTICLE), ())))
+    for phrase in may_be:
+        if len(phrase.rest) == 1 or _reads(rest[at + 1 : at + 1 + len(phrase.rest)], phrase.rest):
+            return phrase
+    return None
 
 
 def _fits(clitics: Clitics, bare: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from bot.model import Category, Language
@@ -28,7 +29,6 @@ from bot.reading.casualties.words import words
 from bot.reading.facts import CasualtyFact, Extent
 from bot.reading.numerals import quantities
 from bot.reading.sentence import Sentence
-from bot.reading.tokens import Token
 
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
 _OF_TOLLS = frozenset({"toll.dead", "toll.victims"})  # words that tell of the dead beside a number
@@ -44,7 +44,7 @@ def find(
     sentences: Sequence[Sentence], language: Language, published: datetime | None, zone: tzinfo
 ) -> list[CasualtyFact]:
     """The casualty figures that these sentences of one entry claim, each once."""
-    claiming = [sentence for sentence in sentences if any(map(_may_claim, sentence.tokens))]
+    claiming = [sentence for sentence in sentences if _may_claim(sentence)]
     if not claiming:
         return []
     lead = _tags(sentences[:_LEAD], "background.") - {_ANNIVERSARY}
@@ -102,10 +102,16 @@ class _Setting:
     sources: Sequence[Source]
 
 
-def _may_claim(token: Token) -> bool:
-    """Whether a sentence with this word is worth reading: most have none such."""
-    meaning = sense(token)
-    return meaning.category is not None or meaning.victim is not None or not token.tags.isdisjoint(_OF_TOLLS)
+def _may_claim(sentence: Sentence) -> bool:
+    """Whether a sentence has a word that makes it worth reading: most have none such."""
+    return any(_tells(token.tags) for token in sentence.tokens if token.tags)
+
+
+@lru_cache(maxsize=4_096)
+def _tells(tags: frozenset[str]) -> bool:
+    """Whether a word of these classes may tell of casualties."""
+    meaning = sense(tags)
+    return meaning.category is not None or meaning.victim is not None or not tags.isdisjoint(_OF_TOLLS)
 
 
 def _tags(sentences: Iterable[Sentence], table: str) -> frozenset[str]:

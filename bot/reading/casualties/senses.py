@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from bot.model import Category
-from bot.reading.tokens import Token
 
 Number = Literal["one", "two", "many", "mass"]
 """Mass: only where a number counts them, as in "three police"."""
@@ -26,7 +25,6 @@ class Sense:
     thing: bool = False  # a noun for what is nobody: years, missiles
 
 
-_NOTHING = Sense()
 _TRIGGERS = frozenset(
     {
         *("event", "event_one", "event_two", "event_many", "possessed"),
@@ -36,13 +34,8 @@ _TRIGGERS = frozenset(
 )
 
 
-def sense(token: Token) -> Sense:
-    """The part that a token may play."""
-    return _sense(token.tags) if token.tags else _NOTHING
-
-
 @lru_cache(maxsize=4_096)
-def _sense(tags: frozenset[str]) -> Sense:
+def sense(tags: frozenset[str]) -> Sense:
     """The part of a word of these classes: {"people.forces.many"} are people, of the forces."""
     paths = [tag.split(".") for tag in sorted(tags)]
     people = [path for path in paths if path[0] == "people"]

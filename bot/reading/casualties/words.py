@@ -84,4 +84,4 @@ class Words:
 
 def words(sentence: Sentence, order: Order) -> Words:
     """The view of this sentence in a language of this order."""
-    return Words(sentence, sentence.tokens, order, [sense(token) for token in sentence.tokens])
+    return Words(sentence, sentence.tokens, order, [sense(token.tags) for token in sentence.tokens])
