@@ -107,4 +107,10 @@ def _inflected(
     """Every form of these stems, with the class to which the paradigm counts it."""
     for name, patterns in paradigm.items():
         for stem in stems:
-            yield from ((f"{path}.{name}", pattern.replace("{}", stem), None) for pattern in patterns)
+            yield from ((f"{path}.{name}", _form(pattern, stem), None) for pattern in patterns)
+
+
+def _form(pattern: str, stem: str) -> str:
+    """A stem with the ending of a pattern, where a dot in it says that it goes: "placé· en prison"."""
+    before, dot, behind = stem.partition("·")
+    return f"{pattern.replace('{}', before)}{behind}" if dot else pattern.replace("{}", stem)

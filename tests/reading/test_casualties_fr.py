@@ -558,3 +558,48 @@ def test_zero_is_nobody() -> None:
 def test_a_span_of_years_is_background() -> None:
     (fact,) = read("Au moins 70 détenus sont morts dans cette prison entre 2009 et 2014.")
     assert fact.scope == "background"
+
+
+# Families of constructions: what is told as news, as "category low high"
+FAMILIES: list[tuple[str, set[str]]] = [
+    ("Un homme de 41 ans et sa fille de 6 ans ont été retrouvés morts à leur domicile.", {"killed 2 2"}),
+    ("Une mère de cinq enfants a été tuée dans une explosion à Kati.", {"killed 1 1"}),
+    ("Sont tombés malades les pompiers du village.", set()),
+    ("Ont été arrêtés dans la nuit deux officiers.", {"detained 2 2"}),
+    ("Sont morts dans l'incendie cinq ouvriers.", {"killed 5 5"}),
+    ("Deux mineurs restent ensevelis sous les décombres.", {"missing 2 2"}),
+    ("La marine est sans nouvelles de neuf pêcheurs.", {"missing 9 9"}),
+    ("Deux avocates ont été placées en garde à vue lundi.", {"detained 2 2"}),
+    ("Trois infirmières sont retenues en otage par une milice.", {"abducted 3 3"}),
+    ("Sa femme, grièvement brûlée, est décédée mardi.", {"killed 1 1"}),
+    ("La femme portée disparue samedi a été retrouvée morte.", {"killed 1 1"}),
+    ("Huit hommes arrêtés mardi ont été retrouvés morts en cellule.", {"killed 8 8"}),
+    (
+        "L'épidémie a fait 210 morts dans le nord, où plus de 6 000 cas ont été recensés.",
+        {"killed 210 210", "sick 6000 -"},
+    ),
+    ("Le bilan de l'épidémie s'élève à 310 cas et 42 décès.", {"sick 310 310", "killed 42 42"}),
+    ("Deux blessés ont succombé, ce qui porte le bilan à neuf morts.", {"killed 2 2", "killed 9 9"}),
+    ("La coulée de boue a fait une victime et douze blessés.", {"killed 1 1", "wounded 12 12"}),
+    ("L'accident a causé la mort de la conductrice et d'un passager.", {"killed 2 2"}),
+    ("Un reporter d'Al Jazeera et son chauffeur ont été tués.", {"killed 2 2"}),
+    ("Il n'y a aucun survivant parmi les 51 passagers.", {"killed 51 51"}),
+    ("L'avocat de l'opposant a été interpellé jeudi.", {"detained 1 1"}),
+    ("Trois ans de prison pour deux militants qui avaient bloqué une route.", {"detained 2 2"}),
+    ("Trois ans de prison pour corruption.", set()),
+    ("Une hyène a mordu deux enfants avant d'être abattue.", set()),
+    (
+        "Selon l'avocat, le nombre de détenus atteint 54, certains ayant été arrêtés chez eux.",
+        {"detained 54 54"},
+    ),
+    ("La fille du chef rebelle tué au Mali a été reçue à Paris.", set()),
+    ("Deux suspects ont été lapidés à mort par la foule.", {"killed 2 2"}),
+    ("Un corps a été repêché dans le port.", {"killed 1 1"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAMILIES, ids=[text for text, _ in FAMILIES])
+def test_families_of_constructions_are_read(text: str, expected: set[str]) -> None:
+    current = [fact for fact in read(text) if (fact.scope, fact.status) == ("news", "asserted")]
+    told = {f"{fact.category} {fact.low or '-'} {fact.high or '-'}" for fact in current}
+    assert told == expected

@@ -22,7 +22,7 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
         return _sentenced(around, used, at)
     if not trigger.is_a("participle", "verb") or _is_active(around, trigger):
         return None
-    found = before(around, used, at, BEHIND, number=_number(around, at + 1))
+    found = before(around, used, at, BEHIND, number=_number(around, at + 1) or _ending(around, at))
     if found and not found.counted and around.order.inverts and _is_parted(around, found.end, at - 1):
         return None
     is_dual = trigger.is_a("dual") and found is not None and found.low in (None, 1)
@@ -47,10 +47,13 @@ def before(
         away = at - group.end
         if group.first in used and not group.counted:
             continue  # "tué" was a verb
-        if away > reach or group.victim == "killed" or around.is_walled(group.end, at, past_among=True):
+        first = group.end + _is_described(around, group, at)
+        if away > reach or group.victim == "killed" or around.is_walled(first, at, past_among=True):
             return None  # of the dead nothing else is told: "two dead, many hurt"
         if group.first in used or group.subset or not _agrees(around, group, number):
             continue
+        if group.victim and not group.counted and around.has(group.first - 1, "toll.noun"):
+            continue  # "the number of the detained": those of a toll
         if group.low is None and _is_part(around, group, at, reach):
             continue
         if group.sure or not sure or (away <= NEAR and not around.is_obscure(group.end)):
@@ -58,17 +61,22 @@ def before(
     return None
 
 
+def _is_described(around: Around, group: Group, at: int) -> bool:
+    """Whether a participle behind them only says who they are: "the nurse *reported missing* was found"."""
+    is_of_noun = around.order.subject_first and not around.has(group.end, "words.be")
+    return is_of_noun and group.end < at - 1 and around.acts(group.end) and around.is_passive(at)
+
+
 def subject_of_passive(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """Who stands before a passive: "two engineers were killed"."""
+    number = _number(around, at) or _ending(around, at)
     clause = _clause_before(around, at)
     if clause is not None:
-        return before(around, used, clause, CLOSE, number=_number(around, at))
+        return before(around, used, clause, CLOSE, number=number)
     if around.any_has(at - NEAR, at, "words.be_many"):
         return before(around, used, at, AHEAD, number="many") or _named_before(around, at)
     return (
-        _named_before(around, at)
-        or before(around, used, at, AHEAD, number=_number(around, at))
-        or _first_name(around, at)
+        _named_before(around, at) or before(around, used, at, AHEAD, number=number) or _first_name(around, at)
     )
 
 
@@ -81,7 +89,10 @@ def _clause_before(around: Around, at: int) -> int | None:
         return None
     within = range(end - 2, max(end - 1 - AHEAD, 0), -1)
     comma = next((it for it in within if around.reads(it, ",") or around.is_wall(it)), None)
-    if comma is None or not around.has(comma + 1, "words.who", "background.who", "words.accused"):
+    if comma is None or not (
+        around.has(comma + 1, "words.who", "background.who", "words.accused")
+        or around.senses[comma + 1].category == "wounded"
+    ):
         return None
     return comma
 
@@ -181,16 +192,28 @@ def _may_be_first(around: Around, group: Group, at: int) -> bool:
 
 def _number(around: Around, at: int) -> _Number | None:
     """The grammatical number of the verb right before this token, where it shows: "was", "dies"."""
+    if around.tokens[min(at, len(around)) - 1].text.startswith(around.order.plural_verbs or "\n"):
+        return "many"
     return "one" if around.any_has(at - NEAR, at, "words.be_one") else None
+
+
+def _ending(around: Around, at: int) -> _Number | None:
+    """The grammatical number of those with whom a French participle agrees: "tuée", "tués"."""
+    text = around.tokens[at].text
+    if "participle" not in around.senses[at].triggers:
+        return None
+    if around.order.many_participle.match(text):
+        return "many"
+    return "one" if around.order.one_participle.match(text) else None
 
 
 def _agrees(around: Around, group: Group, number: _Number | None) -> bool:
     """Whether a verb of this number may mean them."""
     if number == "many":
         return not _is_alone(around, group)
-    return (
-        number is None or group.low == 1 or around.senses[group.end - 1].people == "two"
-    )  # "the couple was"
+    is_whole = around.any_has(group.first, group.end, "numbers.collectives", "numbers.vague")
+    is_two = around.senses[group.end - 1].people == "two"
+    return number is None or group.low == 1 or is_two or is_whole  # "the couple was", « une dizaine a été »
 
 
 def _is_alone(around: Around, group: Group) -> bool:

@@ -40,7 +40,17 @@ def inverted(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group 
     if not around.order.inverts or not trigger.is_a("participle", "passive", "before"):
         return None
     group = _object(around, used, trigger.last)
-    return group if group and group.counted and group.first - trigger.last <= NEAR else None
+    if group and group.counted and group.first - trigger.last <= NEAR:
+        return group
+    opens = all(around.has(at, "words.be", "words.adverb") for at in range(trigger.at))
+    return _first_counted(around, used, trigger.last) if opens else None
+
+
+def _first_counted(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """The counted ones who are told last, behind the place: « Sont morts à Gao cinq gendarmes »."""
+    found = next((group for group in around.following(at) if group.counted or not group.sure), None)
+    is_near = found is not None and found.first - at <= BEHIND and found.first not in used
+    return found if found and is_near and found.sure and not around.is_walled(at + 1, found.first) else None
 
 
 def referred(around: Around, trigger: Trigger) -> Group | None:
@@ -65,6 +75,13 @@ def referred(around: Around, trigger: Trigger) -> Group | None:
 
 
 def sentenced_to(around: Around, at: int) -> Group | None:
+    """Who is given what a court says: «السجن 20 عاما لصحفي», « trois ans de prison pour deux militants »."""
+    if around.has(at, "casualties.detained.given"):
+        return around.group_at(at + 1 + around.has(at + 1, "words.article"))
+    return given_to(around, at) if around.has(at, "casualties.detained.sentence") else None
+
+
+def given_to(around: Around, at: int) -> Group | None:
     """Who is given what a noun says, with its length between: «السجن 20 عاما لصحفي», «المؤبد على رجل»."""
     for to in range(at + 1, min(at + 1 + NAME + NEAR, len(around))):
         if around.tokens[to].clitics.preposition == "ل":

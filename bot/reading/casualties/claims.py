@@ -72,6 +72,7 @@ def scope(
         or any(_dates(words, patient, date.at) and not _is_announced(words, patient, date) for date in old)
         or _is_named_only(words, patient)
         or _had_happened(words, patient)
+        or _is_attribute(words, patient)
         or _bears(words, patient, "background.period")
         or _bears(words, patient, "background.anniversary")
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
@@ -92,6 +93,20 @@ def _had_happened(words: Words, patient: Patient) -> bool:
     return at <= _FAR and words.has(0, "background.had") and words.any_has(at - _CLOSE, at, "status.may")
 
 
+def _is_attribute(words: Words, patient: Patient) -> bool:
+    """Whether a French sentence only says who somebody is: « la fille du chef tué au Mali a été reçue ».
+
+    A title leaves out the verb, so that there the same words are the news.
+    """
+    group, trigger = patient.group, patient.trigger
+    if not words.order.inverts or words.sentence.part == "title" or group.counted or group.low != 1:
+        return False
+    before = words.tokens[group.first - 1].text.split(" ")[-1] if group.first else ""
+    is_known = before in ("le", "la", "l'", "du")
+    is_participle = "participle" in words.senses[trigger].triggers and not words.is_passive(trigger)
+    return is_known and is_participle and 0 <= trigger - group.end < _NEAR
+
+
 def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
     """Whether the news is what came of it: a trial, an inquiry, a protest, a memory."""
     first = patient.first
@@ -99,7 +114,7 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         ("background.trial" in topics and not _is_toll(words, patient))
         or _bears(words, patient, "background.memory")
         or _is_reason(words, patient)
-        or _cue(words, first, "background.law", _FAR)
+        or _is_of_law(words, patient)
         or _is_punished(words, patient)
         or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
@@ -113,6 +128,14 @@ def _is_punished(words: Words, patient: Patient) -> bool:
         words.any_has(first, patient.first, "casualties.detained.sentence")
         or words.has(patient.first - 1, "words.culprit")
     )
+
+
+def _is_of_law(words: Words, patient: Patient) -> bool:
+    """Whether somebody is charged with it; not who stands behind a comma: "the author, a man of 36, died"."""
+    first = patient.first
+    end = next((at for at in range(first, max(first - _FAR, 0), -1) if words.reads(at, ",")), first - _FAR)
+    is_subject = words.order.subject_first and patient.group.first < patient.trigger
+    return _cue(words, first, "background.law", min(first - end, _FAR) if is_subject else _FAR)
 
 
 def _is_of_today(words: Words, patient: Patient) -> bool:
@@ -129,9 +152,12 @@ def _is_toll(words: Words, patient: Patient) -> bool:
 
 
 def _bears(words: Words, patient: Patient, tag: str) -> bool:
-    """Whether a word of this class stands before the claim, or behind it with no comma between."""
+    """Whether a word of this class stands before the claim, or behind it with no other's comma between."""
     first, stop = patient.first - _WHOLE, min(patient.end + _WHOLE, len(words))
-    end = next((at for at in range(patient.end, stop) if words.reads(at, *_COMMAS)), stop)
+    commas = (
+        at for at in range(patient.end, stop) if words.reads(at, *_COMMAS) and not words.has(at + 1, tag)
+    )
+    end = next(commas, stop)
     return words.any_has(first, end, tag)
 
 

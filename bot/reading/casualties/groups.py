@@ -74,9 +74,12 @@ def _is_of_number(phrases: Phrases, group: Group, at: int) -> bool:
 
 def _with_age(phrases: Phrases, group: Group) -> Group:
     """With the years behind the noun: "une femme de 42 ans", "deux frères âgés de 5 et 7 ans"."""
-    if phrases.order.nouns_last or not phrases.has(group.end, "words.of", "words.aged"):
+    if phrases.order.nouns_last:
         return group
-    end = group.end + 1
+    holds_of = phrases.tokens[group.end - 1].text.endswith(phrases.order.of_endings)  # "fils de", one token
+    if not holds_of and not phrases.has(group.end, "words.of", "words.aged"):
+        return group
+    end = group.end + (not holds_of)
     while end in phrases.quantities and end - group.end < _YEARS:
         end = phrases.quantities[end].end
         if phrases.has(end, "things.years"):

@@ -119,9 +119,12 @@ def _is_linked_before(around: Around, other: Group, whole: Group, *, commas: boo
     Equal ones with a comma alone are told again one by one: "two engineers, an Afghan and a Filipino".
     """
     has_adjective = around.is_obscure(other.end) and not around.is_obscure(other.end + 1)
-    between = range(other.end + has_adjective, whole.first)
+    first = other.end + has_adjective
+    if around.order.inverts and around.has(first, "words.of"):
+        first = _end_of_name(around, first, whole.first)  # « un reporter d'Al Jazeera et son cameraman »
+    between = range(first, whole.first)
     turns = any(around.senses[at].triggers or around.has(at, "words.who") for at in between)
-    if turns or len(between) > NEAR:
+    if turns or _length(around, between) > NEAR:
         return False
     is_and = any(map(around.is_and, between))
     return is_and or (commas and other.low != whole.low and any(around.reads(at, ",") for at in between))
@@ -147,11 +150,17 @@ def _is_joined(
     if first > whole.end and not is_counted and around.order.verb_first:
         return False  # «رجل يحمل الجنسيتين الإيرانية والأميركية»
     between = range(first, other.first)
-    if len(between) > NEAR or any(around.senses[at].triggers for at in between):
+    if _length(around, between) > NEAR or any(around.senses[at].triggers for at in between):
         return False
     is_and = around.carries_and(other.first) or any(map(around.is_and, between))
     is_linked = is_and or _is_listed(around, whole, other, first) or _are_opposed(around, whole, other)
     return is_linked and not _is_subject(around, other)
+
+
+def _length(around: Around, between: range) -> int:
+    """How many words stand there, but for "of" said again: « la mort d'un homme et *d'*une femme »."""
+    said_again = (at for at in between if around.is_and(at - 1) and around.has(at, "words.of"))
+    return len(between) - sum(1 for _ in said_again)
 
 
 def _end_of_name(around: Around, at: int, end: int) -> int:

@@ -21,11 +21,17 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         _are_found(around, trigger, group) or _are_bereaved(around, trigger, group)
     ):
         return True
+    if trigger.category == "wounded" and _dies(around, trigger):
+        return True
     if trigger.category == "displaced" and group.low == 1:
         return True
     if trigger.category not in TAKEN:
         return False
-    if around.has(group.end, "casualties.killed.so") or _is_occasion(around, trigger, group):
+    if (
+        around.has(group.end, "casualties.killed.so")
+        or _are_dead(around, trigger, group)
+        or _is_occasion(around, trigger, group)
+    ):
         return True
     if around.any_has(group.first - CLOSE, group.first, "words.ceremony"):
         return True  # "the funeral of Jane Roe was held"
@@ -103,6 +109,32 @@ def _are_bereaved(around: Around, trigger: Trigger, group: Group) -> bool:
         return False
     mourner = next(around.preceding(trigger.at), None)
     return mourner is not None and mourner.end >= trigger.at - 1 and mourner.low == 1
+
+
+def _dies(around: Around, trigger: Trigger) -> bool:
+    """Whether the one hurt is dead: « Son mari, grièvement brûlé, est décédé », "who was hurt, died"."""
+    at = trigger.at
+    within = range(trigger.last + 1, min(trigger.last + CLOSE, len(around)))
+    comma = next((it for it in within if around.reads(it, ",")), None)
+    is_aside = around.reads(at - 1, ",") or around.any_has(at - CLOSE, at, "words.who")
+    return (
+        comma is not None
+        and is_aside
+        and around.any_has(comma + 1, comma + CLOSE, "casualties.killed.before")
+    )
+
+
+def _are_dead(around: Around, trigger: Trigger, group: Group) -> bool:
+    """Whether what befell them in the end is death: « Dix hommes arrêtés lundi ont été retrouvés morts »."""
+    at = trigger.at
+    if group.end != at or around.is_passive(at) or not around.order.subject_first:
+        return False
+    for it in range(trigger.last + 1, min(trigger.last + 1 + BEHIND, len(around))):
+        if around.is_wall(it) or around.group_at(it):
+            return False
+        if around.senses[it].category == "killed" and around.acts(it):
+            return around.is_passive(it)
+    return False
 
 
 def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:

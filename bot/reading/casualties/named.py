@@ -96,11 +96,16 @@ def _figure(at: int, quantity: Quantity, noun: Sense) -> Group:
 
 
 def _parent(phrases: Phrases, at: int) -> Group | None:
-    """One person: "a father of 4"; "the mother of a victim" says only who the victim is."""
+    """One person: "a father of 4", "mère de 4 enfants"; "the mother of a victim" says who the victim is."""
     quantity = phrases.quantities.get(at + 1)
-    if quantity is None or phrases.head(quantity.end) is not None:
+    if quantity is None:
         return None
-    return Group(at, quantity.end, 1, 1, "exact", phrases.senses[at].side)
+    child, end = phrases.head(quantity.end), quantity.end
+    if child is not None:
+        if not phrases.has(child, "people.children.many"):
+            return None
+        end = child + 1
+    return Group(at, end, 1, 1, "exact", phrases.senses[at].side)
 
 
 def _of_noun(phrases: Phrases, at: int) -> Group:

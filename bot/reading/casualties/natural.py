@@ -39,6 +39,8 @@ def _is_violent(words: Words, patient: Patient, causes: frozenset[str]) -> bool:
     """Whether something killed the person before the time: of one who is only named, in the same sentence."""
     if _is_aged(words, patient):
         return False
+    if any(meaning.category == "wounded" for meaning in words.senses):
+        return True
     is_named = not words.tokens[patient.group.end - 1].tags  # obituaries are of such
     return _tells_violence(words) if is_named else "cause.violent" in causes
 

@@ -41,7 +41,8 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
 
 def _of_victims(around: Around, group: Group) -> Category | None:
     """What befell counted "victims" whom something claimed, or among whom others are: they are dead."""
-    if not group.counted or not around.has(group.end - 1, "toll.victims"):
+    is_counted = group.counted or around.has(group.first - 1, "numbers.articles")
+    if not is_counted or not around.has(group.end - 1, "toll.victims"):
         return None
     return "killed" if around.any_has(group.first - NEAR, group.first, "toll.causes", "toll.amid") else None
 
@@ -67,6 +68,8 @@ def _number_of_toll(around: Around, at: int) -> Group | None:
             return None
         rises = rises or around.has(index, "toll.rise")
         number = around.group_at(index)
+        if number and "cases" in around.senses[min(number.end, len(around) - 1)].triggers:
+            continue  # "2,592 cases and 1,743 deaths"
         if number and number.counted and (rises or index - at <= NEAR):
             return number
     return None

@@ -25,6 +25,10 @@ class Order:
     numbers_behind: bool = False  # a number may follow its noun: «ركابها الخمسة»
     described_by: tuple[str, ...] = ()  # tags of nouns that describe the one before: "deux soldats maliens"
     adjectives: tuple[str, ...] = ()  # tags of those that also describe what is nobody: «الشعب السوري»
+    plural_verbs: tuple[str, ...] = ()  # by which a phrase begins that only several can be subject of
+    one_participle: re.Pattern[str] = _NEVER  # a participle that agrees with one: "tuée"
+    many_participle: re.Pattern[str] = _NEVER  # with several: "tués"
+    of_endings: tuple[str, ...] = ()  # of a phrase for people that says whose they are: "fils de"
     feminine: str = ""  # ending by which an adjective agrees with its noun
     unknown_noun: re.Pattern[str] = _NEVER  # a noun outside the lexicon, where no capital tells a name
     particles: tuple[str, ...] = ()  # that such a noun may carry on its front
@@ -70,6 +74,10 @@ ORDERS: Mapping[Language, Order] = {
             "logues",
         ),
         inverts=True,
+        plural_verbs=("sont ", "ont ", "etaient ", "avaient ", "seraient ", "auraient ", "furent "),
+        one_participle=re.compile(r"[a-z]+(?:e|u|i)\b"),
+        many_participle=re.compile(r"[a-z]+(?:es|us)\b"),
+        of_endings=(" de", " d'"),
         commas_join=False,
         described_by=("people.nations", "people.militants"),
     ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
 from bot.reading.casualties.around import BEHIND, NEAR, Around
-from bot.reading.casualties.behind import behind, inverted, referred, sentenced_to, someone
+from bot.reading.casualties.behind import behind, given_to, inverted, referred, sentenced_to, someone
 from bot.reading.casualties.group import Group, one
 from bot.reading.casualties.joining import joined, numbered, with_company
 from bot.reading.casualties.left_out import is_left_out
@@ -122,10 +122,9 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
         return subject_of_passive(around, used, at) or inverted(around, used, trigger)
     if trigger.is_a("participle") and around.has(at - 1, "words.those"):
         return _single(around, used, trigger)
-    if around.has(at, "casualties.detained.sentence"):
-        sentenced = sentenced_to(around, at)
-        if sentenced:
-            return sentenced
+    sentenced = sentenced_to(around, at)
+    if sentenced or around.has(at, "casualties.detained.given"):
+        return sentenced
     if is_bare_event(around, trigger):
         return _of_bare_event(around, used, at)
     found = behind(around, used, trigger)
@@ -157,7 +156,7 @@ def _of_bare_event(around: Around, used: AbstractSet[int], at: int) -> Group | N
     suffers = around.tokens[at].clitics.preposition == "ل" and around.any_has(
         at - BEHIND, at, "words.suffers"
     )
-    return before(around, used, at, BEHIND) if suffers else sentenced_to(around, at)
+    return before(around, used, at, BEHIND) if suffers else given_to(around, at)
 
 
 def _single(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
