@@ -116,10 +116,19 @@ def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group |
     if clause is not None:
         return before(around, used, clause, CLOSE, number=_number(around, at + 1))
     found = before(around, used, at, AHEAD, number=_number(around, at + 1))
-    if found or around.order.verb_first:
+    if around.order.verb_first:
         return found
     named = _name_to(around, at)
-    return named if named and named.end - named.first > 1 else None
+    is_full = named is not None and named.end - named.first > 1
+    if found and found.counted and is_full and not _belongs(around, found, named):
+        return named  # "Three skaters remember how Jane Roe died"
+    return found or (named if is_full else None)
+
+
+def _belongs(around: Around, group: Group, name: Group | None) -> bool:
+    """Whether a name only says who or where they are: "two men from York", "the brothers Jim and Joe Roe"."""
+    first = name.first if name else group.end
+    return first - group.end <= NEAR or around.has(first - 1, "words.place", "words.of", "words.and")
 
 
 def _sentenced(around: Around, used: AbstractSet[int], at: int) -> Group | None:

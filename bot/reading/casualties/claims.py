@@ -26,7 +26,11 @@ def status(words: Words, patient: Patient) -> Status:
             return "denied"  # who denies to have had a hand in it does not deny that it happened
         begins_anew = words.carries_and(at) and words.order.verb_first  # «إحباط هجوم كبير ومقتل»
         reach = _CLOSE if begins_anew else _NEAR
-        if _may_be(words, at) or _cue(words, at, "status.hypothetical", reach, but="background.after"):
+        if (
+            _may_be(words, at)
+            or _is_to_come(words, at)
+            or _cue(words, at, "status.hypothetical", reach, but="background.after")
+        ):
             return "hypothetical"
         is_asked = _is_object(words, at) and _cue(words, at, "status.asks", _FAR)
         if is_asked or _cue(words, at, "status.demand", _CLOSE) or _is_sentenced(words, at):
@@ -38,6 +42,12 @@ def _may_be(words: Words, at: int) -> bool:
     """Whether an Arabic particle makes a present tense only possible: «قد يقتل»; «قد قتل» is a fact."""
     is_present = any(tag.endswith(".present") for tag in words.tokens[at].tags)
     return is_present and words.has(at - 1, "status.may")
+
+
+def _is_to_come(words: Words, at: int) -> bool:
+    """Whether an English infinitive says that it is still to happen: "set to be sentenced"."""
+    is_to_be = words.reads(at - 1, "be") and at > 1 and words.tokens[at - 2].text.split(" ")[-1] == "to"
+    return is_to_be and not words.has(at - 3, "words.held_to") and not words.has(at - 2, "words.held_to")
 
 
 def _is_sentenced(words: Words, at: int) -> bool:
@@ -73,6 +83,7 @@ def scope(
         or _is_named_only(words, patient)
         or _had_happened(words, patient)
         or _is_attribute(words, patient)
+        or _is_before_news(words, patient)
         or _bears(words, patient, "background.period")
         or _bears(words, patient, "background.anniversary")
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
@@ -91,6 +102,16 @@ def _had_happened(words: Words, patient: Patient) -> bool:
     if words.has(at - 1, "background.had_been"):
         return True
     return at <= _FAR and words.has(0, "background.had") and words.any_has(at - _CLOSE, at, "status.may")
+
+
+def _is_before_news(words: Words, patient: Patient) -> bool:
+    """Whether the news comes long after it: "weeks after police killed a boy"."""
+    for at in range(patient.first - 1, max(patient.first - _FAR, 0) - 1, -1):
+        if words.reads(at, *_COMMAS, *_BREAKS):
+            return False
+        if words.has(at, "background.later"):
+            return True
+    return False
 
 
 def _is_attribute(words: Words, patient: Patient) -> bool:
@@ -135,7 +156,9 @@ def _is_of_law(words: Words, patient: Patient) -> bool:
     first = patient.first
     end = next((at for at in range(first, max(first - _FAR, 0), -1) if words.reads(at, ",")), first - _FAR)
     is_subject = words.order.subject_first and patient.group.first < patient.trigger
-    return _cue(words, first, "background.law", min(first - end, _FAR) if is_subject else _FAR)
+    reach = min(first - end, _FAR) if is_subject else _FAR
+    is_turned = is_subject and words.has(first - 1, "background.after")  # "jailed after ten people died"
+    return not is_turned and _cue(words, first, "background.law", reach)
 
 
 def _is_of_today(words: Words, patient: Patient) -> bool:

@@ -22,8 +22,18 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
     group = _figure(quantity)
     if phrases.has(at, "words.between"):
         return _between(phrases, group, at + 1)
+    if at > quantity.end and at in phrases.quantities:
+        return _part(phrases, group, phrases.quantities[at].end)
     head = phrases.head(at)
     return group if head is None else _of_noun(phrases, group, at, head)
+
+
+def _part(phrases: Phrases, group: Group, at: int) -> Group:
+    """Those of a figure who are some of more: "one of the two inmates"; of these something else may be told."""
+    head = phrases.head(at)
+    is_told = head is not None and head + 1 < len(phrases) and bool(phrases.senses[head + 1].triggers)
+    part = None if head is None or is_told else _of_noun(phrases, group, at, head)
+    return part or group
 
 
 def _are_ages(phrases: Phrases, quantity: Quantity) -> bool:

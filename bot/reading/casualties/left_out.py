@@ -143,11 +143,15 @@ def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
     if not around.has(at, "casualties.detained.held"):
         return False
     first = group.first - around.has(group.first - 1, "words.article")
-    if around.has(first - 1, "words.place", "words.of", "words.concerning") or not around.is_passive(at):
+    is_passive = around.is_passive(at) or (" " in around.tokens[at].text and _is_by_power(around, at))
+    if around.has(first - 1, "words.place", "words.of", "words.concerning") or not is_passive:
         return True
-    is_by = " " in around.tokens[at].text
-    powers = (*_POWERS, "source.body")
-    return is_by and not around.any_has(at + 1, at + 1 + CLOSE, *powers)
+    return " " in around.tokens[at].text and not _is_by_power(around, at)
+
+
+def _is_by_power(around: Around, at: int) -> bool:
+    """Whether those who may hold somebody stand behind "held by": "the Russian authorities", "rebel forces"."""
+    return around.any_has(at + 1, at + 1 + CLOSE, *_POWERS, "source.body", "words.power")
 
 
 def _takes_thing(around: Around, trigger: Trigger, group: Group) -> bool:

@@ -14,7 +14,7 @@ _OF_SPORT = frozenset({"wounded", "abducted"})  # injured players, "snatched" vi
 def is_casualty(words: Words, patient: Patient, causes: frozenset[str]) -> bool:
     """Whether a claim counts, where the entry tells of these causes: "cause.violent", "cause.sport"."""
     if _may_be_natural(words, patient):
-        return patient.group.low != 1 or _is_violent(words, patient, causes)
+        return patient.group.low not in (1, None) or _is_violent(words, patient, causes)
     if patient.category == "abducted" and "cause.figurative" in causes:
         return False
     if "cause.sport" in causes and _is_of_sport(words, patient):

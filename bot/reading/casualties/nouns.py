@@ -44,7 +44,10 @@ def _of_victims(around: Around, group: Group) -> Category | None:
     is_counted = group.counted or around.has(group.first - 1, "numbers.articles")
     if not is_counted or not around.has(group.end - 1, "toll.victims"):
         return None
-    return "killed" if around.any_has(group.first - NEAR, group.first, "toll.causes", "toll.amid") else None
+    if around.any_has(group.first - NEAR, group.first, "toll.causes"):
+        return "killed"
+    is_amid = around.any_has(group.first - NEAR, group.first, "toll.amid")
+    return "killed" if is_amid and around.any_has(0, len(around), "cause.violent") else None
 
 
 def toll(around: Around, at: int, category: Category) -> Told:
