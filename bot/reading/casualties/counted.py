@@ -29,7 +29,7 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
 
 
 def _part(phrases: Phrases, group: Group, at: int) -> Group:
-    """Those of a figure who are some of more: "one of the two inmates"; of these something else may be told."""
+    """Those of a figure who are some of more: "one of the two inmates"; of these something may be told."""
     head = phrases.head(at)
     is_told = head is not None and head + 1 < len(phrases) and bool(phrases.senses[head + 1].triggers)
     part = None if head is None or is_told else _of_noun(phrases, group, at, head)

@@ -150,7 +150,7 @@ def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
 
 
 def _is_by_power(around: Around, at: int) -> bool:
-    """Whether those who may hold somebody stand behind "held by": "the Russian authorities", "rebel forces"."""
+    """Whether those who may hold somebody stand behind "held by": "the Russian authorities"."""
     return around.any_has(at + 1, at + 1 + CLOSE, *_POWERS, "source.body", "words.power")
 
 
