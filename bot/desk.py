@@ -128,4 +128,4 @@ def worded(alert: Alert, config: Config, wording: Wording, language: Language) -
     """An alert in this language, with the titles that its watches have in this config."""
     titles = {watch.name: watch.title for watch in config.watches}
     names = [titles.get(watch, watch) for watch in alert.watches]
-    return compose_alert(alert, names, alert.entry.feed, language, wording, config.people)
+    return compose_alert(alert, names, alert.entry.feed, language, wording, config.people, config.places)

@@ -1,37 +1,48 @@
 """What an alert tells, worded from facts in the channel's language, whatever the source's. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.model import Bound, Category, Change, Figure, Language, Step
+from bot.model import Bound, Category, Change, Earlier, Figure, Language, Step
 from bot.telling import bidi
+from bot.telling.places import place_name
 from bot.telling.summarize import clip
 from bot.telling.wording import Wording
 
 Names = Mapping[str, Sequence[str]]
-"""People by id, with all the names by which they go."""
+"""People or places by id, with all the names by which they go."""
+
+MOST = 3
+"""Changes that one alert words."""
 
 _SCALES = (1_000_000, 100_000, 10_000, 1_000, 100, 10)
 _BEYOND: dict[str, str] = {"at_least": "{}+", "vague": "{}+", "about": "~{}", "at_most": "≤{}"}
 _MIXED = ("killed", "wounded")  # of counts of several categories at once those that have words of their own
-_MOST = 3  # changes that one alert words
+_IN_WORDS = 10  # ordinals up to it
 _LONGEST = 110  # of a line of them, and of a source in it half as many
 
 
-def worded(changes: Sequence[Change], names: Names, language: Language, wording: Wording) -> list[str]:
-    """A line for each change, the most important first."""
-    lines = []
-    for change in changes[:_MOST]:
-        if isinstance(change.now, Step):
-            lines.append(_step(change.now, names, language, wording))
-        else:
-            before = change.before if isinstance(change.before, Figure) else None
-            lines.append(_figure(change.now, before, language, wording))
-    return lines
+def worded(
+    changes: Sequence[Change],
+    names: Names,
+    language: Language,
+    wording: Wording,
+    places: Names = MappingProxyType({}),
+) -> list[str]:
+    """A line for each change, the most important first. `names` are those of people, `places` of places."""
+    teller = _Teller(names, places, language, wording)
+    return [teller.line(change) for change in changes[:MOST]]
+
+
+def counted(figure: Figure, language: Language, wording: Wording) -> str:
+    """A figure alone, and who says so: "at least 26 killed, UN"."""
+    return _figure(figure, None, language, wording)
 
 
 def label(category: Category, language: Language, wording: Wording, *, mixed: bool) -> str:
@@ -50,7 +61,7 @@ def _figure(now: Figure, before: Figure | None, language: Language, wording: Wor
     else:
         what = wording.text(
             language,
-            "change",
+            "change-lowered" if now.corrected else "change",
             label=label(now.category, language, wording, mixed=now.mixed),
             before=short(before, language),
             after=short(now, language),
@@ -92,16 +103,60 @@ def number(low: int, high: int, bound: Bound, language: Language) -> str:
 
 def _difference(many: int, language: Language) -> str:
     number = format_decimal(abs(many), locale=language)
-    return f"{'+' if many >= 0 else '-'}{number}"
+    return f"{'+' if many >= 0 else '−'}{number}"
 
 
-def _step(step: Step, names: Names, language: Language, wording: Wording) -> str:
-    named = [_name(names.get(one, (one,)), language) for one in step.people]
-    people = clip(format_list(named, locale=language), _LONGEST)
-    what = wording.text(language, f"meeting-{step.status}", people=people)
-    if step.day is None:
-        return what
-    return wording.text(language, "meeting-dated", what=what, day=dated(step.day, language, wording))
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Words changes for one channel."""
+
+    names: Names
+    places: Names
+    language: Language
+    wording: Wording
+
+    def line(self, change: Change) -> str:
+        """A change in one line."""
+        if isinstance(change.now, Step):
+            return self._step(change.now, change.before, change.earlier)
+        before = change.before if isinstance(change.before, Figure) else None
+        return _figure(change.now, before, self.language, self.wording)
+
+    def _step(self, step: Step, before: Figure | Step | None, earlier: Earlier | None) -> str:
+        people = self._people(step)
+        plan = before.day if isinstance(before, Step) and before.status in ("planned", "possible") else None
+        if plan and step.day and step.day != plan and (step.status == "planned" or step.postponed):
+            key = "meeting-moved" if step.day > plan else "meeting-advanced"
+            return self._text(key, people=people, before=self._day(plan), after=self._day(step.day))
+        what = self._text("meeting-postponed" if step.postponed else f"meeting-{step.status}", people=people)
+        if step.place:
+            place = place_name(step.place, self.places, self.language)
+            what = self._text("meeting-placed", what=what, place=clip(place, _LONGEST // 2))
+        if step.status in ("cancelled", "denied"):
+            return self._text("meeting-planned-for", what=what, day=self._day(plan)) if plan else what
+        if step.day:
+            what = self._text("meeting-dated", what=what, day=self._day(step.day))
+        return self._numbered(what, earlier) if earlier and earlier.count else what
+
+    def _numbered(self, what: str, earlier: Earlier) -> str:
+        number = number_of_meeting(earlier.count + 1, self.language, self.wording)
+        return self._text("meeting-counted", what=what, number=number, count=earlier.days)
+
+    def _people(self, step: Step) -> str:
+        named = [_name(self.names.get(one, (one,)), self.language) for one in step.people]
+        return clip(format_list(named, locale=self.language), _LONGEST)
+
+    def _day(self, day: date) -> str:
+        return dated(day, self.language, self.wording)
+
+    def _text(self, key: str, **args: str | int) -> str:
+        return self.wording.text(self.language, key, **args)
+
+
+def number_of_meeting(number: int, language: Language, wording: Wording) -> str:
+    """Which one it is: "second meeting"."""
+    key = f"meeting-number.n{number}" if number <= _IN_WORDS else "meeting-number"
+    return wording.text(language, key, number=number)
 
 
 def dated(day: date, language: Language, wording: Wording) -> str:

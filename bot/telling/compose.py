@@ -7,13 +7,14 @@ the channel's language. Pure.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 from bot.model import Alert, Entry, Language, Line, Message, Notice, Run, Span
 from bot.telling import bidi
 from bot.telling.changes import Names, worded
-from bot.telling.summarize import Excerpt, clip, excerpts, headline
+from bot.telling.details import LONGEST_LINK, details
+from bot.telling.summarize import Excerpt, clip, excerpts, headline, utf16
 from bot.telling.wording import Wording
 
 LONGEST_QUOTES = 800
@@ -21,7 +22,7 @@ LONGEST_NAME = 100
 LONGEST_OUTLET = 40  # of an outlet named beside others
 MOST_OUTLETS = 4  # named beside the alert's own; further ones are counted
 MOST_WATCHES = 5  # named in an alert; further ones are counted
-LONGEST_LINK = 2000  # beyond it servers and clients disagree; such a link is not shown
+LONGEST = 1950  # of all but links, in UTF-16 units; some are left for what platforms add
 
 # What belongs to one written word: letters, digits, and the vowel signs and joiners between them. Particles
 # are written onto Arabic names, and a word half bold falls apart where clients do not join across styles.
@@ -38,36 +39,55 @@ def compose_alert(
     language: Language,
     wording: Wording,
     names: Names = _NOBODY,
+    places: Names = _NOBODY,
 ) -> Message:
     """An alert as a channel of this language reads it.
 
     What is new begins with its title, what changed in a story with the change; then comes what was told
     since. The last lines are the source with its link, the other outlets where there are any, and the
     watches: as many as there are titles, in their order, from MOST_WATCHES on by number. `names` are those
-    of people, by id. Without its links the message is within 2,000 UTF-16 units, counted as the strictest
-    platform does; each link is at most LONGEST_LINK long.
+    of people, `places` of places, by id. Without its links the message is within 2,000 UTF-16 units, counted
+    as the strictest platform does; each link is at most LONGEST_LINK long.
     """
     entry = alert.entry
-    quotes = [_quote(entry, excerpt, alert.spans) for excerpt in excerpts(entry, alert.spans, LONGEST_QUOTES)]
     title = _title(entry, language, wording)
-    facts = [(Run(line, bold=True),) for line in worded(alert.changes, names, language, wording)]
-    head = [title, *facts] if alert.kind == "new" else [*facts, title]
-    later = [
-        wording.text(language, "alert-now", what=line)
-        for line in worded(alert.later, names, language, wording)
+    foot = [
+        _source(alert, clip(outlet, LONGEST_NAME), language, wording),
+        *_outlets(alert, language, wording),
+        (Run(_watches(watch_titles, language, wording)),),
     ]
-    return Message(
-        language,
-        (
-            *head,
-            *((Run(line, bold=True),) for line in later),
-            (),
-            *(line for quote in quotes for line in (quote, ())),
-            _source(alert, clip(outlet, LONGEST_NAME), language, wording),
-            *_outlets(alert, language, wording),
-            (Run(_watches(watch_titles, language, wording)),),
-        ),
-    )
+    room = LONGEST - sum(map(_size, (title, *foot)))
+    facts, room = _fitting(_bold(worded(alert.changes, names, language, wording, places)), room)
+    told_since = worded(alert.later, names, language, wording, places)
+    later, room = _fitting(_bold(wording.text(language, "alert-now", what=line) for line in told_since), room)
+    beside, room = _fitting(details(alert.changes, entry, language, wording), room)
+    head = [title, *facts, *beside] if alert.kind == "new" else [*facts, *beside, title]
+    quotes = [
+        _quote(entry, excerpt, alert.spans)
+        for excerpt in excerpts(entry, alert.spans, min(room, LONGEST_QUOTES))
+    ]
+    return Message(language, (*head, *later, (), *(line for quote in quotes for line in (quote, ())), *foot))
+
+
+def _fitting(lines: Sequence[Line], room: int) -> tuple[list[Line], int]:
+    """The first of the lines that there is room for, and the room that is left."""
+    kept: list[Line] = []
+    for line in lines:
+        if (size := _size(line)) > room:
+            break
+        kept.append(line)
+        room -= size
+    return kept, room
+
+
+def _bold(lines: Iterable[str]) -> list[Line]:
+    return [(Run(line, bold=True),) for line in lines]
+
+
+def _size(line: Line) -> int:
+    """What a line and its break may come to, in UTF-16 units."""
+    text = "".join(run.text for run in line)
+    return utf16(text) + 4 * sum(map(text.count, "&<>")) + 1
 
 
 def compose_notice(notice: Notice, language: Language, wording: Wording) -> Message:

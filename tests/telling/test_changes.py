@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.model import Bound, Change, Figure, Language, Said, Step
+from bot.model import Bound, Change, Earlier, Figure, Language, Said, Step
 from bot.telling.changes import worded
+from bot.telling.places import place_name
 from tests.fakes.desk import tripoli
 
 WORDING = tripoli()
@@ -60,7 +61,7 @@ def test_a_figure_with_what_it_changes() -> None:
     assert said(change, "en") == "Killed: 384 → 12,832+ (+12,448)"
     assert said(change, "ar") == "القتلى: 384 ← 12,832+ (+12,448)"
     assert said(change, "fr") == "Tués\u202f: 384 → 12\u202f832+ (+12\u202f448)"
-    assert said(Change(killed(380), killed(384)), "en") == "Killed: 384 → 380 (-4)"
+    assert said(Change(killed(380), killed(384)), "en") == "Killed: 384 → 380 (−4)"
     assert said(Change(killed(3), killed(None, "unspecified")), "en") == "3 killed"
 
 
@@ -78,3 +79,84 @@ def test_one_alert_words_no_more_than_a_few_changes_and_no_endless_source() -> N
     lines = worded(figures, NAMES, "en", WORDING)
     assert len(lines) == 3
     assert max(map(len, lines)) < 150
+
+
+@pytest.mark.parametrize(
+    ("change", "english", "arabic", "french"),
+    [
+        (
+            Change(replace(HELD, place="القاهرة"), earlier=Earlier(1, 25)),
+            "Khalifa Haftar and Sisi met in Cairo, Thu 9 May 2019; second meeting in 25 days",
+            "لقاء بين حفتر والسيسي في القاهرة، الخميس 9 مايو 2019؛ ثاني لقاء خلال 25 يوما",
+            (
+                "Khalifa Haftar et Sisi se sont rencontrés (Le Caire), jeu. 9 mai 2019\u202f; "
+                "deuxième rencontre en 25 jours"
+            ),
+        ),
+        (
+            Change(replace(HELD, day=None, place="the Emirates Palace"), earlier=Earlier(11, 103)),
+            "Khalifa Haftar and Sisi met in the Emirates Palace; meeting number 12 in 103 days",
+            "لقاء بين حفتر والسيسي في the Emirates Palace؛ اللقاء رقم 12 خلال 103 أيام",
+            (
+                "Khalifa Haftar et Sisi se sont rencontrés (the Emirates Palace)\u202f; "
+                "12e rencontre en 103 jours"
+            ),
+        ),
+        (
+            Change(replace(HELD, status="planned"), replace(HELD, status="planned", day=date(2019, 5, 7))),
+            "Meeting postponed: Khalifa Haftar and Sisi, Tue 7 May 2019 → Thu 9 May 2019",
+            "تأجيل لقاء بين حفتر والسيسي: الثلاثاء 7 مايو 2019 ← الخميس 9 مايو 2019",
+            "Rencontre reportée\u202f: Khalifa Haftar et Sisi, mar. 7 mai 2019 → jeu. 9 mai 2019",
+        ),
+        (
+            Change(replace(HELD, status="planned"), replace(HELD, status="planned", day=date(2019, 5, 14))),
+            "Meeting brought forward: Khalifa Haftar and Sisi, Tue 14 May 2019 → Thu 9 May 2019",
+            "تقديم موعد لقاء بين حفتر والسيسي: الثلاثاء 14 مايو 2019 ← الخميس 9 مايو 2019",
+            "Rencontre avancée\u202f: Khalifa Haftar et Sisi, mar. 14 mai 2019 → jeu. 9 mai 2019",
+        ),
+        (
+            Change(replace(HELD, status="cancelled", postponed=True)),
+            "Meeting postponed: Khalifa Haftar and Sisi",
+            "تأجيل لقاء بين حفتر والسيسي",
+            "Rencontre reportée\u202f: Khalifa Haftar et Sisi",
+        ),
+        (
+            Change(replace(HELD, status="cancelled", day=None), replace(HELD, status="planned")),
+            "Meeting cancelled: Khalifa Haftar and Sisi, planned for Thu 9 May 2019",
+            "إلغاء لقاء بين حفتر والسيسي، كان مقررا الخميس 9 مايو 2019",
+            "Rencontre annulée\u202f: Khalifa Haftar et Sisi, prévue le jeu. 9 mai 2019",
+        ),
+        (
+            Change(replace(killed(380), corrected=True), killed(384)),
+            "Killed, revised down: 384 → 380 (−4)",
+            "القتلى بعد خفض الحصيلة: 384 ← 380 (−4)",
+            "Tués, bilan revu à la baisse\u202f: 384 → 380 (−4)",
+        ),
+    ],
+)
+def test_the_life_of_a_meeting_and_a_correction(
+    change: Change, english: str, arabic: str, french: str
+) -> None:
+    assert [said(change, language) for language in ("en", "ar", "fr")] == [english, arabic, french]
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "arabic", "french"),
+    [
+        ("القاهرة", "Cairo", "القاهرة", "Le Caire"),
+        ("Caire", "Cairo", "القاهرة", "Le Caire"),
+        ("الولايات المتحدة", "the United States", "الولايات المتحدة", "États-Unis"),
+        ("Tunisia", "Tunisia", "تونس", "Tunisie"),
+        ("الواحة", "Oasis", "الواحة", "Oasis"),
+        ("القرية", "القرية", "القرية", "القرية"),  # in a place of the config, and not its name
+        ("طبرق", "Tobruk", "طبرق", "Tobrouk"),
+        ("Nowhere", "Nowhere", "Nowhere", "Nowhere"),
+    ],
+)
+def test_places_in_the_language_of_the_channel(written: str, english: str, arabic: str, french: str) -> None:
+    places = {"oasis": ["الواحة", "القرية", "Oasis"], "libya": ["LY", "طبرق", "Tripoli"]}
+    assert [place_name(written, places, language) for language in ("en", "ar", "fr")] == [
+        english,
+        arabic,
+        french,
+    ]

@@ -14,17 +14,21 @@ from bot.model import (
     Bound,
     Category,
     Change,
+    Earlier,
     Entry,
     Figure,
     Language,
+    MeetingStatus,
     Message,
     Notice,
     Run,
     Said,
     Span,
+    Step,
 )
 from bot.telling import bidi
-from bot.telling.compose import LONGEST_LINK, compose_alert, compose_notice
+from bot.telling.compose import compose_alert, compose_notice
+from bot.telling.details import LONGEST_LINK
 from bot.telling.wording import LANGUAGES, Wording
 from tests.telling.samples import ALL_TEXT, PARTS, SAMPLES, SEEN, alert, entries
 from tests.telling.test_bidi import is_balanced
@@ -156,19 +160,39 @@ def grown(draw: st.DrawFn) -> Alert:
 
 
 def changes() -> st.SearchStrategy[tuple[Change, ...]]:
-    """Figures as hostile texts may have them."""
+    """Figures and meetings as hostile texts may have them, with all that may be known beside them."""
     numbers = st.none() | st.integers(0, 10**15)
+    said = st.builds(
+        Said, ALL_TEXT | WORDY, st.none() | st.just(SEEN), link=st.none() | st.just("https://f.example")
+    )
     figure = st.builds(
         Figure,
         category=st.sampled_from(get_args(Category)),
         low=numbers,
         high=numbers,
         bound=st.sampled_from(get_args(Bound)),
-        said=st.just(Said("f", SEEN)),
+        said=said,
         source=st.none() | ALL_TEXT | WORDY,
         mixed=st.booleans(),
+        corrected=st.booleans(),
     ).map(lambda one: replace(one, low=None, high=None) if one.bound == "unspecified" else one)
-    return st.lists(st.builds(Change, figure, st.none() | figure), max_size=9).map(tuple)
+    step = st.builds(
+        Step,
+        people=st.lists(ALL_TEXT | WORDY, min_size=2, max_size=4).map(tuple),
+        status=st.sampled_from(get_args(MeetingStatus)),
+        said=said,
+        day=st.none() | st.dates(),
+        place=st.none() | ALL_TEXT | WORDY,
+        ordinal=st.none() | st.integers(1, 99),
+        postponed=st.booleans(),
+    )
+    last = st.lists(step, max_size=4).map(tuple)
+    earlier = st.builds(Earlier, st.integers(0, 99), st.integers(2, 366), last)
+    of_figure = st.builds(Change, figure, st.none() | figure, st.lists(figure, max_size=3).map(tuple))
+    of_step = st.builds(
+        Change, step, st.none() | step, st.lists(step, max_size=3).map(tuple), st.none() | earlier
+    )
+    return st.lists(of_figure | of_step, max_size=5).map(tuple)
 
 
 @given(alerts() | grown(), st.lists(ALL_TEXT | WORDY, min_size=1, max_size=12), st.sampled_from(LANGUAGES))

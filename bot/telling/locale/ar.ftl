@@ -150,6 +150,7 @@ bound-at_most = { $what } على الأكثر
 bound-about = نحو { $what }
 bound-range = بين { $low } و{ $what }
 change = { $label }: { $before } ← { $after } ({ $difference })
+change-lowered = { $label } بعد خفض الحصيلة: { $before } ← { $after } ({ $difference })
 fact-source = { $what }، { $source }
 meeting-held = لقاء بين { $people }
 meeting-planned = لقاء مرتقب بين { $people }
@@ -158,7 +159,38 @@ meeting-denied = نفي لقاء بين { $people }
 meeting-possible = لقاء محتمل بين { $people }
 meeting-past = لقاء سابق بين { $people }
 meeting-contact = اتصال بين { $people }
+meeting-moved = تأجيل لقاء بين { $people }: { $before } ← { $after }
+meeting-advanced = تقديم موعد لقاء بين { $people }: { $before } ← { $after }
+meeting-postponed = تأجيل لقاء بين { $people }
+meeting-placed = { $what } في { $place }
 meeting-dated = { $what }، { $day }
+meeting-planned-for = { $what }، كان مقررا { $day }
+meeting-number = اللقاء رقم { $number }
+    .n1 = أول لقاء
+    .n2 = ثاني لقاء
+    .n3 = ثالث لقاء
+    .n4 = رابع لقاء
+    .n5 = خامس لقاء
+    .n6 = سادس لقاء
+    .n7 = سابع لقاء
+    .n8 = ثامن لقاء
+    .n9 = تاسع لقاء
+    .n10 = عاشر لقاء
+meeting-counted = { $count ->
+        [one] { $what }؛ { $number } خلال يوم واحد
+        [two] { $what }؛ { $number } خلال يومين
+        [few] { $what }؛ { $number } خلال { $count } أيام
+        [many] { $what }؛ { $number } خلال { $count } يوما
+       *[other] { $what }؛ { $number } خلال { $count } يوم
+    }
+meeting-number-by = بحسب عدّ المصدر: { $number }
+meeting-before = اللقاء السابق:
+meeting-days = تباين في التاريخ:
+day-by = { $day }، بحسب
+figures-others = أرقام أخرى:
+told-before = سابقا:
+reported-by = { $what }:
+outlet-time = { $outlet }، { $time }
 day-pattern = EEEE d MMMM y
 
 ## لماذا أُرسل التنبيه أو لم يُرسل

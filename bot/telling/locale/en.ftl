@@ -103,6 +103,7 @@ bound-at_most = at most { $what }
 bound-about = about { $what }
 bound-range = between { $low } and { $what }
 change = { $label }: { $before } → { $after } ({ $difference })
+change-lowered = { $label }, revised down: { $before } → { $after } ({ $difference })
 fact-source = { $what }, { $source }
 meeting-held = { $people } met
 meeting-planned = { $people } are to meet
@@ -111,7 +112,35 @@ meeting-denied = Meeting denied: { $people }
 meeting-possible = { $people } may meet
 meeting-past = { $people } met some time ago
 meeting-contact = { $people } were in touch
+meeting-moved = Meeting postponed: { $people }, { $before } → { $after }
+meeting-advanced = Meeting brought forward: { $people }, { $before } → { $after }
+meeting-postponed = Meeting postponed: { $people }
+meeting-placed = { $what } in { $place }
 meeting-dated = { $what }, { $day }
+meeting-planned-for = { $what }, planned for { $day }
+meeting-number = meeting number { $number }
+    .n1 = first meeting
+    .n2 = second meeting
+    .n3 = third meeting
+    .n4 = fourth meeting
+    .n5 = fifth meeting
+    .n6 = sixth meeting
+    .n7 = seventh meeting
+    .n8 = eighth meeting
+    .n9 = ninth meeting
+    .n10 = tenth meeting
+meeting-counted = { $count ->
+        [one] { $what }; { $number } in one day
+       *[other] { $what }; { $number } in { $count } days
+    }
+meeting-number-by = By the outlet’s count: { $number }
+meeting-before = The one before:
+meeting-days = Dates differ:
+day-by = { $day }, according to
+figures-others = Other figures:
+told-before = Before:
+reported-by = { $what }:
+outlet-time = { $outlet }, { $time }
 day-pattern = EEE d MMM y
 
 ## Why an alert was sent, or was not

@@ -102,6 +102,7 @@ bound-at_most = au plus { $what }
 bound-about = environ { $what }
 bound-range = entre { $low } et { $what }
 change = { $label } : { $before } → { $after } ({ $difference })
+change-lowered = { $label }, bilan revu à la baisse : { $before } → { $after } ({ $difference })
 fact-source = { $what }, { $source }
 meeting-held = { $people } se sont rencontrés
 meeting-planned = { $people } doivent se rencontrer
@@ -110,7 +111,35 @@ meeting-denied = Rencontre démentie : { $people }
 meeting-possible = { $people } pourraient se rencontrer
 meeting-past = { $people } s’étaient rencontrés
 meeting-contact = { $people } se sont parlé ou écrit
+meeting-moved = Rencontre reportée : { $people }, { $before } → { $after }
+meeting-advanced = Rencontre avancée : { $people }, { $before } → { $after }
+meeting-postponed = Rencontre reportée : { $people }
+meeting-placed = { $what } ({ $place })
 meeting-dated = { $what }, { $day }
+meeting-planned-for = { $what }, prévue le { $day }
+meeting-number = { $number }e rencontre
+    .n1 = première rencontre
+    .n2 = deuxième rencontre
+    .n3 = troisième rencontre
+    .n4 = quatrième rencontre
+    .n5 = cinquième rencontre
+    .n6 = sixième rencontre
+    .n7 = septième rencontre
+    .n8 = huitième rencontre
+    .n9 = neuvième rencontre
+    .n10 = dixième rencontre
+meeting-counted = { $count ->
+        [one] { $what } ; { $number } en un jour
+       *[other] { $what } ; { $number } en { $count } jours
+    }
+meeting-number-by = Selon le décompte du média : { $number }
+meeting-before = La précédente :
+meeting-days = Dates divergentes :
+day-by = { $day }, selon
+figures-others = Autres chiffres :
+told-before = Auparavant :
+reported-by = { $what } :
+outlet-time = { $outlet }, { $time }
 day-pattern = EEE d MMM y
 
 ## Pourquoi une alerte a été envoyée, ou ne l’a pas été
