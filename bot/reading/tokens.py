@@ -84,8 +84,10 @@ class Tokenizer:
             if phrase:
                 at += len(phrase.rest)
                 end = rest[at].end()
-                known = (phrase.clitics, phrase.tags, phrase.value, "word")
-                found.append(Token(phrase.text, start, end, *known, start == behind))
+                words, tags = phrase.clitics, phrase.tags
+                found.append(
+                    Token(phrase.text, start, end, words, tags, phrase.value, "word", start == behind)
+                )
             else:
                 found.append(Token(piece[0], start, end, NO_CLITICS, _NONE, None, kind, start == behind))
             at, behind = at + 1, end
