@@ -502,7 +502,8 @@ class Picture:
     png: bytes
     alt: str  # for those who cannot see it
     name: str  # of the file, without blanks: "chart-17.png"
-    command: str  # that makes it, where a picture cannot be shown
+    command: str  # that draws it, for where no pictures are shown
+    failed: str  # "it could not be sent here:", in the message's language; the reason follows
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ class Transport(Protocol):
         """Send once, without retrying; the platform's message id. Raises TransportError.
 
         `reply_to` is the id of a message there to which it is a reply; MessageGoneError says that there is no
-        such message (any more), and that nothing was sent. Works before `start` too: a command that only
-        sends never listens.
+        such message (any more), and that nothing was sent. A picture stands above its text; where it cannot
+        be shown the text says so. Works before `start` too: a command that only sends never listens.
         """
 
     async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:

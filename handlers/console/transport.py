@@ -68,8 +68,9 @@ class ConsoleTransport:
         delivery_id: int,
         reply_to: str | None = None,  # noqa: ARG002  what is written before stands above
     ) -> str:
-        """Print it, its links last, to be clicked or copied; the delivery's id.
+        """Print it, its links last, to be clicked or copied, and the command that draws its picture.
 
+        The delivery's id.
         Raises TransportDownError when nobody reads the output any more.
         """
         with self._console.capture() as captured:
@@ -79,6 +80,8 @@ class ConsoleTransport:
                     self._console.print(row, soft_wrap=True)
             for link in (run.link for line in message.lines for run in line if run.link):
                 self._console.print(Text(_clean(link), style="dim"), soft_wrap=True)
+            if message.picture:  # which a terminal does not show
+                self._console.print(Text(_clean(message.picture.command), style="cyan"), soft_wrap=True)
         try:
             self._console.file.write(captured.get())
             self._console.file.flush()

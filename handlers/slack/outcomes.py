@@ -100,6 +100,14 @@ def outcome(error: Exception) -> TransportError:
             return AmbiguousError(f"The connection to Slack broke ({type(error).__name__}).")
 
 
+def reason(error: Exception) -> str:
+    """One of CALL_ERRORS in few words, as people look it up: "missing_scope: files:write"."""
+    answer = getattr(error.response, "data", None) if isinstance(error, SlackApiError) else None
+    if not isinstance(answer, Mapping) or "error" not in answer:
+        return type(error).__name__
+    return ": ".join(str(answer[key]) for key in ("error", "needed") if key in answer)
+
+
 def _answered(response: Any) -> TransportError:
     # An answer that is no JSON comes as aiohttp's response, which calls its status so.
     status: int = getattr(response, "status_code", 0) or getattr(response, "status", 0)

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +19,11 @@ from bot.errors import (
 )
 from bot.model import Address, Message
 from handlers.base import Inbox
+from handlers.pictures import without_picture
 from handlers.slack.client import posting, web_client
 from handlers.slack.doors import Door, HttpDoor, SocketDoor
-from handlers.slack.outcomes import CALL_ERRORS, outcome
+from handlers.slack.outcomes import CALL_ERRORS, outcome, reason
+from handlers.slack.pictures import share
 from handlers.slack.render import Rendered, render_one
 from handlers.slack.updates import KIND, Identity, Updates
 
@@ -93,9 +96,9 @@ class SlackTransport:
         """Post once; the message's ts. Raises TransportError.
 
         A reply is in the thread of the other message, and in the channel too: nobody is told of what is in a
-        thread alone.
+        thread alone. A picture goes before its text; tried again, it may come twice.
         """
-        rendered = _rendered(message)
+        rendered = _rendered(await self._shared(address, message, reply_to))
         mark = _mark(rendered, delivery_id)
         if address not in self._clear and (found := await self._find(address, mark, reply_to)):
             self._clear.add(address)
@@ -117,6 +120,17 @@ class SlackTransport:
             raise failure from error
         self._clear.add(address)
         return str(posted["ts"])
+
+    async def _shared(self, address: Address, message: Message, reply_to: str | None) -> Message:
+        """Share a message's picture, if it has one; the text, which says so where that failed."""
+        if message.picture is None:
+            return message
+        try:
+            await share(self._web, address.chat, reply_to, message.picture)
+        except CALL_ERRORS as error:
+            log.warning("picture not shared", channel=str(address), error=str(outcome(error)))
+            return without_picture(message, reason(error))
+        return replace(message, picture=None)
 
     async def edit(self, address: Address, message_id: str, message: Message, delivery_id: int) -> None:
         """Write a message anew. Raises TransportError."""

@@ -15,8 +15,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Address, Message
 from handlers.base import Inbox, Request
+from handlers.pictures import without_picture
 from handlers.slack.client import posting, sdk_logger, webhook_client
-from handlers.slack.outcomes import CALL_ERRORS, outcome
+from handlers.slack.outcomes import CALL_ERRORS, outcome, reason
+from handlers.slack.pictures import share
 from handlers.slack.render import Rendered, render, unescape
 
 KIND = "slack"
@@ -180,12 +182,23 @@ class Updates:
         if text is None:
             return
 
+        thread = event.get("thread_ts")
+
         async def reply(parts: Sequence[Rendered]) -> None:
-            await self._openly(event["channel"], event.get("thread_ts"), parts)
+            await self._openly(event["channel"], thread, parts)
 
-        await self._ask(event["channel"], *command_of(text), event["user"], key, reply)
+        await self._ask(event["channel"], *command_of(text), event["user"], key, reply, thread)
 
-    async def _ask(self, channel: str, command: str, words: str, user: str, key: str, reply: Reply) -> None:
+    async def _ask(
+        self,
+        channel: str,
+        command: str,
+        words: str,
+        user: str,
+        key: str,
+        reply: Reply,
+        thread: str | None = None,
+    ) -> None:
         async def is_group_admin() -> bool:
             return await self._is_admin(user)
 
@@ -194,11 +207,24 @@ class Updates:
         answer: Message | None = await self._inbox.answer(request)
         if answer is None:
             return
-        parts = render(answer if command in _QUOTING else in_slack(answer, self._inbox.menu("en")))
+        answer = answer if command in _QUOTING else in_slack(answer, self._inbox.menu("en"))
+        parts = await self._with_picture(channel, thread, answer)
         try:
             await reply(parts)
         except CALL_ERRORS as error:
             log.warning("not answered", channel=str(request.address), error=str(outcome(error)))
+
+    async def _with_picture(self, channel: str, thread: str | None, answer: Message) -> Sequence[Rendered]:
+        """Share an answer's picture, if it has one, with as much of the text as goes with it; the rest."""
+        parts = render(answer)
+        if answer.picture is None:
+            return parts
+        try:
+            await share(self._web, channel, thread, answer.picture, parts[0].blocks if parts else ())
+        except CALL_ERRORS as error:
+            log.warning("picture not shared", channel=f"{KIND}:{channel}", error=str(outcome(error)))
+            return render(without_picture(answer, reason(error)))
+        return parts[1:]
 
     async def _privately(self, response_url: str, parts: Sequence[Rendered]) -> None:
         """Seen by nobody but who asked; works in channels too that the bot is not a member of."""

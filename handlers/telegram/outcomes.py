@@ -57,7 +57,20 @@ _MESSAGE_GONE = (
     "message_author_required",
     "message_edit_time_expired",
 )
-_MARKUP_REFUSED = ("can't parse entities", "message is too long", "text is too long")
+_MARKUP_REFUSED = (
+    "can't parse entities",
+    "message is too long",
+    "message caption is too long",
+    "text is too long",
+)
+_PICTURE_REFUSED = (
+    "rights to send photos",
+    "chat_send_photos_forbidden",
+    "chat_send_media_forbidden",
+    "photo_",
+    "image_process_failed",
+    "file is too big",
+)
 _TOPIC_GONE = ("message thread not found", "topic_deleted")
 
 # The request cannot have reached Telegram: no connection was there to carry it.
@@ -102,6 +115,11 @@ def waiting_time(error: RetryAfter) -> timedelta:
 def markup_refused(error: TelegramError) -> bool:
     """Whether the same words may pass without their markup, or shortened."""
     return isinstance(error, BadRequest) and _says(error, _MARKUP_REFUSED)
+
+
+def picture_refused(error: TelegramError) -> bool:
+    """Whether the text may pass without the picture."""
+    return isinstance(error, BadRequest) and _says(error, _PICTURE_REFUSED)
 
 
 def unchanged(error: TelegramError) -> bool:

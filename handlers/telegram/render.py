@@ -16,6 +16,9 @@ LIMIT = 4096
 """The most a message may show. Telegram counts code points; we count UTF-16 units, its unit everywhere else,
 which are never fewer."""
 
+CAPTION_LIMIT = 1024
+"""The most that the text below a picture may show, counted alike (tdlib, OptionManager.cpp)."""
+
 RAW_LIMIT = 32_768
 """The most bytes that a text may have with its markup (tdlib/telegram-bot-api, Client.cpp)."""
 
@@ -31,8 +34,11 @@ def render(message: Message) -> str:
 def split(message: Message, limit: int = LIMIT) -> list[Message]:
     """The message in parts that each fit, in order; cut at the ends of lines, and of words in a long line.
 
-    `limit` counts UTF-16 units of what is shown. Empty lines at a cut are dropped.
+    `limit` counts UTF-16 units of what is shown. Empty lines at a cut are dropped. A picture goes with the
+    text where that fits below it, else before it.
     """
+    if message.picture and not _fits_below(message):
+        return [replace(message, lines=()), *split(replace(message, picture=None), limit)]
     parts: list[list[Line]] = [[]]
     room, raw_room = limit, RAW_LIMIT
     for line in (piece for whole in message.lines for piece in _pieces(whole, limit)):
@@ -43,14 +49,19 @@ def split(message: Message, limit: int = LIMIT) -> list[Message]:
         if line or parts[-1]:
             parts[-1].append(line)
             room, raw_room = room - size, raw_room - raw_size
-    return [replace(message, lines=tuple(lines)) for lines in parts if lines]
+    return [replace(message, lines=tuple(lines)) for lines in parts if lines or message.picture]
+
+
+def _fits_below(message: Message) -> bool:
+    """Whether the text can be a picture's."""
+    return sum(map(_size, message.lines)) - 1 <= CAPTION_LIMIT and len(render(message).encode()) <= RAW_LIMIT
 
 
 def plain(message: Message) -> str:
     """The message without markup, cut to one message's size: for when Telegram refuses its markup."""
-    text = _uncalled(message.plain())
-    if utf16(text) > LIMIT:
-        text = text[: LIMIT // 2 - 1] + "…"  # a code point takes two units at most
+    text, limit = _uncalled(message.plain()), CAPTION_LIMIT if message.picture else LIMIT
+    if utf16(text) > limit:
+        text = text[: limit // 2 - 1] + "…"  # a code point takes two units at most
     return text
 
 

@@ -14,10 +14,11 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.model import Address, Language, Message
+from bot.model import Address, Language, Message, Picture
 from handlers.base import Inbox
+from handlers.pictures import without_picture
 from handlers.telegram.listen import Listener, Webhook
-from handlers.telegram.outcomes import markup_refused, outcome, topic_gone, unchanged
+from handlers.telegram.outcomes import markup_refused, outcome, picture_refused, topic_gone, unchanged
 from handlers.telegram.render import plain, render, split
 from handlers.telegram.updates import Updates
 
@@ -52,6 +53,7 @@ class _Attempt:
     parse_mode: str | None
     topic: int | None
     reply_to: int | None
+    picture: Picture | None = None
 
 
 class TelegramTransport:
@@ -101,19 +103,14 @@ class TelegramTransport:
         """Send once; Telegram's message id. Raises TransportError.
 
         Only where Telegram said that it took nothing is there a second try: in the chat itself when the
-        topic was deleted, and as plain text when it cannot read our markup.
+        topic was deleted, as plain text when it cannot read our markup, and without a picture that it does
+        not take. Of a picture with a long text, which comes behind it, the id is the picture's.
         """
-        to = int(reply_to) if reply_to else None
-        attempt = _Attempt(render(message), ParseMode.HTML, _topic(address), to)
-        try:
-            try:
-                return await self._post(address, attempt)
-            except BadRequest as error:
-                attempt = _otherwise(error, attempt, message)
-                log.warning("sending otherwise", channel=str(address), because=error.message)
-                return await self._post(address, attempt)
-        except TelegramError as error:
-            raise outcome(error) from error
+        first, *rest = split(message) if message.picture else [message]
+        sent = await self._send(address, first, int(reply_to) if reply_to else None)
+        for part in rest:
+            await self._send(address, part, None)
+        return sent
 
     async def edit(
         self,
@@ -149,17 +146,41 @@ class TelegramTransport:
 
     async def _reply(self, address: Address, reply: Message) -> None:
         for part in split(reply):
-            await self.send(address, part, 0)
+            await self._send(address, part, None)
+
+    async def _send(self, address: Address, part: Message, to: int | None) -> str:
+        attempt = _Attempt(render(part), ParseMode.HTML, _topic(address), to, part.picture)
+        try:
+            try:
+                return await self._post(address, attempt)
+            except BadRequest as error:
+                attempt = _otherwise(error, attempt, part)
+                log.warning("sending otherwise", channel=str(address), because=error.message)
+                return await self._post(address, attempt)
+        except TelegramError as error:
+            raise outcome(error) from error
 
     async def _post(self, address: Address, attempt: _Attempt) -> str:
-        sent = await self._bot.send_message(
-            address.chat,
-            attempt.text,
-            parse_mode=attempt.parse_mode,
-            message_thread_id=attempt.topic,
-            reply_parameters=ReplyParameters(attempt.reply_to) if attempt.reply_to else None,
-            link_preview_options=_NO_PREVIEW,
-        )
+        reply = ReplyParameters(attempt.reply_to) if attempt.reply_to else None
+        if attempt.picture:
+            sent = await self._bot.send_photo(
+                address.chat,
+                attempt.picture.png,
+                caption=attempt.text or None,
+                parse_mode=attempt.parse_mode,
+                message_thread_id=attempt.topic,
+                reply_parameters=reply,
+                filename=attempt.picture.name,
+            )
+        else:
+            sent = await self._bot.send_message(
+                address.chat,
+                attempt.text,
+                parse_mode=attempt.parse_mode,
+                message_thread_id=attempt.topic,
+                reply_parameters=reply,
+                link_preview_options=_NO_PREVIEW,
+            )
         return str(sent.message_id)
 
 
@@ -169,6 +190,8 @@ def _otherwise(error: BadRequest, tried: _Attempt, message: Message) -> _Attempt
         return replace(tried, topic=None)
     if markup_refused(error):
         return replace(tried, text=plain(message), parse_mode=None)
+    if tried.picture and picture_refused(error):
+        return replace(tried, text=render(without_picture(message, error.message)), picture=None)
     raise error
 
 

@@ -19,6 +19,7 @@ class ConsoleHarness:
 
     listens = False
     edits = False
+    shows_pictures = False
     faults: frozenset[Fault] = frozenset()
     secrets: Sequence[str] = ()
     address = Address("console", "terminal")
@@ -42,6 +43,9 @@ class ConsoleHarness:
 
     async def recover(self) -> None:
         raise AssertionError("a terminal plays no faults")
+
+    async def forbid_pictures(self) -> None:
+        raise AssertionError("a terminal shows none")
 
     async def delete(self, message_id: str) -> None:
         raise AssertionError("a terminal forgets nothing")

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
+from functools import cache
 from typing import Protocol
 
-from bot.model import Address, Language, Message, Run
+import resvg_py
+
+from bot.model import Address, Language, Message, Picture, Run
 from handlers.base import Request, Transport
 
 RETRY_AFTER = timedelta(seconds=7)
@@ -43,6 +46,7 @@ class Sent:
     links: tuple[str, ...] = ()
     bold: tuple[str, ...] = ()  # the stretches shown in bold
     reply_to: str | None = None  # the id of the message to which it is a reply
+    picture: bytes = b""  # above the text
 
 
 class Harness(Protocol):
@@ -69,6 +73,10 @@ class Harness(Protocol):
         """Whether what was sent there can be replied to and edited."""
 
     @property
+    def shows_pictures(self) -> bool:
+        """Whether pictures can be seen there."""
+
+    @property
     def faults(self) -> frozenset[Fault]:
         """Those that can happen on this platform."""
 
@@ -80,6 +88,9 @@ class Harness(Protocol):
 
     async def recover(self) -> None:
         """The end of UNREACHABLE or TOKEN."""
+
+    async def forbid_pictures(self) -> None:
+        """From now on the platform takes none of ours in `address`."""
 
     async def delete(self, message_id: str) -> None:
         """Somebody deletes a message in `address`. What was sent stays sent."""
@@ -141,6 +152,16 @@ def reserved_port() -> int:
     return address[1]
 
 
-def message(*lines: str | tuple[Run, ...], language: Language = "en") -> Message:
+def message(
+    *lines: str | tuple[Run, ...], language: Language = "en", picture: Picture | None = None
+) -> Message:
     """A message of plain lines, or of lines made of runs."""
-    return Message(language, tuple((Run(line),) if isinstance(line, str) else line for line in lines))
+    told = tuple((Run(line),) if isinstance(line, str) else line for line in lines)
+    return Message(language, told, picture)
+
+
+@cache
+def picture() -> Picture:
+    """A small one."""
+    png = resvg_py.svg_to_bytes('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
+    return Picture(bytes(png), "a blank sheet", "sheet.png", "rasid chart 7 -o sheet.png", "No picture:")

@@ -24,6 +24,7 @@ class SlackHarness:
 
     listens = True
     edits = True
+    shows_pictures = True
     faults = frozenset(Fault)
     secrets: Sequence[str] = (BOT_TOKEN, APP_TOKEN, "ticketSecret")
 
@@ -44,6 +45,7 @@ class SlackHarness:
                 tuple(e["url"] for e in posted.elements() if e["type"] == "link"),
                 tuple(e["text"] for e in posted.elements() if e.get("style", {}).get("bold")),
                 posted.thread_ts,
+                posted.file.data if posted.file else b"",
             )
             for posted in self._fake.posted
         ]
@@ -60,6 +62,9 @@ class SlackHarness:
         self._fake.revoked = None
         if not self._fake.listening:
             await self._fake.open()
+
+    async def forbid_pictures(self) -> None:
+        self._fake.scopes.discard("files:write")
 
     async def delete(self, message_id: str) -> None:
         self._fake.deleted.add((self.address.chat, message_id))

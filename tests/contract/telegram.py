@@ -17,6 +17,7 @@ class TelegramHarness:
 
     listens = True
     edits = True
+    shows_pictures = True
     faults = frozenset(Fault)
     address = Address("telegram", str(GROUP))
 
@@ -37,6 +38,7 @@ class TelegramHarness:
                 tuple(sent.links()),
                 tuple(sent.marked("bold")),
                 str(sent.reply_to) if sent.reply_to else None,
+                sent.photo,
             )
             for sent in self._fake.sent
         ]
@@ -60,6 +62,9 @@ class TelegramHarness:
         self._fake.revoked = False
         if not self._fake.listening:
             await self._fake.up()
+
+    async def forbid_pictures(self) -> None:
+        self._fake.chats[GROUP].no_photos = True
 
     async def delete(self, message_id: str) -> None:
         self._fake.deleted.add((GROUP, int(message_id)))

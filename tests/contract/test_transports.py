@@ -28,6 +28,7 @@ from tests.contract.harness import (
     RecordingInbox,
     Sent,
     message,
+    picture,
 )
 from tests.contract.slack import open_slack
 from tests.contract.telegram import open_telegram
@@ -198,6 +199,57 @@ async def test_a_terminal_takes_replies_and_edits_in_its_stride(harness: Harness
     await harness.transport.edit(harness.address, first, message("31 killed"), 1)
 
     assert [sent.text for sent in harness.sent()] == ["26 killed", "31 killed"]
+
+
+async def test_a_picture_comes_with_its_text(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.shows_pictures, "shows no pictures")
+    told = message("26 killed", HOSTILE, picture=picture())
+
+    await harness.transport.send(harness.address, told, 1)
+
+    assert [sent.picture for sent in harness.sent() if sent.picture] == [picture().png]
+    assert shown("\n".join(sent.text for sent in harness.sent() if sent.text)) == f"26 killed\n{HOSTILE}"
+
+
+async def test_a_picture_whose_text_is_long_comes_with_all_of_it(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.shows_pictures, "shows no pictures")
+    await harness.transport.send(harness.address, message("x" * 3_000, picture=picture()), 1)
+
+    assert [sent.picture for sent in harness.sent() if sent.picture] == [picture().png]
+    assert "".join(sent.text for sent in harness.sent()).count("x") == 3_000
+
+
+async def test_a_picture_is_an_answer(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.listens and harness.shows_pictures, "nobody asks there")
+    inbox.reply = message("26 killed", picture=picture())
+    await harness.say("latest")
+
+    (reply,) = await until_sent(harness, 1)
+    assert (reply.address, reply.text, reply.picture) == (harness.address, "26 killed", picture().png)
+
+
+async def test_a_picture_that_the_platform_does_not_take_leaves_its_text_and_the_reason(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.shows_pictures, "shows no pictures")
+    await harness.forbid_pictures()
+    await harness.transport.send(harness.address, message("26 killed", picture=picture()), 1)
+    inbox.reply = message("31 killed", picture=picture())
+    await harness.say("latest")
+
+    for sent, text in zip(await until_sent(harness, 2), ("26 killed", "31 killed"), strict=True):
+        assert sent.picture == b""
+        assert shown(sent.text).startswith(f"{text}\n\nNo picture: ")
+
+
+async def test_where_no_pictures_are_shown_it_says_how_to_draw_it(harness: Harness) -> None:
+    only_if(not harness.shows_pictures, "shows pictures")
+    await harness.transport.send(harness.address, message("26 killed", picture=picture()), 1)
+
+    (sent,) = harness.sent()
+    assert sent.text == f"26 killed\n{picture().command}"
 
 
 async def test_no_secret_is_ever_seen(harness: Harness, caplog: pytest.LogCaptureFixture) -> None:

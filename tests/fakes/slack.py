@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.slack_blocks import RejectedError
+from tests.fakes.slack_blocks import RejectedError, check_blocks
 from tests.fakes.slack_parts import (
     ALL_SCOPES,
     APP_TOKEN,
@@ -38,6 +38,7 @@ from tests.fakes.slack_parts import (
     Posted,
     Silent,
     Status,
+    Uploaded,
     abort,
     answer,
     arguments,
@@ -71,6 +72,8 @@ class FakeSlack:
         }
         self.posted: list[Posted] = []
         self.deleted: set[tuple[str, str]] = set()  # channel and ts; `posted` keeps them
+        self.files: dict[str, Uploaded] = {}
+        self.cut_uploads = False  # what is uploaded arrives in part
         self.calls: list[tuple[str, Form]] = []
         self.journal: list[tuple[str, str]] = []  # ("pushed" | "acked" | "posted", id), as they happened
         self.scopes_used: set[str] = set()
@@ -99,6 +102,7 @@ class FakeSlack:
         """Listen; the second time on the same port."""
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_post("/upload/{file}", self._upload)
         app.router.add_get("/link", self._link)
         app.router.add_post("/commands/{token}", self._hook)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True, access_log=None)
@@ -354,6 +358,38 @@ class FakeSlack:
         self.posted[place] = replace(old, text=text, blocks=blocks, metadata=metadata, edited=True)
         return {"channel": channel.id, "ts": old.ts, "text": text}
 
+    async def upload_url(self, form: Form) -> Form:
+        self._use("files:write")
+        if not form.get("filename") or not str(form.get("length", "")).isdecimal():
+            raise RejectedError("invalid_arguments")
+        if len(form.get("alt_txt", "")) > 1_000:
+            raise RejectedError("alt_txt_too_large")
+        file = f"F{next(self._numbers):08d}"
+        self.files[file] = Uploaded(form["filename"], int(form["length"]), form.get("alt_txt", ""))
+        return {"upload_url": f"http://127.0.0.1:{self.port}/upload/{file}", "file_id": file}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        file, data = self.files[request.match_info["file"]], await request.read()
+        if len(data) != file.length or self.cut_uploads:
+            return web.Response(status=400, text="unexpected size")
+        file.data = data
+        return web.Response(text=f"OK - {len(data)}")
+
+    async def complete_upload(self, form: Form) -> Form:
+        self._use("files:write")
+        (given,) = json.loads(form["files"])
+        file = self.files.get(given["id"])
+        if file is None or not file.data:
+            raise RejectedError("file_not_found")
+        channel = self._channel({"channel": form.get("channel_id")})
+        if not channel.member:
+            raise RejectedError("not_in_channel")
+        blocks = json.loads(form.get("blocks", "[]"))
+        check_blocks(blocks)
+        thread = form.get("thread_ts")
+        await self._show(Posted(channel.id, self._ts(), "", blocks, thread_ts=thread, file=file, raw=form))
+        return {"files": [{"id": given["id"], "title": given.get("title")}]}
+
     def _place(self, channel: str, ts: str | None) -> int | None:
         """Where in `posted` a message is; None when it is not there, or was deleted."""
         places = (i for i, posted in enumerate(self.posted) if (posted.channel, posted.ts) == (channel, ts))
@@ -439,5 +475,7 @@ _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "chat.update": FakeSlack.update,
     "conversations.history": FakeSlack.history,
     "conversations.replies": FakeSlack.replies,
+    "files.completeUploadExternal": FakeSlack.complete_upload,
+    "files.getUploadURLExternal": FakeSlack.upload_url,
     "users.info": FakeSlack.users_info,
 }

@@ -36,7 +36,14 @@ EVENT_SCOPES = {
 }
 HISTORY_SCOPES = {"C": "channels:history", "G": "groups:history", "D": "im:history"}
 ALL_SCOPES = frozenset(
-    {"chat:write", "commands", "users:read", *HISTORY_SCOPES.values(), *filter(None, EVENT_SCOPES.values())}
+    {
+        "chat:write",
+        "commands",
+        "files:write",
+        "users:read",
+        *HISTORY_SCOPES.values(),
+        *filter(None, EVENT_SCOPES.values()),
+    }
 )
 
 
@@ -47,6 +54,16 @@ class Channel:
     id: str
     member: bool = True
     archived: bool = False
+
+
+@dataclass
+class Uploaded:
+    """A file on its way into a channel."""
+
+    name: str
+    length: int
+    alt: str
+    data: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,7 @@ class Posted:
     broadcast: bool = False  # a reply that the channel sees, too
     to: str | None = None
     edited: bool = False
+    file: Uploaded | None = None
     raw: dict[str, Any] = field(default_factory=dict)  # the call as it came
 
     def shown(self) -> str:

@@ -38,6 +38,7 @@ from tests.fakes.telegram_chats import (
 )
 from tests.fakes.telegram_faults import (
     CHAT_NOT_FOUND,
+    NO_PHOTOS,
     POLLED_TWICE,
     THREAD_NOT_FOUND,
     TOO_LONG,
@@ -52,6 +53,7 @@ from tests.fakes.telegram_faults import (
     migrated,
     too_many,
 )
+from tests.fakes.telegram_photo import check_photo
 from tests.fakes.telegram_text import Entity, ParseError, as_json, clean, find, parse_html
 
 TOKEN = "123456789:AAfake-token-of-the-test-server-12345"
@@ -112,7 +114,7 @@ class FakeTelegram:
     async def up(self) -> None:
         """Listen, on the same port as before."""
         self._closing.clear()
-        app = web.Application()
+        app = web.Application(client_max_size=50 << 20)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -276,6 +278,8 @@ class FakeTelegram:
                 return await self._get_updates(params)
             case "sendmessage":
                 return self._send_message(params)
+            case "sendphoto":
+                return self._send_photo(params)
             case "editmessagetext":
                 return self._edit_message(params)
             case "setmycommands":
@@ -295,7 +299,25 @@ class FakeTelegram:
         text, entities = _read(params)
         chat = self._chat(params)
         _check_length(text)
+        return self._deliver(chat, params, text, entities)
+
+    def _send_photo(self, params: Json) -> Json:
+        text, entities = _read(params, "caption")
+        chat = self._chat(params)
+        width, height = check_photo(params.get("photo"))
+        if len(text) > 1024:
+            raise bad_request("message caption is too long")
+        made = self._deliver(chat, params, text, entities, params["photo"])
+        photo = {"file_id": "AgAC", "file_unique_id": "AQAD", "width": width, "height": height}
+        below = {"caption": made.pop("text"), "caption_entities": made.pop("entities")} if text else {}
+        return made | {"photo": [photo]} | below
+
+    def _deliver(
+        self, chat: Chat, params: Json, text: str, entities: list[Entity], photo: bytes = b""
+    ) -> Json:
         chat.admit()
+        if photo and chat.no_photos:
+            raise RefusedError(NO_PHOTOS)
         to = self._replied(chat, params)
         thread = int(params.get("message_thread_id", 0)) or None
         # General has id 1 and is reached by naming no thread at all.
@@ -307,9 +329,10 @@ class FakeTelegram:
         made["entities"] = as_json(text, entities + find(text, entities))
         shown = tuple(made["entities"])
         at = time.monotonic()
-        raw = str(params["text"])
+        raw = str(params.get("caption" if photo else "text", ""))
         made |= {"reply_to_message": {"message_id": to, "chat": chat.as_json(), "date": 0}} if to else {}
-        self.sent.append(Delivered(made["message_id"], chat.id, thread, text, shown, raw, params, at, to))
+        sent = Delivered(made["message_id"], chat.id, thread, text, shown, raw, params, at, to, photo=photo)
+        self.sent.append(sent)
         return made
 
     def _edit_message(self, params: Json) -> Json:
@@ -447,8 +470,8 @@ class FakeTelegram:
                 await asyncio.sleep(0.05)
 
 
-def _read(params: Json) -> tuple[str, list[Entity]]:
-    raw = str(params.get("text", ""))
+def _read(params: Json, key: str = "text") -> tuple[str, list[Entity]]:
+    raw = str(params.get(key, ""))
     if len(raw.encode()) > 32_768:
         raise bad_request("text is too long")
     return _parsed(raw, str(params.get("parse_mode", "")).lower())
@@ -471,10 +494,14 @@ def _parsed(raw: str, mode: str) -> tuple[str, list[Entity]]:
 
 
 async def _params(request: web.Request) -> Json:
-    """Arguments, from a query, a form or JSON; structured ones are JSON texts within a form."""
+    """Arguments, from a query, a form or JSON; structured ones are JSON texts within a form, files bytes."""
     if request.content_type == "application/json":
         return dict(await request.json())
-    given = dict(request.query) | {key: str(value) for key, value in (await request.post()).items()}
+    form = await request.post()
+    given: Json = dict(request.query) | {
+        key: value.file.read() if isinstance(value, web.FileField) else str(value)
+        for key, value in form.items()
+    }
     structured = {"commands", "scope", "allowed_updates", "link_preview_options", "reply_parameters"}
     return {key: json.loads(value) if key in structured else value for key, value in given.items()}
 

@@ -74,6 +74,7 @@ class Chat:
     topics: frozenset[int] = frozenset()  # beside General; a chat with topics is a forum
     status: str = "administrator"  # of the bot: administrator, member, restricted, left, kicked
     migrated_to: int | None = None
+    no_photos: bool = False  # nobody may send any, as groups can set it
     admins: set[int] = field(default_factory=set)
     members: set[int] = field(default_factory=set)
 
@@ -111,6 +112,7 @@ class Delivered:
     at: float  # seconds of the monotonic clock
     reply_to: int | None = None
     edited: bool = False
+    photo: bytes = b""  # a picture above the text
 
     def marked(self, kind: str) -> list[str]:
         """The stretches of one kind of entity."""

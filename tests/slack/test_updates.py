@@ -13,7 +13,7 @@ from handlers.base import Request
 from handlers.slack import updates
 from handlers.slack.transport import SlackTransport
 from handlers.slack.updates import SLASH_COMMANDS, behind_mention, command_of
-from tests.contract.harness import RecordingInbox, message
+from tests.contract.harness import RecordingInbox, message, picture
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER, Broken, Limited
 
@@ -373,6 +373,6 @@ async def test_the_manifest_asks_for_no_scope_that_is_not_used(
     slack.push(slack.event("group_left", channel="G0PRIVATE"))
     transport = SlackTransport(bot_token=BOT_TOKEN, base_url=slack.base_url)
     for channel in slack.channels:
-        await transport.send(Address("slack", channel), message("Prices rose."), 1)
+        await transport.send(Address("slack", channel), message("Prices rose.", picture=picture()), 1)
 
     assert slack.scopes_used == slack.scopes

@@ -65,7 +65,7 @@ class Chart:
         alt = clip(bidi.flat(message.plain()), _LONGEST_ALT)
         name = f"chart-{self.subject.story.id}.png"
         command = f"rasid chart {self.subject.story.id} -o {name}"
-        return Message(self.language, lines, Picture(png, alt, name, command))
+        return Message(self.language, lines, Picture(png, alt, name, command, self._text("chart-failed")))
 
     def _text(self, key: str, **args: str | int) -> str:
         return self.wording.text(self.language, key, **args)

@@ -236,6 +236,7 @@ chart-latest = { $label }: { $number }
     .corrected = { $number } (بعد التصحيح)
     .doubted = { $number } (غير مؤكد)
 chart-story = القصة { $story }
+chart-failed = تعذّر إرسال الصورة إلى هنا:
 
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 

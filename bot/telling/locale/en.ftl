@@ -180,6 +180,7 @@ chart-latest = { $label }: { $number }
     .corrected = { $number } (corrected)
     .doubted = { $number } (unconfirmed)
 chart-story = Story { $story }
+chart-failed = The picture could not be sent here:
 
 ## Commands, as menus and /help show them
 

@@ -179,6 +179,7 @@ chart-latest = { $label } : { $number }
     .corrected = { $number } (corrigé)
     .doubted = { $number } (non confirmé)
 chart-story = Affaire { $story }
+chart-failed = L’image n’a pas pu être envoyée ici :
 
 ## Commandes, telles que les montrent les menus et /help
 
