@@ -139,7 +139,9 @@ def _after(
         if group.counted or not may_act:
             return group
         agent = agent or group
-    return agent
+    is_police = agent is not None and agent.side == "forces" and agent.low is None
+    is_object = " " in around.tokens[at].text or around.senses[at].category != "detained"
+    return None if is_police and not is_object else agent  # «أوقف رجال الشرطة سيارة», but «القبض على رجال»
 
 
 def _goes_with(around: Around, one: Group, group: Group) -> bool:
@@ -158,7 +160,8 @@ def _of_whom(around: Around, trigger: Trigger) -> int:
 
 def _with_named(around: Around, trigger: Trigger, group: Group) -> Group:
     """With the person whose name stands before "and": «اعتقال فلان وخمسة من مساعديه» are six."""
-    if not (group.counted and around.order.verb_first and around.carries_and(group.first)):
+    may_join = group.counted or (group.low == 1 and trigger.is_a("event"))
+    if not (may_join and around.order.verb_first and around.carries_and(group.first)):
         return group
     first = group.first
     while group.first - first < NAME and around.is_unknown(first - 1):

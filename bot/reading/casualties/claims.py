@@ -81,9 +81,9 @@ def scope(
         "background.anniversary" in topics
         or any(_dates(words, patient, date.at) and not _is_announced(words, patient, date) for date in old)
         or _is_named_only(words, patient)
-        or _had_happened(words, patient)
         or _is_attribute(words, patient)
         or _is_before_news(words, patient)
+        or _had_happened(words, patient, old)
         or _bears(words, patient, "background.period")
         or _bears(words, patient, "background.anniversary")
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
@@ -96,12 +96,18 @@ def _is_announced(words: Words, patient: Patient, date: Old) -> bool:
     return date.recent and words.any_has(patient.first - _FAR * 2, patient.first, "background.announces")
 
 
-def _had_happened(words: Words, patient: Patient) -> bool:
-    """Whether an Arabic pluperfect begins the sentence with it: «وكان مسلحون قد خطفوا ستة»."""
+def _had_happened(words: Words, patient: Patient, old: Sequence[Old]) -> bool:
+    """Whether an Arabic pluperfect begins the sentence with it: «وكان مسلحون قد خطفوا ستة».
+
+    Or tells with an old date what it was part of: «وكانت المحكمة قد أعلنت في آذار دراسة حملة قتلت ألفا».
+    """
     at = patient.trigger
     if words.has(at - 1, "background.had_been"):
         return True
-    return at <= _FAR and words.has(0, "background.had") and words.any_has(at - _CLOSE, at, "status.may")
+    if not words.has(0, "background.had"):
+        return False
+    is_dated = any(date.at < at and not date.recent for date in old) and words.any_has(1, _FAR, "status.may")
+    return is_dated or (at <= _FAR and words.any_has(at - _CLOSE, at, "status.may"))
 
 
 def _is_before_news(words: Words, patient: Patient) -> bool:

@@ -146,8 +146,8 @@ def _is_joined(
     if other.subset or other.victim not in (None, category) or other.first in used:
         return False
     first = _end_of_name(around, whole.end, other.first)
-    is_counted = other.counted or around.has(other.first, "people.kin.one")
-    if first > whole.end and not is_counted and around.order.verb_first:
+    is_told = other.counted or around.has(other.first, "people.kin.one") or _is_calling(around, other)
+    if first > whole.end and not is_told and around.order.verb_first:
         return False  # «رجل يحمل الجنسيتين الإيرانية والأميركية»
     between = range(first, other.first)
     if _length(around, between) > NEAR or any(around.senses[at].triggers for at in between):
@@ -161,6 +161,13 @@ def _length(around: Around, between: range) -> int:
     """How many words stand there, but for "of" said again: « la mort d'un homme et *d'*une femme »."""
     said_again = (at for at in between if around.is_and(at - 1) and around.has(at, "words.of"))
     return len(between) - sum(1 for _ in said_again)
+
+
+def _is_calling(around: Around, group: Group) -> bool:
+    """Whether an Arabic noun for one person is defined by the next: «ورئيس تحريره», «ومنتج برنامجها»."""
+    is_noun = group.low == 1 and not around.is_definite(group.first)
+    is_of_nation = any(tag.startswith("people.nations") for tag in around.tokens[group.first].tags)
+    return is_noun and not is_of_nation and around.is_unknown(group.end)
 
 
 def _end_of_name(around: Around, at: int, end: int) -> int:

@@ -76,6 +76,8 @@ def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
     at, end = trigger.at, max(group.end, trigger.at + 1)
     if around.has(at, "casualties.killed.fighters"):
         return group.side in (None, "civilians")
+    if around.has(at, "casualties.killed.adjacent"):
+        return not (group.counted and group.sure and group.first == at + 1)
     if around.has(at, "casualties.killed.body"):
         return not around.any_has(
             min(group.first, at) - _FOUND, end + _BODY, "words.found", "words.body_found"

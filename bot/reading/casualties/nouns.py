@@ -116,6 +116,8 @@ def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Gro
     before = around.before(group)
     if group.counted or before is None or before.end != group.first:
         return None
+    if around.has(group.first, "casualties.detained.deeds"):
+        return None  # «شهدت السعودية اعتقالات»
     if before.victim or before.low is None or before.first in used:
         return None
     noun = around.senses[group.first]
@@ -143,7 +145,7 @@ def _is_told(around: Around, group: Group) -> bool:
     clitics = around.tokens[at].clitics
     if clitics.preposition == "ك":  # "like a hostage"
         return False
-    if around.has(at, "casualties.killed.told"):
+    if around.has(at, "casualties.killed.told", "casualties.detained.deeds") and not around.is_definite(at):
         return True
     if around.any_has(at - _OF_TOLL, at, "words.several") or around.any_has(at - CLOSE, at, "toll.causes"):
         return True
