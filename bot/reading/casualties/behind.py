@@ -127,6 +127,8 @@ def _after(
             break
         if not group.sure and (away > NEAR or _counts_unknown(around, group, at)):
             continue
+        if around.has(group.first - 1, "words.opposed"):
+            continue  # «قتل في مواجهات مع المتمردين»
         if group.low is None and (
             away > uncounted or around.any_has(at + 1, group.first, "background.after")
         ):

@@ -13,6 +13,7 @@ _NEAR = 4  # tokens between a cue and the word that it bears on
 _CLOSE = 2  # with an article or an adjective between at most
 _WHOLE = 60  # of a sentence, as long as news writes them
 _FAR = 9  # between a verb of denying and what it denies
+_NO_EVENT = 500_000  # so many are killed or held in a war, in a history, and not in what is news
 _OPENING = 2  # tokens before a date that begins a sentence: "In 1994, ..."
 _COMMAS = (",", "،")
 _BREAKS = tuple(".:;؛!?؟()")
@@ -83,12 +84,33 @@ def scope(
         or _is_named_only(words, patient)
         or _is_attribute(words, patient)
         or _is_before_news(words, patient)
+        or _is_known(words, patient, old)
+        or _is_history(words, patient, topics)
         or _had_happened(words, patient, old)
         or _bears(words, patient, "background.period")
         or _bears(words, patient, "background.anniversary")
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
     )
     return "background" if is_old else "news"
+
+
+_PRONOUNS = frozenset({"event_one", "event_two", "event_many"})
+
+
+def _is_known(words: Words, patient: Patient, old: Sequence[Old]) -> bool:
+    """Whether Arabic words tell it of somebody who is known by it: «ابنها الذي قتل»; «مقتله» and a date."""
+    if patient.category not in _JUDGED or not words.order.verb_first:
+        return False
+    at, group = patient.trigger, patient.group
+    is_pronoun = group.first == at and not words.senses[at].triggers.isdisjoint(_PRONOUNS)
+    is_who = group.low == 1 and group.end <= at and words.has(at - 1, "words.who")
+    return is_who or (is_pronoun and any(not date.recent for date in old))
+
+
+def _is_history(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
+    """Whether so many were killed or held that it is more than one event, and no epidemic."""
+    is_of_event = patient.category not in ("displaced", "sick") and "cause.illness" not in topics
+    return words.order.verb_first and is_of_event and (patient.group.low or 0) >= _NO_EVENT
 
 
 def _is_announced(words: Words, patient: Patient, date: Old) -> bool:
@@ -107,7 +129,7 @@ def _had_happened(words: Words, patient: Patient, old: Sequence[Old]) -> bool:
     if not words.has(0, "background.had"):
         return False
     is_dated = any(date.at < at and not date.recent for date in old) and words.any_has(1, _FAR, "status.may")
-    return is_dated or (at <= _FAR and words.any_has(at - _CLOSE, at, "status.may"))
+    return is_dated or (at <= _FAR * 3 and words.any_has(at - _CLOSE, at, "status.may"))
 
 
 def _is_before_news(words: Words, patient: Patient) -> bool:

@@ -43,6 +43,8 @@ def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
     if (better.low, better.high) == (fact.low, fact.high):
         if better.status != fact.status:
             return better.status == "denied"  # the title leaves out who denies it
+        if better.scope != fact.scope and better.bound != fact.bound:
+            return False
         if better.scope == fact.scope:
             return _worth(better) >= _worth(fact)
         return better.scope == "background"

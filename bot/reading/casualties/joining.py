@@ -52,9 +52,11 @@ def numbered(around: Around, group: Group) -> Group:
 def with_company(around: Around, group: Group, at: int) -> Joined:
     """A group with those behind its trigger: "He was arrested alongside two others"."""
     other = next(around.following(at), None)
-    is_alongside = around.has(at + 1, "words.alongside") and group.end <= at
-    if not is_alongside or other is None or other.first - at > CLOSE or None in (other.low, group.low):
+    is_alongside = around.has(at + 1, "words.alongside") and group.end <= at + 1
+    if not is_alongside or other is None or other.first - at > CLOSE or None is group.low:
         return Joined((group,), frozenset())
+    if other.low is None:
+        return Joined((group, other) if around.order.verb_first else (group,), _firsts([other]))
     return Joined((total(group, other),), _firsts([other]))
 
 
@@ -146,6 +148,9 @@ def _is_joined(
     if other.subset or other.victim not in (None, category) or other.first in used:
         return False
     first = _end_of_name(around, whole.end, other.first)
+    is_with = around.order.verb_first and around.has(first, "words.alongside")
+    if is_with and not other.subset:
+        return _is_beside(around, first + 1, other)
     is_told = other.counted or around.has(other.first, "people.kin.one") or _is_calling(around, other)
     if first > whole.end and not is_told and around.order.verb_first:
         return False  # «رجل يحمل الجنسيتين الإيرانية والأميركية»
@@ -163,11 +168,19 @@ def _length(around: Around, between: range) -> int:
     return len(between) - sum(1 for _ in said_again)
 
 
+def _is_beside(around: Around, at: int, group: Group) -> bool:
+    """Whether a group begins here, or behind "a number of"."""
+    while at < group.first and around.has(at, "words.several", "words.of"):
+        at += 1
+    return at == group.first
+
+
 def _is_calling(around: Around, group: Group) -> bool:
-    """Whether an Arabic noun for one person is defined by the next: «ورئيس تحريره», «ومنتج برنامجها»."""
+    """Whether it is an Arabic noun for one person that describes nobody else: «ورئيس تحريره», «ورسام»."""
     is_noun = group.low == 1 and not around.is_definite(group.first)
+    describes = any(tag.startswith(around.order.adjectives) for tag in around.tokens[group.first].tags)
     is_of_nation = any(tag.startswith("people.nations") for tag in around.tokens[group.first].tags)
-    return is_noun and not is_of_nation and around.is_unknown(group.end)
+    return is_noun and not is_of_nation and (not describes or around.is_unknown(group.end))
 
 
 def _end_of_name(around: Around, at: int, end: int) -> int:

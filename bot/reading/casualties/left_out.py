@@ -25,6 +25,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         return True
     if trigger.category == "displaced" and group.low == 1:
         return True
+    if trigger.category == "wounded" and trigger.is_a("verb") and _is_thing(around, trigger.at + 1):
+        return True  # «أصابوا أجهزة»
     if trigger.category not in TAKEN:
         return False
     if (
@@ -154,6 +156,13 @@ def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
 def _is_by_power(around: Around, at: int) -> bool:
     """Whether those who may hold somebody stand behind "held by": "the Russian authorities"."""
     return around.any_has(at + 1, at + 1 + CLOSE, *_POWERS, "source.body", "words.power")
+
+
+def _is_thing(around: Around, at: int) -> bool:
+    """Whether an Arabic noun stands there that is nobody, as the object of a verb."""
+    if not around.order.verb_first or at >= len(around) or around.tokens[at].clitics.written:
+        return False
+    return around.senses[at].thing and not around.senses[at].people
 
 
 def _takes_thing(around: Around, trigger: Trigger, group: Group) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.reading.casualties.group import Group
-from bot.reading.casualties.phrases import Phrases
+from bot.reading.casualties.phrases import QUOTES, Phrases
 from bot.reading.casualties.senses import Sense
 from bot.reading.facts import Bound
 from bot.reading.quantities import Quantity
@@ -58,8 +58,9 @@ def _is_adjective(phrases: Phrases, at: int) -> bool:
     token = phrases.tokens[at]
     if at == 0 or not any(tag.startswith(phrases.order.adjectives) for tag in token.tags):
         return False
-    before, meaning = phrases.tokens[at - 1], phrases.senses[at - 1]
-    names_people = meaning.triggers or meaning.people or phrases.has(at - 1, "casualties.killed.natural")
+    last = at - 1 - (at > 1 and phrases.reads(at - 1, *QUOTES))  # «تنظيم "داعش" الإرهابي»
+    before, meaning = phrases.tokens[last], phrases.senses[last]
+    names_people = meaning.triggers or meaning.people or phrases.has(last, "casualties.killed.natural")
     ending = phrases.order.feminine
     if (
         ending

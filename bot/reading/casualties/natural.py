@@ -19,7 +19,11 @@ def is_casualty(words: Words, patient: Patient, causes: frozenset[str]) -> bool:
         return False
     if "cause.sport" in causes and _is_of_sport(words, patient):
         return False
-    return patient.category != "wounded" or patient.group.low != 1 or not _is_ill(words, patient)
+    is_told = (
+        patient.group.first == patient.trigger and "event_many" in words.senses[patient.trigger].triggers
+    )
+    is_bare = patient.group.low == 1 or is_told  # «إصابتهم بالسكري»
+    return patient.category != "wounded" or not is_bare or not _is_ill(words, patient)
 
 
 def category(words: Words, patient: Patient) -> Category:

@@ -145,6 +145,9 @@ def _is_told(around: Around, group: Group) -> bool:
     clitics = around.tokens[at].clitics
     if clitics.preposition == "ك":  # "like a hostage"
         return False
+    before = around.before(group)
+    if around.is_definite(at) and before and before.end == at and around.is_definite(before.end - 1):
+        return False  # «الهنود المخطوفين»
     if around.has(at, "casualties.killed.told", "casualties.detained.deeds") and not around.is_definite(at):
         return True
     if around.any_has(at - _OF_TOLL, at, "words.several") or around.any_has(at - CLOSE, at, "toll.causes"):

@@ -21,5 +21,5 @@ def are_others(words: Words, patient: Patient) -> bool:
         return False
     if words.any_has(group.first, group.end, "words.other"):
         return True
-    begins = words.carries_and(patient.first) or words.has(patient.first - 1, "source.meanwhile")
+    begins = words.carries_and(patient.first) or words.has(patient.first - 1, "source.meanwhile", "words.and")
     return begins and bool(words.tokens[group.first].tags)

@@ -65,7 +65,8 @@ def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
     category = _category(around, trigger, group)
     company = with_company(around, numbered(around, group), trigger.at)
     told = joined(around, used | company.used, company.groups[0], category)
-    found = tuple(_patient(around, trigger, category, _two(trigger, group)) for group in told.groups)
+    everyone = (*told.groups, *company.groups[1:])
+    found = tuple(_patient(around, trigger, category, _two(trigger, group)) for group in everyone)
     dead = {patient.group.end for patient in found if patient.category != category}
     dead |= {group.end} if _as_hostages(around, group) else set()
     # "wounded" was this verb, and is no noun beside it; nor is the "dead" of "shot dead", or the "hostages"
@@ -156,7 +157,11 @@ def _of_bare_event(around: Around, used: AbstractSet[int], at: int) -> Group | N
     suffers = around.tokens[at].clitics.preposition == "ل" and around.any_has(
         at - BEHIND, at, "words.suffers"
     )
-    return before(around, used, at, BEHIND) if suffers else given_to(around, at)
+    if suffers:
+        return before(around, used, at, BEHIND)
+    given = given_to(around, at)
+    is_term = around.has(at, "casualties.detained.sentence")
+    return given if given and (is_term or given.low) else None  # not «مراكز الاحتجاز المخصصة للمهاجرين»
 
 
 def _single(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:

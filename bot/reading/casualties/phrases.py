@@ -7,7 +7,7 @@ from bot.reading.casualties.senses import Sense
 from bot.reading.casualties.words import Words
 from bot.reading.quantities import Quantity
 
-_QUOTES = ('"', "«", "“")
+QUOTES = ('"', "«", "“")
 _PEOPLE = Sense(people="many")
 
 
@@ -26,7 +26,7 @@ class Phrases(Words):
     def head(self, at: int) -> int | None:
         """Where the noun stands that a number before this token counts: "off duty police *officers*"."""
         found = None
-        at += self.reads(at, *_QUOTES)  # «71 "فردا تكفيريا"»
+        at += self.reads(at, *QUOTES)  # «71 "فردا تكفيريا"»
         for index in range(at, min(at + self.order.noun_within, len(self))):
             if self.ends(index) or (index in self.quantities and not self._is_age(index)):
                 break
