@@ -130,6 +130,12 @@ def _figure(fact: CasualtyFact) -> str:
         # callings in a list
         ("مقتل بائع خردة ورسام", ["killed 2"]),
         ("النيابة تقرر حبس المذيعة سعاد حسن ومنتج برنامجها ورئيس تحريره", ["detained 3"]),
+        # verbs whose ending shows that they stand before
+        ("150 شخصا قتلوا بعدما أسقط غاز على آخر معقل", ["killed 150"]),
+        ("شخصين قتلا وأصيب 48 آخرون", ["killed 2", "wounded 48"]),
+        ("سقوط أربعة قتلى وعدد من الجرحى", ["killed 4", "wounded some"]),
+        ("تهجير الميليشيا لنحو 40 أسرة", []),
+        ("هجوم شباط/فبراير الذي أسفر عن مئة قتيل", []),
         # a dual by its vowels
         ("احتجاز صحفييْن مصرييْن", ["detained 2"]),
         # people of whom only the deed tells
@@ -487,6 +493,7 @@ def test_who_condemns_a_deed_says_that_it_was_done(text: str) -> None:
         ("سقوط قتلى وجرحى في عملية دهس وانتحار السائق", "", ["killed some", "wounded some", "killed 1"]),
         ("ضحايا في هجوم بالسكين", "قالت الشرطة إن الهجوم تسبب في مقتل شخص", ["killed 1"]),
         ("مقتل جندي في كمين", "قتل جندي وأصيب آخر في كمين", ["killed 1", "wounded 1"]),
+        ("مقتل قيادي ومرافقيه", "قتل القيادي سالم الكول في غارة", ["killed 1", "killed some"]),
     ],
 )
 def test_title_and_summary_tell_each_claim_once(title: str, summary: str, expected: list[str]) -> None:

@@ -125,9 +125,13 @@ def _after(
         away = group.first - at - 1
         if away > reach or group.first in used or around.is_walled(at + 1, group.first):
             break
-        if not group.sure and (away > NEAR or _counts_unknown(around, group, at)):
+        if not group.sure and (
+            away > NEAR
+            or _counts_unknown(around, group, at)
+            or around.has(at, "casualties.detained.sentence")  # «بالسجن 18»
+        ):
             continue
-        if around.has(group.first - 1, "words.opposed"):
+        if around.has(group.first - 1, "words.opposed") or _does_it(around, group):
             continue  # «قتل في مواجهات مع المتمردين»
         if group.low is None and (
             away > uncounted or around.any_has(at + 1, group.first, "background.after")
@@ -179,6 +183,12 @@ def _counts_unknown(around: Around, group: Group, at: int) -> bool:
         return False
     noun = around.tokens[group.end]
     return noun.kind == "word" and not noun.tags
+
+
+def _does_it(around: Around, group: Group) -> bool:
+    """Whether ل behind an armed body leads to whom it did it to: «تهجير الميليشيا لنحو 40 أسرة»."""
+    is_body = group.low is None and group.side in ("forces", "militants") and group.end < len(around)
+    return is_body and around.tokens[group.end].clitics.preposition == "ل"
 
 
 def _is_agent(around: Around, group: Group) -> bool:

@@ -20,10 +20,18 @@ def distinct(facts: Iterable[tuple[CasualtyFact, int]]) -> list[CasualtyFact]:
         rivals = [one for one in kept if one[1] == nth and _same_kind(one[0], fact)]
         if any(_tells(other, fact) for other, _ in rivals):
             continue
-        kept = [one for one in kept if one not in rivals or not _tells(fact, one[0])]
+        stays = [one for one in rivals if not _tells(fact, one[0]) or _is_beside_one(one[0], rivals)]
+        kept = [one for one in kept if one not in rivals or one in stays]
         kept.append((fact, nth))
     whole = [fact for fact, _ in kept]
     return [fact for fact in whole if not (fact.mixed and _is_parted(fact, whole))]
+
+
+def _is_beside_one(fact: CasualtyFact, others: Iterable[tuple[CasualtyFact, int]]) -> bool:
+    """Whether a plural without a number is told beside one person: «مقتل قيادي ومرافقيه»."""
+    if fact.bound != "unspecified":
+        return False
+    return any(other.low == 1 and other.quote.part == fact.quote.part for other, _ in others)
 
 
 def _is_parted(mixed: CasualtyFact, facts: Iterable[CasualtyFact]) -> bool:

@@ -180,7 +180,14 @@ def _is_calling(around: Around, group: Group) -> bool:
     is_noun = group.low == 1 and not around.is_definite(group.first)
     describes = any(tag.startswith(around.order.adjectives) for tag in around.tokens[group.first].tags)
     is_of_nation = any(tag.startswith("people.nations") for tag in around.tokens[group.first].tags)
-    return is_noun and not is_of_nation and (not describes or around.is_unknown(group.end))
+    return is_noun and not is_of_nation and (not describes or _is_defined(around, group.end))
+
+
+def _is_defined(around: Around, at: int) -> bool:
+    """Whether an Arabic noun stands there that says more of the one before it: «منتج برنامجها»."""
+    if at >= len(around) or around.tokens[at].kind != "word" or around.tokens[at].clitics.written:
+        return False
+    return not around.has(at, "words.function") and not around.acts(at)
 
 
 def _end_of_name(around: Around, at: int, end: int) -> int:

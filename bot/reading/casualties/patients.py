@@ -128,7 +128,15 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
         return sentenced
     if is_bare_event(around, trigger):
         return _of_bare_event(around, used, at)
-    found = behind(around, used, trigger)
+    return _beside(around, used, trigger)
+
+
+def _beside(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
+    """The group behind a trigger or before it; an Arabic verb with a plural ending has its subject before."""
+    found, at = behind(around, used, trigger), trigger.at
+    if found and trigger.is_a("dual", "plural") and found.first > trigger.last + 1:
+        subject = before(around, used, at, 0)
+        found = subject if subject and subject.counted else found  # «150 شخصا قتلوا بعدما»
     if found or trigger.is_a("takes"):
         return found
     return ahead(around, used, trigger) or inverted(around, used, trigger)

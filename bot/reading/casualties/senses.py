@@ -29,7 +29,7 @@ _TRIGGERS = frozenset(
     {
         *("event", "event_one", "event_two", "event_many", "possessed"),
         *("verb_one", "verb_two", "verb_many"),
-        *("verb", "dual", "participle", "passive", "before", "after", "takes", "cases"),
+        *("verb", "dual", "plural", "participle", "passive", "before", "after", "takes", "cases"),
     }
 )
 

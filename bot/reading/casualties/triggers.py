@@ -43,6 +43,11 @@ def _last(words: Words, at: int) -> int:
     return following if following < len(words) and _is_second(words, following) else at
 
 
+def _is_of_many(classes: frozenset[str]) -> bool:
+    """Whether an Arabic verb shows by its ending that they stand before it."""
+    return not classes.isdisjoint(("dual", "plural"))
+
+
 def _is_second(words: Words, at: int) -> bool:
     """Whether only "and" or "or" stands between this trigger and the one before it: «مقتل وإصابة»."""
     first = at - 1
@@ -52,4 +57,6 @@ def _is_second(words: Words, at: int) -> bool:
     if not linked or first < 0:
         return False
     one, other = words.senses[first], words.senses[at]
+    if _is_of_many(one.triggers) and not _is_of_many(other.triggers):
+        return False  # «شخصين قتلا وأصيب 48»
     return not one.triggers.isdisjoint(other.triggers) and one.category not in (None, other.category)

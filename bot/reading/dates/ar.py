@@ -20,6 +20,7 @@ GRAMMAR = Grammar(
         rf"(?:{LEAD}f?)?P?f?Tf?{MONTH}{_WHEN}",  # شهر مايو
         rf"(?:{LEAD}f?)?P?f?{MONTH}(?:R|{_YEAR}|f?i?YR)",  # مايو الماضي
         r"(?:[isbau]f?P?|P)f?(?:M(?:[/(]?[Mm]\)?)?|m[/(]M\)?)",  # في مايو
+        r"M[/(]M\)?",  # شباط/فبراير
         rf"(?:{LEAD}f?P?|P)f?Y?f?y(?:Jf?Y?f?y)?|[YS]f?y(?:Jf?Y?f?y)?|yJy",  # منذ عام 2011
         rf"[kl]?P?f?(?:{_PERIOD})|[Qq]{COUNT}{UNIT}|{UNIT}f?{COUNT}R",  # الأيام الثلاثة الماضية
         rf"[sb]w?{COUNT}{{0,2}}w?{UNIT}(?![RfdoMmOW])|sw?{COUNT}{{1,2}}w?{UNIT}",  # not «قبل يوم من القمة»
