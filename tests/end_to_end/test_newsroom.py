@@ -1,7 +1,9 @@
 """The whole line, with a real process: a feed at one end, a chat at the other."""
 
 import asyncio
+import re
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER
 
 MEETING = "استقبل الرئيس المصري عبد الفتاح السيسي اليوم الخميس المشير خليفة حفتر في القاهرة."
+visible = partial(re.sub, "[\u200e\u200f\u2066-\u2069]", "")
 FIGURES = "Clashes south of Tripoli have killed 121 people and wounded 561, the UN says."
 
 
@@ -171,6 +174,45 @@ base_url = "{slack.base_url}"
         assert "حفتر يلتقي السيسي في القاهرة" in slack.posted[1].shown()
         assert "Watch:" in slack.posted[1].shown()
         assert "المتابعة" in newsroom.told(CHANNEL)[0]
+
+
+async def test_what_changed_replies_to_the_first_message_on_both_platforms_also_after_a_restart(
+    newsroom: Newsroom,
+) -> None:
+    async with FakeSlack() as slack:
+        newsroom.configure(
+            f"""
+[[channel]]
+transport = "telegram"
+id = {CHANNEL}
+language = "ar"
+
+[[channel]]
+transport = "slack"
+id = "C0NEWS"
+
+[slack]
+bot_token = "env:SLACK_BOT_TOKEN"
+app_token = "env:SLACK_APP_TOKEN"
+base_url = "{slack.base_url}"
+"""
+        )
+        tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
+        async with newsroom.bot(**tokens) as bot:
+            await bot.until_said("feed polled")
+            newsroom.outlets.publish("wire", "Clashes in Tripoli kill 121 people")
+            await until(lambda: slack.posted and newsroom.told(CHANNEL))
+            assert await bot.end() == 0
+        newsroom.outlets.publish("wire", "Toll of clashes in Tripoli rises to 147 people killed")
+        async with newsroom.bot(**tokens) as bot:
+            await until(lambda: len(slack.posted) == 2 and len(newsroom.told(CHANNEL)) == 2)
+            assert await bot.end() == 0
+        first, update = slack.posted
+        assert (update.thread_ts, update.broadcast) == (first.ts, True)
+        assert "121 → 147 (+26)" in visible(update.shown().splitlines()[0])
+        told, later = (sent for sent in newsroom.telegram.sent if sent.chat == CHANNEL)
+        assert later.reply_to == told.id
+        assert "121 ← 147 (+26)" in visible(later.text.splitlines()[0])
 
 
 async def test_an_entry_that_several_watches_want_is_one_message(newsroom: Newsroom) -> None:
