@@ -1,12 +1,13 @@
 """How alike two texts are by their words. Pure; the rarer a shared word, the more it says.
 
-How rare a word is, is learned from the texts themselves, as they come.
+How rare a word is, is learned from the texts themselves, as they come, and counted in stories: the names of
+an event that everybody writes about are as telling in its twentieth report as in its second.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from bot.model import Entry
@@ -19,7 +20,7 @@ Vector = Mapping[str, float]
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 2  # times that a word of the title counts
 _SHORTEST = 3  # letters that remain of an Arabic word without what is written onto it
-_PRIOR = 100  # texts that are taken as read before the first, so that its words are not all common
+_PRIOR = 100  # stories that are taken as read before the first, so that its words are not all common
 _LEAD = 600  # characters of a text in which news says what it is about
 _ARTICLES = sorted(
     (c.written for c in CLITICS.values() if c.article or c.written == "و"), key=len, reverse=True
@@ -30,24 +31,24 @@ _NOWHERE: Mapping[int, float] = MappingProxyType({})
 
 
 class Rarity:
-    """How many of the texts so far hold a word; bounded, the rarest are forgotten first."""
+    """How many of the stories so far hold a word; bounded, the rarest are forgotten first."""
 
     def __init__(self, most: int = 200_000) -> None:
-        self._texts = 0
+        self._stories = 0
         self._holding: Counter[str] = Counter()
         self._most = most
 
-    def learn(self, words: Counter[str]) -> None:
-        """Take these words of one text into account."""
-        self._texts += 1
-        self._holding.update(words.keys())
+    def learn(self, words: Iterable[str], *, begins: bool) -> None:
+        """Take words into account that no report of their story held before; whether one begins with them."""
+        self._stories += begins
+        self._holding.update(words)
         if len(self._holding) > self._most:
             self._holding = Counter(dict(self._holding.most_common(self._most // 2)))
 
     def vector(self, words: Counter[str]) -> Vector:
         """These words of one text with their weights."""
         weights = {
-            word: (1 + math.log(times)) * math.log((self._texts + _PRIOR) / (self._holding[word] + 1))
+            word: (1 + math.log(times)) * math.log((self._stories + _PRIOR) / (self._holding[word] + 1))
             for word, times in words.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from bot.model import Decision, Entry, Match, Member, Memory, Step, Story, Telling, Watch
 from bot.watching.context import in_context
 from bot.watching.decide import decide
-from bot.watching.likeness import Rarity, words
+from bot.watching.likeness import words
 from bot.watching.match import Matcher
 from bot.watching.meetings import Meetings
-from bot.watching.stories import OPEN, OpenStory, Report, Stories
+from bot.watching.stories import OPEN, OpenStory, Report, Stories, why
 
 _AHEAD = timedelta(hours=1)  # by which an outlet's clock may be ahead of ours
 _NEVER = Telling()
@@ -48,7 +48,6 @@ class Newsroom:
         meetings: Iterable[tuple[int, Sequence[Step]]] = (),
     ) -> None:
         """`stories` are those still open, `meetings` what reports of any story said of some, with its id."""
-        self._rarity = Rarity()
         self._stories = Stories()
         self._meetings = Meetings()
         for story_id, steps in meetings:
@@ -84,26 +83,25 @@ class Newsroom:
             ),
         )
         report = self._report(seen.entry, member)
-        story, why = self._place(seen.memory.story, report)
+        story, reason = self._place(seen.memory.story, report)
         self._stories.add(story, report)
         self._meetings.note(story.id, report.steps)
         decisions = tuple(self._decide(story, seen, match, now) for match in seen.matches)
-        return replace(member, story=story.id, why=why), decisions
+        return replace(member, story=story.id, why=reason), decisions
 
     def _report(self, entry: Entry, member: Member) -> Report:
         counted = words(entry)
         # The same in every language, so that reports of one event meet though they share no word.
         counted.update(f"{figure.category} {figure.low}" for figure in member.figures if figure.low)
-        self._rarity.learn(counted)
-        vector = self._rarity.vector(counted)
-        return Report(member.at, vector, member.figures, member.steps, member.places)
+        vector = self._stories.vector(counted)
+        return Report(member.at, entry.feed, vector, member.figures, member.steps, member.places)
 
     def _place(self, known: int | None, report: Report) -> tuple[OpenStory, str]:
         """The story of a report, and why it is that one."""
         if known in self._stories.open:
             return self._stories.open[known], "as when it was first read"
-        if story := self._stories.place(report):
-            return story, "like the others"
+        if place := self._stories.place(report):
+            return place.story, why(report, place)
         self._next_id += 1
         return OpenStory(self._next_id - 1), "like no other"
 

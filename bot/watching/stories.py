@@ -4,29 +4,29 @@ Entries come one after the other, and each joins an open story or begins one; th
 what was told stays told. Facts decide where there are some, wording where there are none.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.model import Figure, Step, Telling
 from bot.watching import meetings
-from bot.watching.likeness import Index, Vector
+from bot.watching.likeness import Index, Rarity, Vector
 
 OPEN = timedelta(days=3)
 """How long a story may still be joined after its last report, or after the day of a meeting that it plans."""
 
 # Likeness from which two texts report one event, by what else speaks for it or against.
-_ALIKE = 0.22
-_SAME_TOLL = 0.05  # casualties in the same place, as many, or without a number
-_OTHER_TOLL = 0.15  # more or fewer of them: the toll rose, or an outlet is behind; or it is another event
-_ELSEWHERE = 0.35  # no place in common
+_ALIKE = 0.24
+_SAME_TOLL = 0.1  # casualties in the same place, about as many, or without a number; less is chance
+_HIGHER_TOLL = 0.15  # more of them: the toll rose, or it is another event; fewer are no sign of one event
+_ELSEWHERE = 0.35  # casualties, and no place in common
 _SAME_MEETING = 0.0  # of the same people, on days that may be of one meeting
 _NEVER = 2.0  # of the same people on another day
-_LEAST = 0.02  # what is less alike has a word or two in common by chance
 _ONE_EVENT = timedelta(hours=60)  # in which a place has one event, as long as figures do not say otherwise
-_NEAREST = 3  # reports of a story that a new one is compared with at their most alike
 _TELLING = 10  # as many in two events of one place would be chance; two or three often are
+_ROUND = 0.9  # of a figure is as good as the figure: outlets round
+_TOLD = 5  # words that are named as shared
 _DAY = 86_400  # seconds
 _FADING = 0.04  # what a day between two reports takes off their likeness
 
@@ -36,6 +36,7 @@ class Report:
     """An entry as it is compared with others."""
 
     at: datetime
+    outlet: str
     vector: Vector
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -51,7 +52,8 @@ class OpenStory:
     reports: dict[int, Report] = field(default_factory=dict)  # by number
     last: datetime | None = None  # when its newest report appeared
     awaited: datetime | None = None  # then, or the latest day for which it plans a meeting
-    places: frozenset[str] = frozenset()  # of all its reports, as are the others
+    words: set[str] = field(default_factory=set)  # of all its reports, as are the others
+    places: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
@@ -60,9 +62,19 @@ class OpenStory:
         self.reports[number] = report
         self.last = max(self.last or report.at, report.at)
         self.awaited = max(self.awaited or report.at, meetings.awaited(report.at, report.steps))
+        self.words |= report.vector.keys()
         self.places |= report.places
         self.figures += report.figures
         self.steps += report.steps
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A story to which a report may belong."""
+
+    story: OpenStory
+    nearest: Report  # of those of the story
+    likeness: float  # to the nearest
 
 
 class Stories:
@@ -70,12 +82,18 @@ class Stories:
 
     def __init__(self) -> None:
         self.open: dict[int, OpenStory] = {}
+        self._rarity = Rarity()
         self._index = Index()
         self._of: dict[int, OpenStory] = {}  # by the number of a report
         self._next = 0
 
+    def vector(self, words: Counter[str]) -> Vector:
+        """The words of a text with their weights."""
+        return self._rarity.vector(words)
+
     def add(self, story: OpenStory, report: Report) -> None:
         """Make a report one of a story's, which is open from now on."""
+        self._rarity.learn(report.vector.keys() - story.words, begins=not story.reports)
         self.open[story.id] = story
         story.add(self._next, report)
         self._index.add(self._next, report.vector)
@@ -90,29 +108,41 @@ class Stories:
                 self._index.remove(number, report.vector)
                 del self._of[number]
 
-    def place(self, report: Report) -> OpenStory | None:
-        """The open story that a report belongs to; None when it begins one."""
+    def place(self, report: Report) -> Place | None:
+        """Where a report belongs; None when it begins a story."""
         best, lead = None, 0.0
-        for story, likeness in self._alike(report):
-            over = likeness - _needed(report, story)
+        for place in self._alike(report):
+            over = place.likeness - _needed(report, place.story)
             if over >= 0 and (best is None or over > lead):
-                best, lead = story, over
+                best, lead = place, over
         return best
 
-    def _alike(self, report: Report) -> Iterator[tuple[OpenStory, float]]:
-        """The stories that may be the report's, with how alike it is to their nearest reports."""
-        alike: defaultdict[int, list[float]] = defaultdict(list)
+    def _alike(self, report: Report) -> Iterable[Place]:
+        """The stories that may be the report's, each with its report that is nearest."""
+        alike: dict[int, Place] = {}
         for number, likeness in self._index.like(report.vector).items():
-            if likeness >= _LEAST:
-                faded = likeness - _faded(report, self._of[number].reports[number])
-                alike[self._of[number].id].append(max(faded, 0.0))
+            if likeness >= _SAME_TOLL:
+                story = self._of[number]
+                nearest = story.reports[number]
+                faded = max(likeness - _faded(report, nearest), 0.0)
+                if story.id not in alike or faded > alike[story.id].likeness:
+                    alike[story.id] = Place(story, nearest, faded)
         for story in self.open.values() if report.steps else ():
-            if meetings.share(report.steps, story.steps):
-                alike.setdefault(story.id, [])
-        for story_id, each in alike.items():
-            story = self.open[story_id]
-            compared = min(len(story.reports), _NEAREST)
-            yield story, sum(sorted(each, reverse=True)[:_NEAREST]) / compared
+            if story.id not in alike and meetings.share(report.steps, story.steps):
+                alike[story.id] = Place(story, next(reversed(story.reports.values())), 0.0)
+        return alike.values()
+
+
+def why(report: Report, place: Place) -> str:
+    """Why a report belongs there, in words."""
+    if meetings.share(report.steps, place.story.steps):
+        return "a meeting of the same people"
+    mine, theirs = report.vector, place.nearest.vector
+    shared = sorted(mine.keys() & theirs.keys(), key=lambda word: (-mine[word] * theirs[word], word))
+    return (
+        f"like {place.nearest.outlet} {place.nearest.at:%Y-%m-%d %H:%M}, {place.likeness:.2f}: "
+        + ", ".join(shared[:_TOLD])
+    )
 
 
 def _faded(report: Report, other: Report) -> float:
@@ -123,19 +153,24 @@ def _needed(report: Report, story: OpenStory) -> float:
     """How alike a report must be to those of a story to belong to it."""
     if meetings.share(report.steps, story.steps):
         return _SAME_MEETING if meetings.agree(report.steps, story.steps) else _NEVER
-    places = story.places
-    if report.places and places and report.places.isdisjoint(places):
-        return _ELSEWHERE
-    known = story.figures
-    recent = story.last is not None and report.at - story.last < _ONE_EVENT
-    if not (recent and known and report.figures) or report.places.isdisjoint(places):
+    if not (report.figures and story.figures):
         return _ALIKE
-    return max(_needed_by(figure, known) for figure in report.figures)
+    if report.places.isdisjoint(story.places):
+        return _ELSEWHERE if report.places and story.places else _ALIKE
+    if story.last is None or report.at - story.last >= _ONE_EVENT:
+        return _ALIKE
+    return max(_needed_by(figure, story.figures) for figure in report.figures)
 
 
 def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
     """How alike the texts must be that a figure of the same place and days is of the same event."""
     if figure.low is None or figure.bound == "vague":
         return _SAME_TOLL
-    repeats = any(one.series == figure.series and one.low == figure.low for one in known)
-    return _SAME_TOLL if repeats and figure.low >= _TELLING else _OTHER_TOLL
+    others = [one.most for one in known if one.series == figure.series]
+    if figure.low >= _TELLING and any(_is_about(figure.low, other) for other in others):
+        return _SAME_TOLL
+    return _HIGHER_TOLL if figure.most >= max(others, default=0) else _ALIKE
+
+
+def _is_about(low: int, other: int) -> bool:
+    return _ROUND * max(low, other) <= min(low, other)

@@ -89,6 +89,28 @@ def test_two_attacks_on_one_day_are_two_stories() -> None:
     ) == [(1, "new"), (2, "new")]
 
 
+@pytest.mark.parametrize(("dead", "story"), [("98", 1), ("140", 1), ("40", 2)])
+def test_of_two_texts_that_are_little_alike_the_figures_say_whether_they_are_of_one_event(
+    dead: str, story: int
+) -> None:
+    desk = Desk(TOLL)
+    desk.read("Explosion at a market in Tripoli kills 100 people")
+    member, _ = desk.read(f"Leaders mourn {dead} dead of the Tripoli market")
+    assert member.story == story
+
+
+def test_a_member_says_why_it_belongs_to_its_story() -> None:
+    desk = Desk(TOLL, MEET)
+    first, _ = desk.read("Blast in Tripoli kills 121", "Reuters")
+    again, _ = desk.read("Blast in Tripoli kills 121 people", "BBC")
+    met, _ = desk.read("Haftar meets Sisi")
+    assert (first.why, met.why) == ("like no other", "like no other")
+    assert again.why.startswith("like Reuters 2018-09-28 13:00, 0.")
+    assert "blast" in again.why
+    same, _ = desk.read("Sisi and Haftar meet in Cairo")
+    assert same.why == "a meeting of the same people"
+
+
 def test_the_languages_of_the_reports_do_not_matter_where_facts_agree() -> None:
     assert Desk(TOLL).kinds("Shelling of Tripoli kills 37 people", "مقتل 37 شخصا في قصف على طرابلس") == [
         (1, "new"),

@@ -1,0 +1,40 @@
+"""How alike texts are: which words say how much."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.watching.likeness import Rarity
+
+WORDS = st.sets(st.sampled_from("abcdefgh"), min_size=1)
+
+
+def test_a_word_of_many_stories_says_less_than_one_of_few() -> None:
+    rarity = Rarity()
+    rarity.learn({"police", "flood"}, begins=True)
+    rarity.learn({"police", "match"}, begins=True)
+    weights = rarity.vector(Counter(("police", "flood", "match", "unheard")))
+    assert weights["police"] < weights["flood"] == weights["match"] < weights["unheard"]
+
+
+@given(stories=st.lists(WORDS), text=WORDS, most=st.integers(1, 10))
+def test_whatever_was_learned_every_word_weighs_and_the_squares_sum_to_one(
+    stories: list[set[str]], text: set[str], most: int
+) -> None:
+    rarity = Rarity(most)
+    for words in stories:
+        rarity.learn(words, begins=True)
+    weights = rarity.vector(Counter(text))
+    assert all(weight > 0 for weight in weights.values())
+    assert sum(weight * weight for weight in weights.values()) == pytest.approx(1)
+
+
+def test_of_too_many_words_the_rarest_are_forgotten() -> None:
+    rarity = Rarity(most=3)
+    for _ in range(3):
+        rarity.learn({"police"}, begins=True)
+    rarity.learn({"flood", "match", "strike"}, begins=True)
+    weights = rarity.vector(Counter(("police", "flood", "unheard")))
+    assert weights["police"] < weights["flood"] == weights["unheard"]
