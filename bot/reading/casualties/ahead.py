@@ -182,11 +182,19 @@ def _name_to(around: Around, end: int) -> Group | None:
 def _is_active(around: Around, trigger: Trigger) -> bool:
     """Whether somebody does it to whom no group names: "who killed", "killed his", "killed two dogs"."""
     following = trigger.last + 1
-    is_phrase = " " in around.tokens[trigger.last].text
-    if around.has(trigger.at - 1, "words.does") or (around.has(following, "words.article") and not is_phrase):
+    if around.has(trigger.at - 1, "words.does"):
         return True
+    if around.has(following, "words.article"):
+        return " " not in around.tokens[trigger.last].text or _is_thing_or_nobody(around, following + 1)
+    if around.has(following, "words.and") and around.is_deed(following + 1):
+        following += 2  # "killed and cooked four goats"
     is_number = following < len(around) and around.tokens[following].kind == "number"
     return is_number or around.has(following, "numbers.units")
+
+
+def _is_thing_or_nobody(around: Around, at: int) -> bool:
+    """Whether an object stands there, and no time: "fatally shot a *transient*"; not "a day after"."""
+    return around.is_obscure(at) and not around.has(at, "things.time")
 
 
 def _is_parted(around: Around, first: int, end: int) -> bool:
@@ -236,4 +244,6 @@ def _is_part(around: Around, group: Group, at: int, reach: int) -> bool:
     whole = around.before(group)
     if whole is None or not whole.counted or whole.subset or at - whole.end > reach:
         return False
-    return group.first - whole.end <= CLOSE
+    between = range(whole.end, group.first)
+    is_parted = any(around.tokens[it].kind == "mark" or around.senses[it].triggers for it in between)
+    return len(between) <= CLOSE and not is_parted

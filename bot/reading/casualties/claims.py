@@ -66,8 +66,10 @@ def _is_object(words: Words, at: int) -> bool:
 
 def _is_denied(words: Words, at: int) -> bool:
     """Whether the word there is denied: "no one was killed", «نفى الجيش مقتل جنود»."""
-    is_close = _cue(words, at, "status.denied", _NEAR) and not _cue(words, at, "background.law", _NEAR)
-    return is_close or _cue(words, at, "status.denies", _FAR)
+    if _cue(words, at, "status.denies", _FAR):
+        return True
+    is_close = _cue(words, at, "status.denied", _NEAR, but="words.aside")
+    return is_close and not _cue(words, at, "background.law", _NEAR)
 
 
 def scope(

@@ -154,6 +154,8 @@ def _is_told(around: Around, group: Group) -> bool:
         return True
     if _is_one_more(around, group):
         return True
+    if around.order.nouns_last and around.is_obscure(group.end):
+        return False  # "Dead chickens"
     begins = at == 0 or clitics.written == "و"
     is_bare = group.end == at + 1 or around.has(at + 1, "words.of")  # «جرحى من الحوثيين»
     return begins and is_bare and not around.is_definite(at)

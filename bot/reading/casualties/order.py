@@ -37,6 +37,7 @@ class Order:
     of_two: re.Pattern[str] = _NEVER  # a verb that shows that they are two
     plural_endings: tuple[str, ...] = ()  # of such a noun
     people_endings: tuple[str, ...] = ()  # of nouns for people outside the lexicon
+    deed_endings: tuple[str, ...] = ()  # of verbs in the past
     adverb_endings: tuple[str, ...] = ()  # of words outside the lexicon that are no nouns
 
 
@@ -59,6 +60,7 @@ ORDERS: Mapping[Language, Order] = {
         subject_first=True,
         nouns_last=True,
         people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
+        deed_endings=("ed",),
         adverb_endings=("ly", "wards", "ed"),
     ),
     "fr": Order(

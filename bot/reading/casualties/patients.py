@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
-from bot.reading.casualties.around import BEHIND, NEAR, Around
+from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
 from bot.reading.casualties.behind import behind, given_to, inverted, referred, sentenced_to, someone
 from bot.reading.casualties.group import Group, one
 from bot.reading.casualties.joining import joined, numbered, with_company
@@ -144,12 +144,19 @@ def _beside(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
 
 def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """What is counted instead of people: "933 cases", "a first arrest"; not "two officers arrest"."""
-    if around.has(at - 1, "words.nth"):
-        return one(at - 1, at)
+    nth = next((it for it in range(at - 1, at - 1 - CLOSE, -1) if around.has(it, "words.nth")), None)
+    if nth is not None and all(_describes_case(around, it) for it in range(nth + 1, at)):
+        return one(nth, at)
     counted = before(around, used, at - around.has(at - 1, "words.of"), 0, sure=False)
     if counted is None or around.has(counted.end - 1, "people.pronouns.one"):
         return counted
     return None if around.senses[counted.end - 1].people else counted
+
+
+def _describes_case(around: Around, at: int) -> bool:
+    """Whether it only says what kind of case it is: "the first *human* death", "a second *UK* arrest"."""
+    is_nation = around.has(at, "people.nations.one", "people.nations.mass", "words.kind")
+    return is_nation or around.is_obscure(at) or around.is_name(at)
 
 
 def _done_to_death(around: Around, used: AbstractSet[int], at: int) -> Group | None:

@@ -8,6 +8,9 @@ from bot.reading.casualties.senses import Sense, sense
 from bot.reading.sentence import Sentence
 from bot.reading.tokens import Token
 
+_LONG = 4  # letters of a word that has a capital in a headline
+_MOST = 0.6  # of them have one
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -17,6 +20,7 @@ class Words:
     tokens: Sequence[Token]
     order: Order
     senses: Sequence[Sense]  # of each token
+    headline: bool  # whether Every Word Has a Capital, which then tells no name
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -69,6 +73,11 @@ class Words:
         is_unknown = self.tokens[at].kind == "word" and not self.tokens[at].tags
         return is_unknown and self.sentence.words(at, at + 1)[:1].isupper()
 
+    def is_deed(self, at: int) -> bool:
+        """Whether it looks like what somebody did: "cooked", outside the lexicon."""
+        ends = self.order.deed_endings
+        return bool(ends) and self.is_obscure(at) and self.tokens[at].text.endswith(ends)
+
     def is_unknown(self, at: int) -> bool:
         """Whether the lexicon lacks the word, which may be a noun or name."""
         if not 0 <= at < len(self) or self.tokens[at].kind != "word" or self.tokens[at].tags:
@@ -79,9 +88,20 @@ class Words:
         """Whether the lexicon lacks the word, and it can be nobody's name: "cranky"."""
         if not 0 <= at < len(self) or self.tokens[at].kind != "word" or self.tokens[at].tags:
             return False
-        return not self.is_name(at) and not self.order.unknown_noun.match(self.tokens[at].text)
+        is_name = self.is_name(at) and not self.headline
+        return not is_name and not self.order.unknown_noun.match(self.tokens[at].text)
 
 
 def words(sentence: Sentence, order: Order) -> Words:
     """The view of this sentence in a language of this order."""
-    return Words(sentence, sentence.tokens, order, [sense(token.tags) for token in sentence.tokens])
+    senses = [sense(token.tags) for token in sentence.tokens]
+    return Words(sentence, sentence.tokens, order, senses, _is_headline(sentence))
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether most words of the lexicon in an English title have a capital: "Gunmen Kill Two Near Border"."""
+    if sentence.part != "title":
+        return False
+    known = [at for at, token in enumerate(sentence.tokens) if at and token.tags and len(token.text) >= _LONG]
+    capitals = sum(sentence.words(at, at + 1)[0].isupper() for at in known)
+    return capitals > _MOST * len(known)
