@@ -500,3 +500,37 @@ def test_nobody_is_found_before_a_sentence_begins(text: str) -> None:
 
 def test_zero_is_nobody() -> None:
     assert not read("0 people were killed in the blast")
+
+
+# Families of constructions: what is told as news, as "category low high"
+FAMILIES: list[tuple[str, set[str]]] = [
+    ("A reporter held by the Belarusian authorities was visited by a consul.", {"detained 1 1"}),
+    ("Four nurses were held by rebel forces near Bunia.", {"detained 4 4"}),
+    ("Talks held by the two governments ended without a result.", set()),
+    ("Firefighters have found a body after the fire.", {"killed 1 1"}),
+    ("Two sisters are among five victims of a house fire in Hull.", {"killed 5 5"}),
+    ("One of the three prisoners who escaped from a jail in Ohio has been found dead.", {"killed 1 1"}),
+    ("A hiker escaped injury when a bridge collapsed.", set()),
+    ("The former mayor is set to be sentenced on Friday.", set()),
+    ("Twelve sailors are believed to be missing after the ferry sank.", {"missing 12 12"}),
+    ("Rallies continue weeks after police killed a boy in Lille.", set()),
+    ("Twenty years after a ferry sank, killing 90 people, families met.", set()),
+    ("The woman reported missing on Monday was found dead in a quarry.", {"killed 1 1"}),
+    ("Officers fatally shot a transient in Reno.", set()),
+    ("Hunters killed and roasted two goats.", set()),
+    ("Dead crows fell on the town.", set()),
+    ("Which presidents were jailed?", set()),
+    ("Walkers look for a dog still missing.", set()),
+    ("No lawyer for the two students arrested in Minsk.", {"detained 2 2"}),
+    ("Officials report the first human death from bird flu.", {"killed 1 1"}),
+    ("The navy evacuates 40 diplomats.", {"displaced 40 40"}),
+    ("Five climbers remember how Jane Roe died in the crash.", {"killed 1 1"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAMILIES, ids=[text for text, _ in FAMILIES])
+def test_families_of_constructions_are_read(text: str, expected: set[str]) -> None:
+    part = ("", text) if text.endswith(".") else (text, "")
+    facts = casualties(READER.read(Entry("Wire", *part, language="en", published=PUBLISHED)).facts)
+    current = [fact for fact in facts if (fact.scope, fact.status) == ("news", "asserted")]
+    assert {f"{fact.category} {fact.low or '-'} {fact.high or '-'}" for fact in current} == expected

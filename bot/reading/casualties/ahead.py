@@ -43,6 +43,8 @@ def before(
 
     A number without a noun is taken from far away only where it need not be `sure` that it counts people.
     """
+    if _is_of_animal(around, at):
+        return None
     for group in around.preceding(at):
         away = at - group.end
         if group.first in used and not group.counted:
@@ -59,6 +61,13 @@ def before(
         if group.sure or not sure or (away <= NEAR and not around.is_obscure(group.end)):
             return group
     return None
+
+
+def _is_of_animal(around: Around, at: int) -> bool:
+    """Whether an animal stands right before, which nobody is with or was hurt by: "a dog still missing"."""
+    while around.has(at - 1, "words.adverb", "words.be"):
+        at -= 1
+    return around.has(at - 1, "things.animals") and not around.any_has(at - CLOSE, at - 1, "words.by")
 
 
 def _is_described(around: Around, group: Group, at: int) -> bool:
@@ -127,8 +136,9 @@ def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group |
 
 def _belongs(around: Around, group: Group, name: Group | None) -> bool:
     """Whether a name only says who or where they are: "two men from York", "the brothers Jim and Joe Roe"."""
-    first = name.first if name else group.end
-    return first - group.end <= NEAR or around.has(first - 1, "words.place", "words.of", "words.and")
+    between = range(group.end, name.first if name else group.end)
+    links = ("words.place", "words.of", "words.and", "words.article")
+    return all(around.has(at, *links) or around.tokens[at].kind == "mark" for at in between)
 
 
 def _sentenced(around: Around, used: AbstractSet[int], at: int) -> Group | None:
@@ -185,14 +195,16 @@ def _is_active(around: Around, trigger: Trigger) -> bool:
     if around.has(trigger.at - 1, "words.does"):
         return True
     if around.has(following, "words.article"):
-        return " " not in around.tokens[trigger.last].text or _is_thing_or_nobody(around, following + 1)
+        is_phrase = " " in around.tokens[trigger.last].text
+        is_deed = around.has(trigger.last, "words.deed") and _is_object(around, following + 1)
+        return is_deed or not is_phrase
     if around.has(following, "words.and") and around.is_deed(following + 1):
         following += 2  # "killed and cooked four goats"
     is_number = following < len(around) and around.tokens[following].kind == "number"
     return is_number or around.has(following, "numbers.units")
 
 
-def _is_thing_or_nobody(around: Around, at: int) -> bool:
+def _is_object(around: Around, at: int) -> bool:
     """Whether an object stands there, and no time: "fatally shot a *transient*"; not "a day after"."""
     return around.is_obscure(at) and not around.has(at, "things.time")
 

@@ -22,6 +22,8 @@ _JUDGED: frozenset[Category] = frozenset({"killed", "wounded", "abducted", "miss
 
 def status(words: Words, patient: Patient) -> Status:
     """Whether the words assert the claim, deny it, or only speak of it."""
+    if words.sentence.part == "title" and words.reads(len(words) - 1, "?", "؟"):
+        return "hypothetical"  # "Which leaders were jailed?"
     for at in {patient.first, patient.trigger}:
         if not _cue(words, at, "status.hand", _NEAR) and _is_denied(words, at):
             return "denied"  # who denies to have had a hand in it does not deny that it happened
@@ -137,7 +139,7 @@ def _had_happened(words: Words, patient: Patient, old: Sequence[Old]) -> bool:
 def _is_before_news(words: Words, patient: Patient) -> bool:
     """Whether the news comes long after it: "weeks after police killed a boy"."""
     for at in range(patient.first - 1, max(patient.first - _FAR, 0) - 1, -1):
-        if words.reads(at, *_COMMAS, *_BREAKS):
+        if words.reads(at, *_COMMAS, *_BREAKS) and at + 1 != patient.trigger:  # "after it sank, killing 90"
             return False
         if words.has(at, "background.later"):
             return True

@@ -36,6 +36,7 @@ def _may_be_natural(words: Words, patient: Patient) -> bool:
     trigger = patient.trigger
     is_noun = trigger == patient.group.first and patient.group.victim is not None
     is_one_of_count = is_noun and words.has(trigger - 1, "numbers.articles")
+    is_one_of_count = is_one_of_count or words.has(patient.group.first, "words.nth")  # "the first UK death"
     return words.has(trigger, *_NATURAL) and not is_one_of_count
 
 

@@ -155,8 +155,7 @@ def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:
 
 def _describes_case(around: Around, at: int) -> bool:
     """Whether it only says what kind of case it is: "the first *human* death", "a second *UK* arrest"."""
-    is_nation = around.has(at, "people.nations.one", "people.nations.mass", "words.kind")
-    return is_nation or around.is_obscure(at) or around.is_name(at)
+    return around.senses[at].people == "one" or around.is_obscure(at) or around.is_name(at)
 
 
 def _done_to_death(around: Around, used: AbstractSet[int], at: int) -> Group | None:
