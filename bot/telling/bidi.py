@@ -27,7 +27,8 @@ _INVISIBLE = re.compile(
     # invisible operators, deprecated formatting, byte order mark, halves of a surrogate pair
     "[\u00ad\u061c\u200b\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ud800-\udfff]"
 )
-_SPACE = re.compile(r"(?:[^\S\u202f]|[\x00-\x1f\x7f-\x9f])+")  # not the narrow one before French marks
+_BLANK = r"(?:[^\S\u202f]|[\x00-\x1f\x7f-\x9f])"  # not the narrow one before French marks
+_SPACE = re.compile(rf"(?! ){_BLANK}{_BLANK}*+| {_BLANK}++")  # all but one plain space alone
 _MARKS = re.compile("[\u200e\u200f]+")
 
 _LTR = "A-Za-z\u00c0-\u052f"  # Latin, Greek, Cyrillic letters

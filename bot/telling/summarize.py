@@ -7,7 +7,7 @@ Sizes are bounded here, so that a message fits every platform by construction. P
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -59,7 +59,7 @@ def size(text: str) -> int:
 
 def utf16(text: str) -> int:
     """The length of a text in UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def headline(entry: Entry) -> Excerpt | None:
@@ -83,14 +83,14 @@ def summary(entry: Entry) -> str:
     lead, and those that readers chose most often, taken one by one, hardly were.
     """
     title = headline(entry) if entry.title else None
-    every = [one for part in _PARTS[1:] for one in _looked_at(entry, part, ())]
+    every = _quotes(entry, ())
     chosen: list[str] = []
     words = 0
-    telling = [one for one in every if len(_WORD.findall(quoted(entry, one))) > SCRAP_WORDS] or every
-    for one in _new(entry, telling, _words(quoted(entry, title)) if title else frozenset()):
+    telling = {one: text for one, text in every.items() if len(_WORD.findall(text)) > SCRAP_WORDS} or every
+    for text in _new(telling, _words(quoted(entry, title)) if title else frozenset()).values():
         if words >= SUMMARY_WORDS:
             break
-        chosen.append(quoted(entry, one))
+        chosen.append(text)
         words += len(chosen[-1].split())
     return " ".join(chosen)
 
@@ -102,14 +102,19 @@ def excerpts(entry: Entry, spans: Sequence[Span], limit: int) -> list[Excerpt]:
     the limit, the first is cut at a word.
     """
     title = headline(entry)
-    every = [one for part in _PARTS[1:] for one in _looked_at(entry, part, spans)]
-    sound = [one for one in every if _is_sentence(quoted(entry, one))] or every
-    candidates = _new(entry, sound, _words(quoted(entry, title)) if title else frozenset())
+    every = _quotes(entry, spans)
+    sound = {one: text for one, text in every.items() if _is_sentence(text)} or every
+    candidates = _new(sound, _words(quoted(entry, title)) if title else frozenset())
     chosen = _chosen(entry, candidates, spans, limit)
     if not chosen and candidates:
-        first = candidates[0]
+        first = next(iter(candidates))
         return [_fitted(getattr(entry, first.part), first, limit)]
-    return sorted(chosen, key=candidates.index)
+    return sorted(chosen, key=list(candidates).index)
+
+
+def _quotes(entry: Entry, spans: Sequence[Span]) -> dict[Excerpt, str]:
+    """What may be quoted of an entry beside its title, with the words, in reading order."""
+    return {one: quoted(entry, one) for part in _PARTS[1:] for one in _looked_at(entry, part, spans)}
 
 
 def _looked_at(entry: Entry, part: Part, spans: Sequence[Span]) -> list[Excerpt]:
@@ -130,21 +135,21 @@ def clip(text: str, limit: int) -> str:
     return bidi.flat(text[: part.end]).strip() + ("…" if part.cut else "")
 
 
-def _new(entry: Entry, candidates: Sequence[Excerpt], title: frozenset[str]) -> list[Excerpt]:
+def _new(quotes: Mapping[Excerpt, str], title: frozenset[str]) -> dict[Excerpt, str]:
     """Those that say something which the title and the ones before do not.
 
     A feed's summary is often the beginning of its content.
     """
     kept: dict[Excerpt, frozenset[str]] = {}
-    for one in candidates:
-        words = _words(quoted(entry, one))
+    for one, text in quotes.items():
+        words = _words(text)
         told = _repeats(words, title) or any(
             _repeats(words, other) or (len(other) > FEW_WORDS and _repeats(other, words))
             for other in kept.values()
         )
         if not told:
             kept[one] = words
-    return list(kept)
+    return {one: quotes[one] for one in kept}
 
 
 def _repeats(words: frozenset[str], known: frozenset[str]) -> bool:
@@ -156,7 +161,9 @@ def _is_sentence(text: str) -> bool:
     return not _BROKEN_OFF.search(text) and bool(_END.search(text) or len(_WORD.findall(text)) > FEW_WORDS)
 
 
-def _chosen(entry: Entry, candidates: Sequence[Excerpt], spans: Sequence[Span], limit: int) -> list[Excerpt]:
+def _chosen(
+    entry: Entry, candidates: Mapping[Excerpt, str], spans: Sequence[Span], limit: int
+) -> list[Excerpt]:
     """The best, one after the other, while there is room.
 
     First those that carry matched words which were not told yet, the most of them first and wherever they
@@ -164,9 +171,10 @@ def _chosen(entry: Entry, candidates: Sequence[Excerpt], spans: Sequence[Span], 
     captions have none, is worth less.
     """
     carried = {one: _carried(entry, one, spans) for one in candidates}
-    left = [one for one in candidates if size(quoted(entry, one)) <= limit]
+    sizes = {one: size(text) for one, text in candidates.items()}
+    left = [one for one in candidates if sizes[one] <= limit]
     place = {one: at for at, one in enumerate(left)}
-    sound = {one: bool(_END.search(quoted(entry, one))) for one in left}
+    sound = {one: bool(_END.search(candidates[one])) for one in left}
     told: set[str] = set()
     chosen: list[Excerpt] = []
     room = limit
@@ -182,8 +190,8 @@ def _chosen(entry: Entry, candidates: Sequence[Excerpt], spans: Sequence[Span], 
             break
         chosen.append(best)
         told |= carried[best]
-        room -= size(quoted(entry, best))
-        left = [one for one in left if one is not best and size(quoted(entry, one)) <= room]
+        room -= sizes[best]
+        left = [one for one in left if one is not best and sizes[one] <= room]
     return chosen
 
 
