@@ -190,6 +190,15 @@ def fetcher_of(config: Config) -> Fetcher:
     return Fetcher(fetch.user_agent or USER_AGENT, limits, fetch.allow_private)
 
 
+def desk_of(config: Config, store: Store) -> Desk:
+    """The desk of a command that only asks, beside the bot: nobody is woken, and nothing is reported."""
+
+    async def report(_: Notice) -> None:
+        pass
+
+    return Desk(store=store, config=config, wake=lambda: None, report=report, clock=now)
+
+
 def terminal(config: Config) -> Transport:
     """The terminal as a channel, for commands that print alerts."""
     return transport_of(CONSOLE.transport, platforms_of(config)[CONSOLE.transport])

@@ -5,7 +5,7 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from io import BufferedReader
@@ -20,11 +20,11 @@ from rich.progress import Progress, TextColumn
 
 from bot import app, backtest, charts, extract, lines, logs, show
 from bot.config import Config, ReadingSettings, load, load_reading
-from bot.desk import worded
+from bot.desk import Desk, worded
 from bot.errors import ChartError, ConfigError, LineError, RasidError
 from bot.feeds import timing
 from bot.feeds.pool import ParserPool
-from bot.model import Channel, Entry, FeedState, Language, Watch
+from bot.model import Channel, Entry, FeedState, Language, Message, Watch
 from bot.reading.lexicons import LANGUAGES
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
@@ -38,7 +38,8 @@ T = TypeVar("T")
 
 PASTED_AT_MOST = 1_000_000  # characters of a text to try, or bytes of standard input
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_NUMBER = re.compile(r"[0-9]{1,15}")
+_DIGITS = 18  # that the number of a story may have
+_SHOWN = 200  # characters of a link, said back
 _STEP = 50  # entries between two looks at how far a file is read
 
 out = Console(highlight=False)
@@ -390,7 +391,8 @@ def chart(watch: str, output: str, language: Language | None, path: Path, *, dar
     """
     config = _load(path)
     counting = [known for known in config.watches if known.casualties]
-    number = _story_number(watch, config)
+    named = any(known.name == watch for known in config.watches)
+    number = None if named else _story_number(watch)
     if number is None and _named(watch, config) not in counting:
         names = ", ".join(known.name for known in counting) or "none does"
         raise click.BadParameter(f"{watch} does not watch casualties; these do: {names}.")
@@ -409,12 +411,6 @@ def chart(watch: str, output: str, language: Language | None, path: Path, *, dar
         err.print(f"Drawn: {output}", markup=False, soft_wrap=True)
 
 
-def _story_number(text: str, config: Config) -> int | None:
-    """The story of that number, unless a watch is named so."""
-    named = any(watch.name == text for watch in config.watches)
-    return int(text) if _NUMBER.fullmatch(text) and not named else None
-
-
 def _named(name: str, config: Config) -> Watch:
     """The watch of that name. Raises click.BadParameter, with the nearest names."""
     names = [watch.name for watch in config.watches]
@@ -430,6 +426,65 @@ async def _subject(config: Config, watches: Sequence[Watch], story: int | None) 
         return None
     async with _store(config) as store:
         return await charts.subject(store, watches, story)
+
+
+@rasid.command()
+@click.argument("number")
+@_config_option
+def story(number: str, path: Path) -> None:
+    """Print all that is known of a story: its outlets, its figures with their quotes, what was told.
+
+    Every alert shows the number of its story.
+    """
+    config = _load(path)
+    known = _story_number(number)
+    if known is None:
+        raise click.BadParameter(f"{number[:_SHOWN]} is no number of a story.")
+    if not _asyncio(_answered(config, lambda desk: desk.story(known, config.language))):
+        raise RasidError(f"There is no story {known}; `rasid latest` shows the newest ones.")
+
+
+@rasid.command()
+@click.argument("what", metavar="LINK|NUMBER")
+@_config_option
+def why(what: str, path: Path) -> None:
+    """Say why the article with this link, or the reports of a story, were told or were not.
+
+    Example: rasid why https://www.example.org/news/1
+    """
+    config = _load(path)
+    number = _story_number(what)
+
+    async def ruled(desk: Desk) -> Message | None:
+        if number is not None:
+            return await desk.why_story(number, ["*"], config.language)
+        return await desk.why_link(what, ["*"], config.language)
+
+    try:
+        found = _asyncio(_answered(config, ruled))
+    except ValueError:
+        raise click.BadParameter(
+            f"{what[:_SHOWN]} is neither the link of an article nor the number of a story."
+        ) from None
+    if not found:
+        raise RasidError(f"Nothing is known of {what[:_SHOWN]}.")
+
+
+def _story_number(text: str) -> int | None:
+    """The number that this is, also as it is copied from an alert; None when it is none that a story has."""
+    digits = _CONTROLS.sub("", text).strip().removeprefix("#")
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else None
+
+
+async def _answered(config: Config, ask: Callable[[Desk], Awaitable[Message | None]]) -> bool:
+    """Print what is answered from the database as the terminal shows it; whether there was an answer."""
+    if not config.database.exists():
+        return False
+    async with _store(config) as store:
+        answer = await ask(app.desk_of(config, store))
+    if answer:
+        await app.terminal(config).send(app.CONSOLE, answer, 0)
+    return answer is not None
 
 
 @rasid.command()

@@ -4,10 +4,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot.config import Config
+from bot.feeds.identity import link_keys
 from bot.model import Access, Address, Alert, Channel, Delivery, FeedState, Language, Message, Notice, Watch
 from bot.store.base import Store
 from bot.telling.compose import compose_alert, compose_notice
+from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
 from bot.telling.wording import Wording
+
+ALL = ("*",)
+MOST_REPORTS = 500  # of a story that are looked at when somebody asks
+MOST_ENTRIES = 5  # with one link, in as many feeds
 
 
 class Desk:
@@ -85,6 +91,40 @@ class Desk:
         """The newest alerts of these watches ("*": of all) and for no others, newest first."""
         return await self._store.latest(watches, limit)
 
+    async def newest_story(self, watches: Sequence[str]) -> int | None:
+        """The story of the newest alert for any of these watches."""
+        return await self._store.newest_story(watches)
+
+    async def story(self, number: int, language: Language) -> Message | None:
+        """All that is known of a story."""
+        dossier = await self._store.dossier(number, ALL, MOST_REPORTS)
+        return compose_story(dossier, self._speaker(language)) if dossier else None
+
+    async def timeline(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
+        """The steps of a story that these watches were told."""
+        dossier = await self._store.dossier(number, watches, MOST_REPORTS)
+        return compose_timeline(dossier, self._speaker(language)) if dossier else None
+
+    async def why_link(self, link: str, follows: Sequence[str], language: Language) -> Message | None:
+        """What was decided on the article with this link. Raises ValueError when no link can be so."""
+        keys = link_keys(link)
+        if not keys:
+            raise ValueError(link)
+        found = [await self._store.accounts(key, MOST_ENTRIES) for key in keys]
+        accounts = next(filter(None, found), None)
+        return compose_rulings(accounts, follows, self._speaker(language)) if accounts else None
+
+    async def why_story(self, number: int, follows: Sequence[str], language: Language) -> Message | None:
+        """What was decided on the reports of a story, the last first."""
+        dossier = await self._store.dossier(number, ALL, MOST_REPORTS)
+        found = dossier and dossier.accounts[::-1]
+        return compose_rulings(found, follows, self._speaker(language), number) if found else None
+
+    def _speaker(self, language: Language) -> Speaker:
+        return Speaker(
+            language, self._wording, self._config.people, self._config.places, titles_of(self._config)
+        )
+
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""
         return await self._store.feed_states()
@@ -124,8 +164,13 @@ class Desk:
         return self._clock()
 
 
+def titles_of(config: Config) -> dict[str, str]:
+    """What people read for the names of the watches."""
+    return {watch.name: watch.title for watch in config.watches}
+
+
 def worded(alert: Alert, config: Config, wording: Wording, language: Language) -> Message:
     """An alert in this language, with the titles that its watches have in this config."""
-    titles = {watch.name: watch.title for watch in config.watches}
+    titles = titles_of(config)
     names = [titles.get(watch, watch) for watch in alert.watches]
     return compose_alert(alert, names, alert.entry.feed, language, wording, config.people, config.places)

@@ -453,6 +453,39 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision as it is remembered."""
+
+    watch: str
+    told: bool
+    reason: Reason
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A stored entry with all that was decided on it."""
+
+    entry: Entry  # without any text when that is no longer kept
+    seen: datetime  # when it was first read
+    silent: bool  # it was old news then
+    rulings: tuple[Ruling, ...]  # by the name of the watch
+    member: Member | None = None  # None: it belongs to no story
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of a story, whoever was told of it."""
+
+    story: int
+    accounts: tuple[Account, ...]  # its reports in the order of their coming; of very many the last
+    alerts: tuple[Alert, ...]  # in the order of telling; of very many the last
+    outlets: Mapping[str, int]  # feed -> how many reports; the first to report comes first
+    since: datetime  # when its first report appeared
+    until: datetime  # when its last did
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something that the operator should know; worded in the channel's language when sent."""
 

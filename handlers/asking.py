@@ -1,5 +1,6 @@
 """A command as its answer needs it: what was asked, what was meant by it, and the words to reply with."""
 
+import difflib
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ ALL = "*"
 
 MOST_NAMES = 15  # listed in one sentence
 LONGEST_WORDS = 500  # code points of what stands behind a command; the rest is not read
+MOST_UNKNOWN = 3  # words that name no watch, said back
 LONGEST_ECHO = 60  # code points of a name or of what somebody wrote, said back
 
 FSI, PDI = "\u2068", "\u2069"
@@ -86,6 +88,24 @@ class Asked:
         found = [names[one.casefold()] for one in asked if one.casefold() in names]
         unknown = [one for one in asked if one.casefold() not in names]
         return Wanted(_once(found), _once(unknown))
+
+    def unknown(self, wanted: Wanted) -> list[Line]:
+        """That there are no such watches, and which ones may be meant."""
+        words = wanted.unknown[:MOST_UNKNOWN]
+        names = {watch.name.casefold(): watch.name for watch in self.desk.watches()}
+        close = [near for word in words for near in difflib.get_close_matches(word.casefold(), names, n=2)]
+        lines = [self.line("watch-unknown", name=echo(word)) for word in words]
+        if not words or not names:
+            return lines
+        if close:
+            return [*lines, self.line("did-you-mean", names=self.listed(names[near] for near in close))]
+        return [*lines, self.line("watch-names", names=self.listed(names.values()))]
+
+    def usage(self) -> Message:
+        """How the command is written, which takes words."""
+        command = self.request.command
+        words = self.desk.text(self.language, f"command-{command}.usage")
+        return self.say(self.line("usage"), self.code(f"/{command} {words}"))
 
 
 def echo(words: str) -> str:

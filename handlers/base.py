@@ -109,6 +109,25 @@ class Desk(Protocol):
     async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
         """The newest alerts of these watches ("*": of all) and for no others, newest first."""
 
+    async def newest_story(self, watches: Sequence[str]) -> int | None:
+        """The story of the newest alert for any of these watches ("*": any); None when none was told."""
+
+    async def story(self, number: int, language: Language) -> Message | None:
+        """All that is known of a story; None when there is none of that number."""
+
+    async def timeline(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
+        """The steps of a story that these watches ("*": all) were told; None when there is no such story."""
+
+    async def why_link(self, link: str, follows: Sequence[str], language: Language) -> Message | None:
+        """What was decided on the article with this link, and why; None when it was never seen.
+
+        `follows` names the watches that the chat follows ("*": all). Raises ValueError when no article can be
+        known by such a link.
+        """
+
+    async def why_story(self, number: int, follows: Sequence[str], language: Language) -> Message | None:
+        """The same of the reports of a story; None when there is none of that number."""
+
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""
 

@@ -1,6 +1,5 @@
 """What people may ask of Rasid in a chat: one table, the same on every platform."""
 
-import difflib
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +9,13 @@ import structlog
 
 from bot.model import Address, Channel, Language, Line, Message
 from handlers.access import Refusals, Right, may
-from handlers.asking import ALL, LONGEST_ECHO, Asked, Wanted, echo
+from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
 from handlers.base import Desk, Request
+from handlers.stories import story, timeline, why
 
 MOST_ALERTS = 10
 USUAL_ALERTS = 3
 MOST_WATCHES = 100  # listed in one reply, which a platform may part into a few messages
-MOST_UNKNOWN = 3  # words that name no watch, said back
 
 LANGUAGES: Mapping[str, Language] = {
     **{language: language for language in get_args(Language)},
@@ -128,7 +127,7 @@ async def _subscribe(asked: Asked) -> Message:
         return asked.say(asked.line("watches-none"))
     wanted, follows = asked.wanted(asked.words), asked.channel.watches
     if ALL in follows and (wanted.everything or wanted.names):
-        return asked.say(asked.line("subscribed-all-already"), *_unknown(asked, wanted))
+        return asked.say(asked.line("subscribed-all-already"), *asked.unknown(wanted))
     if wanted.everything:
         await asked.desk.subscribe(asked.request.address, (ALL,))
         return asked.say(asked.line("subscribed-all"))
@@ -136,13 +135,13 @@ async def _subscribe(asked: Asked) -> Message:
     if new:
         await asked.desk.subscribe(asked.request.address, new)
     told = {"subscribed": new, "subscribed-already": [name for name in wanted.names if name in follows]}
-    return asked.say(*_told(asked, told), *_unknown(asked, wanted))
+    return asked.say(*_told(asked, told), *asked.unknown(wanted))
 
 
 async def _unsubscribe(asked: Asked) -> Message:
     wanted, channel = asked.wanted(asked.words), asked.channel
     if not (wanted.everything or wanted.names):
-        return asked.say(*_unknown(asked, wanted))
+        return asked.say(*asked.unknown(wanted))
     if not channel.watches:
         return asked.say(asked.line("not-following"))
     if ALL in channel.fixed:
@@ -157,7 +156,7 @@ async def _unsubscribe(asked: Asked) -> Message:
         await asked.desk.unsubscribe(asked.request.address, gone)
     others = [name for name in wanted.names if name not in channel.watches]
     told = {"unsubscribed": gone, "fixed": fixed, "not-followed": others}
-    return asked.say(*_told(asked, told), *_unknown(asked, wanted))
+    return asked.say(*_told(asked, told), *asked.unknown(wanted))
 
 
 async def _unsubscribe_all(asked: Asked) -> Message:
@@ -171,9 +170,9 @@ async def _latest(asked: Asked) -> Message:
     words, number = _how_many(asked)
     wanted = asked.wanted(words)
     if wanted.unknown:
-        return asked.say(*_unknown(asked, wanted))
+        return asked.say(*asked.unknown(wanted))
     if len(wanted.names) > 1:
-        return _usage(asked)
+        return asked.usage()
     if not (number.isdecimal() and int(number)):
         return asked.say(asked.line("latest-number", words=echo(number), most=MOST_ALERTS))
     return await _alerts(asked, () if wanted.everything else wanted.names, int(number))
@@ -200,7 +199,8 @@ async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
         return messages[0]
     lines: list[Line] = []
     for message in messages:
-        title, source, found_by = message.lines[0], *message.lines[-2:]
+        foot = len(message.lines) - message.lines[::-1].index(())
+        title, source, found_by = message.lines[0], message.lines[foot], message.lines[-1]
         lines += [title, source, *([] if names else [found_by]), ()]
     return asked.say(
         *lines[:-1], *([(), asked.line("latest-most", most=MOST_ALERTS)] * (number > MOST_ALERTS))
@@ -239,7 +239,7 @@ async def _status(asked: Asked) -> Message:
 
 async def _language(asked: Asked) -> Message:
     if not asked.words:
-        return asked.say(asked.line("language-is"), *_usage(asked).lines)
+        return asked.say(asked.line("language-is"), *asked.usage().lines)
     language = LANGUAGES.get(asked.words.casefold())
     if language is None:
         return asked.say(asked.line("language-unknown", words=echo(asked.words)))
@@ -256,6 +256,9 @@ TABLE: Mapping[str, Command] = {
         Command("subscribe", Right.CHANGE, True, _subscribe),
         Command("unsubscribe", Right.CHANGE, True, _unsubscribe),
         Command("latest", Right.READ, True, _latest),
+        Command("timeline", Right.READ, True, timeline),
+        Command("story", Right.READ, True, story),
+        Command("why", Right.READ, True, why),
         Command("watches", Right.READ, False, _watches),
         Command("status", Right.READ, False, _status),
         Command("language", Right.CHANGE, True, _language),
@@ -276,23 +279,6 @@ def _following(asked: Asked) -> Line:
 def _told(asked: Asked, told: Mapping[str, Sequence[str]]) -> list[Line]:
     """What came of the watches that were named, a line for each outcome that has any."""
     return [asked.line(key, names=asked.titled(names)) for key, names in told.items() if names]
-
-
-def _unknown(asked: Asked, wanted: Wanted) -> list[Line]:
-    """That there are no such watches, and which ones may be meant."""
-    words = wanted.unknown[:MOST_UNKNOWN]
-    names = {watch.name.casefold(): watch.name for watch in asked.desk.watches()}
-    close = [near for word in words for near in difflib.get_close_matches(word.casefold(), names, n=2)]
-    lines = [asked.line("watch-unknown", name=echo(word)) for word in words]
-    if not words or not names:
-        return lines
-    if close:
-        return [*lines, asked.line("did-you-mean", names=asked.listed(names[near] for near in close))]
-    return [*lines, asked.line("watch-names", names=asked.listed(names.values()))]
-
-
-def _usage(asked: Asked) -> Message:
-    return asked.say(asked.line("usage"), asked.code(_typed(asked, asked.request.command)))
 
 
 def _typed(asked: Asked, name: str) -> str:

@@ -33,6 +33,8 @@ any = ["Haftar"]
 feeds = ["Sample"]
 """
 
+MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2068\u2069"))
+
 
 class Shell:
     def __init__(self, folder: Path) -> None:
@@ -98,6 +100,17 @@ def test_one_round_tells_the_sample_once_and_the_rest_can_be_looked_up(shell: Sh
     latest = shell("latest", "haftar-sisi", "-n", "1")
     assert "second-meeting" in latest.stdout
     assert "first-meeting" not in latest.stdout
+
+    number = latest.stdout.split("#")[1].split()[0]  # as it is copied, with what isolates it
+    story = shell("story", number)
+    assert f"Story #{number.translate(MARKS)}" in story.stdout.translate(MARKS)
+    (link,) = (line for line in story.stdout.splitlines() if line.startswith("http"))
+    why = shell("why", link.replace("https://", "http://www.") + "?utm_source=x")
+    assert (why.returncode, "✓ Haftar–Sisi meetings — told" in why.stdout.translate(MARKS)) == (0, True)
+    assert why.stdout.translate(MARKS).split("told", 1)[1] in shell("why", number).stdout.translate(MARKS)
+    for nothing in ("story", "999"), ("why", "999"), ("why", "https://example.org/nothing"):
+        assert (shell(*nothing).returncode, shell(*nothing).stdout) == (1, "")
+    assert [shell(command, "nonsense").returncode for command in ("story", "why")] == [2, 2]
     feeds = shell("feeds")
     assert "Sample" in feeds.stdout
     assert "fine" in feeds.stdout
@@ -106,6 +119,7 @@ def test_one_round_tells_the_sample_once_and_the_rest_can_be_looked_up(shell: Sh
 
 def test_before_the_first_poll_there_is_nothing_and_that_is_said(shell: Shell) -> None:
     assert "No alerts yet" in shell("latest").stderr
+    assert "There is no story 1" in shell("story", "1").stderr
     assert "No feeds are known yet" in shell("feeds").stdout
 
 

@@ -30,6 +30,8 @@ from bot.model import Entry, Identity
 TELLING_WORDS = 4
 """Words from which on a title is taken to be of one article. Feeds head flashes and columns with fewer."""
 
+_FOR_PHONES = re.compile(r"^(?:m|mobile|amp)\.(?=[^/]+\.)")
+
 _KEY_BYTES = 16
 _DEFAULT_PORTS = {80, 443}
 
@@ -75,6 +77,19 @@ def identify(entries: Sequence[Entry]) -> list[Identity]:
 def digest(entry: Entry) -> bytes:
     """A fingerprint of an entry's words: title, summary and content."""
     return _key("words", f"{entry.title}\0{entry.summary}\0{entry.content}")
+
+
+def link_keys(url: str) -> list[bytes]:
+    """By which the entries with this link, as somebody pasted it, are known.
+
+    Its own key comes first, then, if it is of a page for phones, that of the other one. None at all when the
+    link is one that no entry can be known by; see `canonical`.
+    """
+    known = canonical(url if "://" in url else f"https://{url}")
+    if known is None:
+        return []
+    marks = dict.fromkeys((known, _FOR_PHONES.sub("", known)))
+    return [_key("entry", f"url\0{mark}") for mark in marks]
 
 
 def canonical(url: str) -> str | None:

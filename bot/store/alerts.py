@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -184,6 +184,22 @@ def latest(db: Database, watches: Sequence[str], limit: int) -> list[Alert]:
     return [_alert(db, row, query(db, _WATCHES, id=row["alert_id"], **asked)) for row in rows]
 
 
+OF_STORY = """
+    select * from quoted_alerts where story_id = :story and (:all or exists (
+        select 1 from alert_watches where alert_watches.alert_id = quoted_alerts.alert_id
+        and watch in (select value from json_each(:watches))
+    ))
+    order by alert_id desc limit :limit
+"""
+
+
+def of_story(db: Database, story: int, watches: Sequence[str], limit: int) -> list[Alert]:
+    """The last alerts of a story for these watches, in the order of telling, each as it was sent first."""
+    asked = {"all": "*" in watches, "watches": list(watches)}
+    rows = query(db, OF_STORY, story=story, limit=limit, **asked)
+    return [_as_sent(row, query(db, _WATCHES, id=row["alert_id"], **asked)) for row in reversed(rows)]
+
+
 QUOTED = "select * from quoted_alerts where alert_id = :id"
 
 FOLLOWED = "select watch, spans, kind, changes from followed where delivery_id = :id order by id"
@@ -215,6 +231,15 @@ def rename(db: Database, old: str, new: str) -> None:
 
 
 def _alert(db: Database, row: Row, told_for: Sequence[Row]) -> Alert:
+    """The same as `_as_sent`, with what is known of its story by now."""
+    sent = _as_sent(row, told_for)
+    if sent.story is None:
+        return sent
+    later = _later(db, row, sent.watches, sent.changes)
+    return replace(sent, outlets=stories.outlets(db, sent.story), later=later)
+
+
+def _as_sent(row: Row, told_for: Sequence[Row]) -> Alert:
     """An alert from a row with the columns of the view quoted_alerts, and the rows of its watches."""
     entry = Entry(
         feed=row["feed"],
@@ -227,20 +252,15 @@ def _alert(db: Database, row: Row, told_for: Sequence[Row]) -> Alert:
         language=row["language"],
     )
     spans = (Span(part, start, end) for each in told_for for part, start, end in json.loads(each["spans"]))
-    watches = tuple(each["watch"] for each in told_for)
-    changes = _changes(told_for)
-    story = row["story_id"]
     return Alert(
         row["alert_id"],
-        watches,
+        tuple(each["watch"] for each in told_for),
         entry,
         merged(spans),
         when(row["at"]),
         max((each["kind"] for each in told_for), key=_KINDS.index, default="new"),
-        story,
-        changes,
-        () if story is None else stories.outlets(db, story),
-        () if story is None else _later(db, row, watches, changes),
+        row["story_id"],
+        _changes(told_for),
     )
 
 

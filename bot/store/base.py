@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.model import (
+    Account,
     Address,
     Alert,
     Channel,
     Delivery,
+    Dossier,
     Edit,
     Feed,
     FeedState,
@@ -100,6 +102,16 @@ class Store(Protocol):
 
     async def newest_story(self, watches: Sequence[str]) -> int | None:
         """The story of the newest alert for any of these watches ("*": any); None when none was told."""
+
+    async def dossier(self, story: int, watches: Sequence[str], limit: int) -> Dossier | None:
+        """All that is known of a story, or None if there is none.
+
+        Of its reports the last `limit`, and as many of those alerts that are for any of these watches ("*":
+        all), with no other watches than these.
+        """
+
+    async def accounts(self, key: bytes, limit: int) -> list[Account]:
+        """The entries that are known by this key, in whichever feed, the last that came first."""
 
     # channels
 

@@ -16,7 +16,18 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store import alerts, chats, edits, entries, feeds, housekeeping, outbox, stories, subscriptions
+from bot.store import (
+    accounts,
+    alerts,
+    chats,
+    edits,
+    entries,
+    feeds,
+    housekeeping,
+    outbox,
+    stories,
+    subscriptions,
+)
 from bot.store.database import explained, reading, writing
 from bot.store.session import begin
 
@@ -67,6 +78,8 @@ class SqliteStore:
     story = _reads(stories.one)
     meetings = _reads(stories.meetings_since)
     stories = _reads(stories.open_since)  # last: the module is not seen behind it
+    dossier = _reads(accounts.dossier)
+    accounts = _reads(accounts.known_by)
 
     sync_channels = _writes(subscriptions.sync)
     channels = _reads(subscriptions.every)

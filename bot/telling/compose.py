@@ -8,6 +8,7 @@ the channel's language. Pure.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from types import MappingProxyType
 
 from bot.model import Alert, Entry, Language, Line, Message, Notice, Run, Span
@@ -28,7 +29,7 @@ LONGEST = 1950  # of all but links, in UTF-16 units; some are left for what plat
 # are written onto Arabic names, and a word half bold falls apart where clients do not join across styles.
 _WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+")
 
-_SEPARATOR = " · "
+SEPARATOR = " · "
 _NOBODY: Names = MappingProxyType({})
 
 
@@ -50,9 +51,9 @@ def compose_alert(
     as the strictest platform does; each link is at most LONGEST_LINK long.
     """
     entry = alert.entry
-    title = _title(entry, language, wording)
+    title = title_of(entry, language, wording)
     foot = [
-        _source(alert, clip(outlet, LONGEST_NAME), language, wording),
+        source_of(entry, alert.at, outlet, language, wording) + _numbered(alert, language, wording),
         *_outlets(alert, language, wording),
         (Run(_watches(watch_titles, language, wording)),),
     ]
@@ -96,22 +97,42 @@ def compose_notice(notice: Notice, language: Language, wording: Wording) -> Mess
     return Message(language, tuple((Run(line),) for line in lines if any(map(str.isalnum, line))))
 
 
-def _title(entry: Entry, language: Language, wording: Wording) -> Line:
+def title_of(entry: Entry, language: Language, wording: Wording) -> Line:
+    """What an entry says first, in bold, in its own direction."""
     found = headline(entry)
     if found is None:
         return (Run(wording.text(language, "alert-untitled"), bold=True),)
     return _quote(entry, found, (Span(found.part, found.start, found.end),))
 
 
-def _source(alert: Alert, outlet: str, language: Language, wording: Wording) -> Line:
-    entry = alert.entry
+def source_of(entry: Entry, seen: datetime, outlet: str, language: Language, wording: Wording) -> Line:
+    """Who says it and when, or when it was seen, and a link to it."""
+    outlet = clip(outlet, LONGEST_NAME)
     if entry.published is None:
-        text = wording.text(language, "alert-source-undated", outlet=outlet, time=alert.at)
+        text = wording.text(language, "alert-source-undated", outlet=outlet, time=seen)
     else:
         text = wording.text(language, "alert-source", outlet=outlet, time=entry.published)
-    if entry.link is None or len(entry.link) > LONGEST_LINK:
-        return (Run(text),)
-    return (Run(text + _SEPARATOR), Run(wording.text(language, "alert-link"), link=entry.link))
+    return (Run(text), *linked(entry.link, "alert-link", language, wording))
+
+
+def linked(link: str | None, key: str, language: Language, wording: Wording) -> Line:
+    """A link behind a line, in these words; nothing when there is none that clients take."""
+    if link is None or len(link) > LONGEST_LINK:
+        return ()
+    return Run(SEPARATOR), Run(wording.text(language, key), link=link)
+
+
+def _numbered(alert: Alert, language: Language, wording: Wording) -> Line:
+    """The number of the alert's story, to be copied behind /story."""
+    if alert.story is None:
+        return ()
+    return Run(SEPARATOR), *copied("story-title.number", f"#{alert.story}", language, wording)
+
+
+def copied(key: str, code: str, language: Language, wording: Wording) -> Line:
+    """A text that holds something to copy, isolated from what stands around it."""
+    before, found, after = wording.text(language, key, code=code).partition(code)
+    return tuple(run for run in (Run(before), Run(found, code=True), Run(after)) if run.text)
 
 
 def _outlets(alert: Alert, language: Language, wording: Wording) -> list[Line]:
@@ -154,6 +175,13 @@ def _quote(entry: Entry, excerpt: Excerpt, spans: Sequence[Span]) -> Line:
         at = end
     runs.append(Run(marks.get(at, "")))
     return tuple(run for run in runs if run.text)
+
+
+def quotation(text: str, limit: int) -> Line:
+    """A text of this size at most as a line that runs in its own direction, in quotation marks."""
+    line = clip(text, limit)
+    line = f"«{line}»" if bidi.direction(line) == "rtl" else f"“{line}”"
+    return (Run(bidi.quoted(line)),)
 
 
 def _pieces(text: str, excerpt: Excerpt, spans: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:

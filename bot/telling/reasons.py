@@ -11,8 +11,8 @@ _LONGEST = 100  # of an outlet's name
 _SAID = ("doubtful", "same", "less", "step", "day")
 
 
-def reason(why: Reason, names: Names, language: Language, wording: Wording) -> str:
-    """A clause, to stand behind a colon: "a new story — 12 killed"."""
+def reason(why: Reason, names: Names, places: Names, language: Language, wording: Wording) -> str:
+    """A clause, to stand behind a colon: "a new story — 12 killed"; `names` are those of people, by id."""
     said = wording.text(
         language,
         f"reason-{why.key}",
@@ -22,7 +22,7 @@ def reason(why: Reason, names: Names, language: Language, wording: Wording) -> s
         before=_before(why, language, wording),
     )
     about = [Change(one.now) if why.key in _SAID else one for one in why.changes]
-    what = worded(about, names, language, wording)
+    what = worded(about, names, language, wording, places)
     if not what:
         return said
     listed = wording.listed(language, what, "clause-separator")

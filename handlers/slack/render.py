@@ -6,6 +6,7 @@ A paragraph is a block; a line is a section of its own, which Slack shows as a l
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ MESSAGE_SIZE = 10_000
 TEXT_SIZE = 30_000  # of 40,000; escapes can make the text longer than the blocks that it stands for
 _PIECE = 1_000  # code points of a run; even if JSON escapes each of them, it fits into a message
 _LONGEST_LINK = 3_000  # code points, as everywhere in Block Kit that a URL stands
+
+_LINKED = re.compile(r"<(https?://[^<>|]+)(?:\|[^<>]*)?>")
 
 Block = dict[str, Any]
 T = TypeVar("T")
@@ -56,8 +59,8 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """What somebody typed, from the text of an event."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """What somebody typed, from the text of an event: links without what Slack puts around them."""
+    return _LINKED.sub(r"\1", text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _paragraphs(message: Message) -> Iterator[list[Line]]:

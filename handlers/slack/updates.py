@@ -36,7 +36,7 @@ SAID = frozenset({"app_mention", "message"})
 EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "tokens_revoked"}
 """The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
 
-_QUOTING = frozenset({"latest"})  # answered with what feeds say, which stays as it is
+_QUOTING = frozenset({"latest", "timeline", "story", "why"})  # answered with what feeds say: that stays
 _MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
 _GRACE = 2.0  # seconds for commands under way when the bot stops: it has about ten for all it must end
 # What stands around a command when it is typed to somebody: spaces, marks of direction, "Rasid: latest".
@@ -70,14 +70,20 @@ def behind_mention(text: str, bot_user: str) -> str | None:
     return text[mention.end() :] if mention else None
 
 
-def in_slack(message: Message, commands: Iterable[str]) -> Message:
-    """The bot's own words, where they name a command that has no slash of its own here."""
+def in_slack(message: Message, commands: Iterable[str], *, quoting: bool = False) -> Message:
+    """The bot's own words, where they name a command that has no slash of its own here.
+
+    Of a message that quotes feeds only what is to be copied is our own for certain.
+    """
     behind = "|".join(sorted(re.escape(command) for command in commands if command not in SLASH_COMMANDS))
     if not behind:
         return message
     pattern = re.compile(rf"(?<![\w/])/(?=(?:{behind})\b)")
     lines = (
-        tuple(replace(run, text=pattern.sub(f"/{OWN_COMMAND} ", run.text)) for run in line)
+        tuple(
+            replace(run, text=pattern.sub(f"/{OWN_COMMAND} ", run.text)) if run.code or not quoting else run
+            for run in line
+        )
         for line in message.lines
     )
     return replace(message, lines=tuple(lines))
@@ -207,8 +213,8 @@ class Updates:
         answer: Message | None = await self._inbox.answer(request)
         if answer is None:
             return
-        answer = answer if command in _QUOTING else in_slack(answer, self._inbox.menu("en"))
-        parts = await self._with_picture(channel, thread, answer)
+        own = in_slack(answer, self._inbox.menu("en"), quoting=command in _QUOTING)
+        parts = await self._with_picture(channel, thread, own)
         try:
             await reply(parts)
         except CALL_ERRORS as error:

@@ -1,13 +1,26 @@
 """A desk that keeps everything in memory and words it in earnest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
+from bot.feeds.identity import link_keys
+from bot.model import (
+    Access,
+    Account,
+    Address,
+    Alert,
+    Channel,
+    Dossier,
+    FeedState,
+    Language,
+    Message,
+    Watch,
+)
 from bot.telling.compose import compose_alert
+from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
 from bot.telling.wording import Wording
 
 
@@ -25,6 +38,8 @@ class FakeDesk:
     configured: Sequence[Watch] = ()
     language: Language = "en"
     alerts: Sequence[Alert] = ()  # newest first
+    dossiers: Mapping[int, Dossier] = field(default_factory=dict)  # by number
+    strays: Sequence[Account] = ()  # that no watch matched
     polled: Sequence[FeedState] = ()
     queued: int = 0
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
@@ -79,6 +94,39 @@ class FakeDesk:
             for alert in self.alerts
         ]
         return [alert for alert in asked if alert.watches][:limit]
+
+    async def newest_story(self, watches: Sequence[str]) -> int | None:
+        told = [
+            one.story for one in self.alerts if one.story is not None and {"*", *one.watches} & set(watches)
+        ]
+        return next(iter(told), None)
+
+    async def story(self, number: int, language: Language) -> Message | None:
+        dossier = self.dossiers.get(number)
+        return compose_story(dossier, self._speaker(language)) if dossier else None
+
+    async def timeline(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
+        if number not in self.dossiers:
+            return None
+        dossier = self.dossiers[number]
+        wanted = tuple(one for one in dossier.alerts if {"*", *one.watches} & set(watches))
+        return compose_timeline(replace(dossier, alerts=wanted), self._speaker(language))
+
+    async def why_link(self, link: str, follows: Sequence[str], language: Language) -> Message | None:
+        wanted = set(link_keys(link))
+        if not wanted:
+            raise ValueError(link)
+        every = [one for dossier in self.dossiers.values() for one in dossier.accounts] + list(self.strays)
+        found = [one for one in every if one.entry.link and wanted & set(link_keys(one.entry.link))]
+        return compose_rulings(found, follows, self._speaker(language)) if found else None
+
+    async def why_story(self, number: int, follows: Sequence[str], language: Language) -> Message | None:
+        if number not in self.dossiers:
+            return None
+        return compose_rulings(self.dossiers[number].accounts, follows, self._speaker(language), number)
+
+    def _speaker(self, language: Language) -> Speaker:
+        return Speaker(language, self.wording, {}, {}, {watch.name: watch.title for watch in self.configured})
 
     async def feeds(self) -> Sequence[FeedState]:
         return self.polled

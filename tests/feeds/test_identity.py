@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.identity import canonical, digest, identify
+from bot.feeds.identity import canonical, digest, identify, link_keys
 from bot.model import Entry
 
 WHEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -198,3 +198,30 @@ def test_the_digest_changes_with_each_text_and_nothing_else() -> None:
     assert len({digest(each) for each in (entry, *changed)}) == 4
     assert digest(replace(entry, guid=None, link=None, published=None)) == digest(entry)
     assert digest(replace(entry, title="a", summary="bc")) != digest(replace(entry, title="ab", summary="c"))
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://www.example.org/a/1?b=2&utm_source=x#top",
+        "HTTP://Example.org/a/1/?b=2",
+        "example.org/a/1?b=2",
+        "https://m.example.org/a/1?b=2",
+        "amp.example.org/a/1?b=2",
+    ],
+)
+def test_a_link_that_somebody_pasted_leads_to_the_entry(pasted: str) -> None:
+    (identity,) = identify([Entry("f", "T", link="https://example.org/a/1?b=2")])
+    assert identity.link_key in link_keys(pasted)
+    assert identity.link_key in identity.keys
+
+
+@pytest.mark.parametrize(
+    "pasted", ["https://example.org/", "nonsense", "ftp://example.org/a", "https://[::1/a", ""]
+)
+def test_what_leads_to_no_entry_has_no_keys(pasted: str) -> None:
+    assert link_keys(pasted) == []
+
+
+def test_a_site_whose_name_looks_like_one_for_phones_is_itself() -> None:
+    assert len(link_keys("https://m.org/a")) == 1

@@ -321,8 +321,8 @@ ALERTS = tuple(SAMPLES.values())
         ("٤", 3),
         ("haftar-sisi 4", 3),
         ("Haftar–Sisi meetings, 4", 3),
-        ("11", 3),
-        ("999999999999999999999999", 3),
+        ("11", 4),
+        ("999999999999999999999999", 4),
         ("1", 1),
     ],
 )
@@ -354,6 +354,13 @@ async def test_of_several_alerts_each_names_its_watches_unless_one_was_named(
     other = replace(ALERTS[2], watches=("oil-crescent",))
     lines = (await ask(an_open_desk(alerts=[both, ALERTS[1], other]), "latest", words)).split("\n")
     assert [line for line in lines if line.startswith("Watch")] == watches
+
+
+async def test_of_several_alerts_each_has_its_source_also_when_its_story_has_grown() -> None:
+    grown = replace(ALERTS[0], outlets=(ALERTS[0].entry.feed, "Another"))
+    text = await ask(an_open_desk(alerts=[grown, ALERTS[1]]), "latest", "2")
+    assert "Read the article" in text
+    assert "Another" not in text
 
 
 async def test_one_alert_is_shown_as_it_was_sent() -> None:

@@ -43,6 +43,8 @@ class BusyInbox(RecordingInbox):
         (": latest", ("latest", "")),
         ("\u200f\u00a0latest\u200f", ("latest", "")),
         ("subscribe a &amp; b &lt;c&gt;", ("subscribe", "a & b <c>")),
+        ("why <https://a.example/1?x=1&amp;y=2>", ("why", "https://a.example/1?x=1&y=2")),
+        ("why <http://a.example/1|a.example/1> <@U1>", ("why", "http://a.example/1 <@U1>")),
         ("subscribe &amp;lt;", ("subscribe", "&lt;")),
         ("", ("help", "")),
         ("  ", ("help", "")),
@@ -245,14 +247,15 @@ async def settled(slack: FakeSlack, inbox: RecordingInbox) -> None:
 
 
 async def test_commands_are_named_as_they_are_typed_here(slack: FakeSlack, inbox: RecordingInbox) -> None:
-    inbox.reply = message("/help: all of them, /helpers a/help //help", "/latest [watch]")
+    typed = (Run("/help me", code=True),)
+    inbox.reply = message("/help: all of them, /helpers a/help //help", "/latest [watch]", typed)
     slack.push(slack.slash_command("/watches"))
     slack.push(slack.slash_command("/latest"))  # quotes feeds
 
     await slack.until(lambda: len(slack.posted) == 2)
     assert [posted.shown() for posted in slack.posted] == [
-        "/rasid help: all of them, /helpers a/help //help\n/latest [watch]",
-        "/help: all of them, /helpers a/help //help\n/latest [watch]",
+        "/rasid help: all of them, /helpers a/help //help\n/latest [watch]\n/rasid help me",
+        "/help: all of them, /helpers a/help //help\n/latest [watch]\n/rasid help me",
     ]
 
 

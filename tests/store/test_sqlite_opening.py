@@ -11,10 +11,10 @@ from sqlite_utils import Database
 from structlog.testing import capture_logs
 
 from bot.errors import DatabaseInUseError, NewerDatabaseError, StoreError
-from bot.model import Address, Channel
+from bot.model import Address, Channel, Reason, Ruling
 from bot.store.migrations import migrations
 from bot.store.sqlite import SqliteStore
-from tests.store.builders import DAY, HERE, NOW, SECOND, take, tell, titles, url, with_feeds
+from tests.store.builders import DAY, HERE, NOW, SECOND, digest, take, tell, titles, url, with_feeds
 
 OLDEST = Path(__file__).with_name("oldest.sql")
 
@@ -217,6 +217,8 @@ async def test_the_oldest_database_becomes_the_same_as_a_new_one_and_keeps_what_
     assert schemas[0] == schemas[1]
     assert [feed.url for feed in await store.feed_states()] == [url("north")]
     assert [alert.entry.title for alert in await store.latest(["*"], 9)] == ["two", "one"]
+    (account,) = await store.accounts(digest("one"), 9)
+    assert account.rulings == (Ruling("w", told=True, reason=Reason("words", words="it is new"), at=NOW),)
     assert await store.channels() == [Channel(Address("telegram", "-1001"), "ar", ("*",), ("*",))]
     assert titles(await take(store, NOW + DAY)) == ["two"]
     assert await store.seen("telegram", "update-1", NOW + SECOND)

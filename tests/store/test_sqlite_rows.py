@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Decision, Match, Reason
-from bot.store import alerts
+from bot.store import accounts, alerts
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
 from tests.store.builders import DAY, HERE, MINUTE, NOW, digest, finding, poll, take, tell, with_feeds
@@ -90,15 +90,23 @@ async def test_what_the_platform_calls_a_message_is_kept(sqlite: SqliteStore) ->
         alerts.FOLLOWED,
         alerts.QUOTED,
         alerts.NEWEST_OF,
+        alerts.OF_STORY,
+        accounts.OF_STORY,
+        accounts.KNOWN_BY,
     ],
 )
-async def test_of_alerts_those_in_question_are_looked_up_and_no_others(sqlite: SqliteStore, sql: str) -> None:
+async def test_of_alerts_and_entries_those_in_question_are_looked_up_and_no_others(
+    sqlite: SqliteStore, sql: str
+) -> None:
     """However many there are."""
     plan = await sqlite.run(
-        lambda db: db.execute(f"explain query plan {sql}", {"watches": "[]", "limit": 3, "id": 1}).fetchall()
+        lambda db: db.execute(
+            f"explain query plan {sql}",
+            {"watches": "[]", "all": 0, "limit": 3, "id": 1, "story": 1, "key": b""},
+        ).fetchall()
     )
     steps = [str(step[-1]) for step in plan]
-    assert not [step for step in steps if re.match("SCAN (?!json_each|asked)", step)], steps
+    assert not [step for step in steps if re.match("SCAN (?!json_each|asked|feeds)", step)], steps
 
 
 async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStore) -> None:

@@ -122,6 +122,13 @@ def test_an_undated_entry_says_when_it_was_seen() -> None:
     assert "14:31" in source[0].text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_number_of_its_story_stands_behind_the_source_to_be_copied(language: Language) -> None:
+    source = composed(replace(SAMPLES["arabic"], story=12), language).lines[-2]
+    assert [run.text for run in source if run.code] == ["#12"]
+    assert dump(Message(language, (source[-4:],))) == " · ‹FSI›`#12`‹PDI›\n"
+
+
 def test_an_entry_without_a_link_says_nothing_of_one() -> None:
     assert not [run for line in composed(SAMPLES["latin-first"], "en").lines for run in line if run.link]
     assert "article" not in composed(SAMPLES["latin-first"], "en").plain()
@@ -149,7 +156,7 @@ def alerts(draw: st.DrawFn) -> Alert:
         length = len(getattr(entry, part))
         starts = draw(st.lists(st.integers(0, max(0, length - 1)), max_size=4, unique=True))
         found += [Span(part, start, min(length, start + 5)) for start in starts if length]
-    return Alert(1, ("w",), entry, tuple(sorted(found)), SEEN)
+    return Alert(1, ("w",), entry, tuple(sorted(found)), SEEN, story=draw(st.sampled_from([None, 12, 2**63])))
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 # الأوامر اللاتينية مصطلحات كي يعزلها Fluent، فلا تنتقل شرطتها إلى الجهة الأخرى.
 -help = /help
+-latest = /latest
 -watches = /watches
 -subscribe = /subscribe
 -unsubscribe = /unsubscribe
@@ -238,6 +239,78 @@ chart-latest = { $label }: { $number }
 chart-story = القصة { $story }
 chart-failed = تعذّر إرسال الصورة إلى هنا:
 
+## ما يُعرف عن قصة، ولماذا أُرسل التنبيه
+
+story-title = القصة { $code }
+    .number = { "" }{ $code }
+story-at = { $since }
+story-span = { $since } – { $until }
+story-outlets = { $count ->
+        [one] وسيلة إعلام واحدة: { $names }
+        [two] وسيلتا إعلام: { $names }
+        [few] { $count } وسائل إعلام: { $names }
+        [many] { $count } وسيلة إعلام: { $names }
+       *[other] { $count } وسيلة إعلام: { $names }
+    }
+story-figures = الأرقام
+story-meetings = اللقاءات
+story-told = ما نُبّه إليه
+story-item = • { $what }
+story-source-undated = { "" }{ $outlet }
+story-link = الخبر
+story-also = وكذلك في { $names }
+story-step = • { $time } — { $what }
+story-untold = لم يُرسل عنها أي تنبيه. لمعرفة السبب:
+and-more = { $count ->
+        [one] …وواحد آخر
+        [two] …واثنان آخران
+        [few] …و{ $count } أخرى
+        [many] …و{ $count } أخرى
+       *[other] …و{ $count } أخرى
+    }
+kind-new = جديد
+kind-update = مستجدّ
+kind-correction = تصحيح
+timeline-before = { $count ->
+        [one] قبله خبر واحد لم يُنبَّه إليه: { $names }
+        [two] قبله خبران لم يُنبَّه إليهما: { $names }
+        [few] قبله { $count } أخبار لم يُنبَّه إليها: { $names }
+        [many] قبله { $count } خبرًا لم يُنبَّه إليها: { $names }
+       *[other] قبله { $count } خبر لم يُنبَّه إليها: { $names }
+    }
+timeline-folded = { $count ->
+        [one] + خبر واحد بلا جديد: { $names }
+        [two] + خبران بلا جديد: { $names }
+        [few] + { $count } أخبار بلا جديد: { $names }
+        [many] + { $count } خبرًا بلا جديد: { $names }
+       *[other] + { $count } خبر بلا جديد: { $names }
+    }
+timeline-skipped = { $count ->
+        [one] …خطوة أخرى…
+        [two] …خطوتان أخريان…
+        [few] …{ $count } خطوات أخرى…
+        [many] …{ $count } خطوة أخرى…
+       *[other] …{ $count } خطوة أخرى…
+    }
+why-told = ✓ { $watch } — نُبّه إليه { $time }: { $reason }
+why-untold = ✗ { $watch } — لم يُنبَّه إليه: { $reason }
+why-unfollowed = { $count ->
+        [one] هذه المحادثة غير مشتركة في هذه المتابعة: { $names }
+        [two] هذه المحادثة غير مشتركة في هاتين المتابعتين: { $names }
+        [few] هذه المحادثة غير مشتركة في هذه المتابعات: { $names }
+        [many] هذه المحادثة غير مشتركة في هذه المتابعات: { $names }
+       *[other] هذه المحادثة غير مشتركة في هذه المتابعات: { $names }
+    }
+why-unmatched = قُرئ ولم يطابق أي متابعة.
+why-forgotten = قُرئ في { $outlet }، { $time }. لم يعد نصّه ولا ما تقرّر بشأنه محفوظًا.
+why-unseen = لم يرَ «راصد» { $link } في أي من مصادره.
+why-unseen-hint = قد يعرض المصدر الخبر نفسه برابط آخر.
+why-front = { $link } صفحة رئيسية أو ليس رابطًا لخبر. أرسل رابط خبر واحد.
+why-what = «{ $words }» ليس رابطًا ولا رقم قصة.
+story-none = لا توجد قصة برقم { $number }. لعرض أحدث القصص بأرقامها: { -latest }
+story-none-yet = لم يُنبَّه إلى أي قصة بعد.
+story-none-of = لم يُنبَّه بعد إلى أي قصة في متابعة { $watch }.
+
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 
 command-start = ماذا يفعل هذا البوت
@@ -248,6 +321,12 @@ command-unsubscribe = إلغاء الاشتراك في متابعات، أو ف�
     .usage = [متابعة …]
 command-latest = أحدث التنبيهات، 10 على الأكثر
     .usage = [متابعة] [عدد]
+command-timeline = ما نُبّه إليه من قصة، خطوة خطوة
+    .usage = [متابعة أو رقم قصة]
+command-story = كل ما يُعرف عن قصة: وسائل الإعلام والأرقام والاقتباسات
+    .usage = [رقم قصة أو متابعة]
+command-why = لماذا أُرسل تنبيه أو لم يُرسل
+    .usage = رابط أو رقم قصة
 command-watches = جميع المتابعات، وما تشترك فيه هذه المحادثة منها
 command-status = حالة المصادر
 command-language = لغة هذه المحادثة

@@ -182,6 +182,60 @@ chart-latest = { $label }: { $number }
 chart-story = Story { $story }
 chart-failed = The picture could not be sent here:
 
+## What is known of a story, and why something was told
+
+story-title = Story { $code }
+    .number = { "" }{ $code }
+story-at = { $since }
+story-span = { $since } – { $until }
+story-outlets = { $count ->
+        [one] One outlet: { $names }
+       *[other] { $count } outlets: { $names }
+    }
+story-figures = Figures
+story-meetings = Meetings
+story-told = Told
+story-item = • { $what }
+story-source-undated = { "" }{ $outlet }
+story-link = article
+story-also = Also in { $names }
+story-step = • { $time } — { $what }
+story-untold = No alert was sent of it. To see why:
+and-more = { $count ->
+        [one] …and one more
+       *[other] …and { $count } more
+    }
+kind-new = new
+kind-update = update
+kind-correction = correction
+timeline-before = { $count ->
+        [one] Before it, one report that was not told: { $names }
+       *[other] Before it, { $count } reports that were not told: { $names }
+    }
+timeline-folded = { $count ->
+        [one] + one report with nothing new: { $names }
+       *[other] + { $count } reports with nothing new: { $names }
+    }
+timeline-skipped = { $count ->
+        [one] …one more step…
+       *[other] …{ $count } more steps…
+    }
+why-told = ✓ { $watch } — told { $time }: { $reason }
+why-untold = ✗ { $watch } — not told: { $reason }
+why-unfollowed = { $count ->
+        [one] This chat does not follow that watch: { $names }
+       *[other] This chat does not follow these watches: { $names }
+    }
+why-unmatched = Read, and no watch matched it.
+why-forgotten = Read in { $outlet }, { $time }. What it said and what was decided on it is no longer kept.
+why-unseen = Rasid has not seen { $link } in any of its feeds.
+why-unseen-hint = A feed may show the same article with another link.
+why-front = { $link } is a front page or no link to an article. Send the link of one article.
+why-what = “{ $words }” is neither a link nor the number of a story.
+story-none = There is no story { $number }. /latest shows the newest ones, each with its number.
+story-none-yet = No story has been told yet.
+story-none-of = No story of { $watch } has been told yet.
+
 ## Commands, as menus and /help show them
 
 command-start = What this bot does
@@ -192,6 +246,12 @@ command-unsubscribe = Stop following watches, or all of them if none is named
     .usage = [watch …]
 command-latest = The newest alerts, 10 at most
     .usage = [watch] [number]
+command-timeline = What was told of a story, step by step
+    .usage = [watch or story number]
+command-story = All that is known of a story: outlets, figures, quotes
+    .usage = [story number or watch]
+command-why = Why something was told, or was not
+    .usage = link or story number
 command-watches = All watches, and which of them this chat follows
 command-status = How the feeds are doing
 command-language = The language of this chat

@@ -145,17 +145,17 @@ day-pattern = EEE d MMM y
 ## Pourquoi une alerte a été envoyée, ou ne l’a pas été
 
 reason-silent = plus ancien que ce que la première lecture de son flux prend en compte
-reason-told = déjà annoncé, d’après { $outlet }
+reason-told = déjà signalé, d’après { $outlet }
 reason-few = moins que les { $number } voulus par la veille
-reason-first = une nouvelle affaire
+reason-first = un nouveau sujet
 reason-late = répond maintenant à la veille, ce qui n’était pas le cas à la première lecture
-reason-changed = du nouveau dans l’affaire
+reason-changed = du nouveau sur le sujet
 reason-small = un changement trop petit pour la veille
 reason-doubtful = une hausse si forte qu’un deuxième média doit la confirmer
 reason-same = comme l’avait dit { $outlet }
-reason-less = pas plus que les { $before } déjà annoncés
-reason-step = déjà annoncé
-reason-day = déjà annoncé, à une autre date : { $before } d’après { $outlet }
+reason-less = pas plus que les { $before } déjà signalés
+reason-step = déjà signalé
+reason-day = déjà signalé, à une autre date : { $before } d’après { $outlet }
 reason-words = { "" }{ $words }
 reason-of = { $why } — { $what }
 
@@ -181,6 +181,60 @@ chart-latest = { $label } : { $number }
 chart-story = Affaire { $story }
 chart-failed = L’image n’a pas pu être envoyée ici :
 
+## Ce que l’on sait sur un sujet, et pourquoi une alerte a été envoyée
+
+story-title = Sujet { $code }
+    .number = { "" }{ $code }
+story-at = { $since }
+story-span = { $since } – { $until }
+story-outlets = { $count ->
+        [one] Un média : { $names }
+       *[other] { $count } médias : { $names }
+    }
+story-figures = Chiffres
+story-meetings = Rencontres
+story-told = Signalé
+story-item = • { $what }
+story-source-undated = { "" }{ $outlet }
+story-link = article
+story-also = Aussi dans { $names }
+story-step = • { $time } — { $what }
+story-untold = Aucune alerte n’a été envoyée. Pour savoir pourquoi :
+and-more = { $count ->
+        [one] …et un autre
+       *[other] …et { $count } autres
+    }
+kind-new = nouveau
+kind-update = suite
+kind-correction = rectification
+timeline-before = { $count ->
+        [one] Auparavant, un article non signalé : { $names }
+       *[other] Auparavant, { $count } articles non signalés : { $names }
+    }
+timeline-folded = { $count ->
+        [one] + un article sans rien de neuf : { $names }
+       *[other] + { $count } articles sans rien de neuf : { $names }
+    }
+timeline-skipped = { $count ->
+        [one] …une autre étape…
+       *[other] …{ $count } autres étapes…
+    }
+why-told = ✓ { $watch } — signalé { $time } : { $reason }
+why-untold = ✗ { $watch } — non signalé : { $reason }
+why-unfollowed = { $count ->
+        [one] Cette discussion ne suit pas cette veille : { $names }
+       *[other] Cette discussion ne suit pas ces veilles : { $names }
+    }
+why-unmatched = Lu, et aucune veille n’y répondait.
+why-forgotten = Lu dans { $outlet }, { $time }. Son texte et ce qui en a été décidé ne sont plus conservés.
+why-unseen = Rasid n’a vu { $link } dans aucun de ses flux.
+why-unseen-hint = Un flux peut donner le même article avec un autre lien.
+why-front = { $link } est une page d’accueil ou ne mène pas à un article. Envoyez le lien d’un article.
+why-what = « { $words } » n’est ni un lien ni le numéro d’un sujet.
+story-none = Il n’y a pas de sujet { $number }. /latest montre les plus récents, chacun avec son numéro.
+story-none-yet = Aucun sujet n’a encore été signalé.
+story-none-of = Aucun sujet n’a encore été signalé pour la veille { $watch }.
+
 ## Commandes, telles que les montrent les menus et /help
 
 command-start = À quoi sert ce bot
@@ -191,6 +245,12 @@ command-unsubscribe = Cesser de suivre des veilles, ou toutes si aucune n’est 
     .usage = [veille …]
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
+command-timeline = Ce qui a été signalé sur un sujet, étape par étape
+    .usage = [veille ou numéro de sujet]
+command-story = Tout ce que l’on sait sur un sujet : médias, chiffres, citations
+    .usage = [numéro de sujet ou veille]
+command-why = Pourquoi une alerte a été envoyée, ou ne l’a pas été
+    .usage = lien ou numéro de sujet
 command-watches = Toutes les veilles, et celles que suit cette discussion
 command-status = L’état des flux
 command-language = La langue de cette discussion

@@ -1,0 +1,93 @@
+"""What people may ask of a story: its steps, all that is known of it, why something was told or was not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import Message
+from handlers.asking import ALL, Asked, echo
+
+_MARKS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))  # that come along when copied
+_NUMBER = re.compile(r"#?(\d+)")  # of any script's digits
+_MOST_DIGITS = 18  # what a database holds as a number
+_LINK = re.compile(r"https?://\S+|(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?/\S+", re.IGNORECASE)
+_BEHIND_LINKS = ".,،؛;:!?؟»”’\"'<>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The story that somebody asks for."""
+
+    number: int
+    watches: Sequence[str]  # whose steps are wanted; "*": all
+
+
+async def timeline(asked: Asked) -> Message:
+    """The steps of a story, by its number; or of the newest of a watch, or of what the chat follows."""
+    meant = await _meant(asked)
+    if isinstance(meant, Message):
+        return meant
+    found = await asked.desk.timeline(meant.number, meant.watches, asked.language)
+    return found or _no_story(asked, str(meant.number))
+
+
+async def story(asked: Asked) -> Message:
+    """All that is known of a story, named in the same ways."""
+    meant = await _meant(asked)
+    if isinstance(meant, Message):
+        return meant
+    return await asked.desk.story(meant.number, asked.language) or _no_story(asked, str(meant.number))
+
+
+async def why(asked: Asked) -> Message:
+    """Why the article with a link, or the reports of a story, were told or were not."""
+    words = asked.request.words.translate(_MARKS).strip()
+    follows = asked.channel.watches
+    if digits := _NUMBER.fullmatch(words):
+        number = _number(digits[1])
+        found = number and await asked.desk.why_story(number, follows, asked.language)
+        return found or _no_story(asked, digits[1])
+    if link := _LINK.search(words):
+        return await _why_link(asked, link[0].rstrip(_BEHIND_LINKS), follows)
+    if not words:
+        return asked.usage()
+    return asked.say(asked.line("why-what", words=echo(words)), *asked.usage().lines)
+
+
+async def _why_link(asked: Asked, link: str, follows: Sequence[str]) -> Message:
+    try:
+        found = await asked.desk.why_link(link, follows, asked.language)
+    except ValueError:
+        return asked.say(asked.line("why-front", link=echo(link)))
+    return found or asked.say(asked.line("why-unseen", link=echo(link)), asked.line("why-unseen-hint"))
+
+
+async def _meant(asked: Asked) -> _Meant | Message:
+    """The story that is named; else what to say."""
+    words = asked.words.translate(_MARKS)
+    wanted = asked.wanted(words)
+    digits = None if wanted.names else _NUMBER.fullmatch(words)
+    if digits:
+        number = _number(digits[1])
+        return _Meant(number, (ALL,)) if number else _no_story(asked, digits[1])
+    if wanted.unknown:
+        return asked.say(*asked.unknown(wanted))
+    if len(wanted.names) > 1:
+        return asked.usage()
+    names = () if wanted.everything else wanted.names
+    watches = names or asked.channel.watches or (ALL,)
+    newest = await asked.desk.newest_story(watches)
+    if newest is not None:
+        return _Meant(newest, watches)
+    return asked.say(
+        asked.line("story-none-of", watch=asked.titled(names)) if names else asked.line("story-none-yet")
+    )
+
+
+def _number(digits: str) -> int | None:
+    """A number that a story may have."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else None
+
+
+def _no_story(asked: Asked, number: str) -> Message:
+    return asked.say(asked.line("story-none", number=echo(number)))
