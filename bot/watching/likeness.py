@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TITLE = 2  # times that a word of the title counts
 _SHORTEST = 3  # letters that remain of an Arabic word without what is written onto it
 _PRIOR = 100  # stories that are taken as read before the first, so that its words are not all common
-_LEAD = 600  # characters of a text in which news says what it is about
+_LEAD = 250  # characters of a text in which news says what it is about, and little else
 _ARTICLES = sorted(
     (c.written for c in CLITICS.values() if c.article or c.written == "و"), key=len, reverse=True
 )
