@@ -56,6 +56,9 @@ class Vocabulary(Generic[L]):
             forms.append(form)
             hamza = phrase.rstrip().endswith(_HAMZA)
             self._patterns.append(_Pattern(label, 0, hamza))
+            for spaced in _spaced(form):
+                forms.append(spaced)
+                self._patterns.append(_Pattern(label, 0, hamza))
             if form.startswith("ال"):
                 forms.append(_after_li(form))
                 self._patterns.append(_Pattern(label, 1, hamza))
@@ -74,6 +77,14 @@ class Vocabulary(Generic[L]):
                 continue  # «هادئ» (calm) is not the name «هادي», though within a word writers use ئ for ي
             if _stands_alone(joined, start, end, with_particle=bool(pattern.particle)):
                 yield Hit(pattern.label, start + pattern.particle, end)
+
+
+def _spaced(form: str) -> Iterator[str]:
+    """A name with a hyphen and the spaces that the Arabic press sets around it: «مون جاي - إن»."""
+    first, space, last = form.rpartition(" ")
+    if space:
+        yield f"{first}  {last}"
+        yield f"{first}   {last}"
 
 
 def _after_li(form: str) -> str:

@@ -49,9 +49,9 @@ def sources(words: Words) -> Iterator[Source]:
     for at in range(len(words)):
         named = None
         if words.has(at, "source.according"):
-            named = _according(words, at)
+            named = _relayed(words, at) or _according(words, at)
         elif words.has(at, "source.says") and not _is_no_speech(words, at):
-            named = _speaker(words, at)
+            named = _relayed(words, at) or _speaker(words, at)
         elif words.reads(at, ":") and words.sentence.part == "title":
             named = _titled(words, at)
         if named:
@@ -66,6 +66,15 @@ def _according(words: Words, at: int) -> _Named | None:
     """As in "according to police"; not "according to a toll that the ministry gave"."""
     behind = _behind(words, at + 1)
     return None if behind and words.has(behind[1], "source.says") else behind
+
+
+def _relayed(words: Words, at: int) -> _Named | None:
+    """Who said it first, where somebody passes it on: «نقلت وكالة عن *مصادر* أن»."""
+    if not words.has(at, "source.relays"):
+        return None
+    within = range(at + 1, min(at + _TITLED, len(words)))
+    of = next((it for it in within if words.has(it, "source.of")), None)
+    return None if of is None else _behind(words, of + 1)
 
 
 def _titled(words: Words, at: int) -> _Named | None:
@@ -118,6 +127,8 @@ def _is_noun(words: Words, at: int) -> bool:
 
 def _is_no_speech(words: Words, at: int) -> bool:
     """Whether a verb of saying is passive or a noun: "are said to", "Russia's claim", «بزعم»."""
+    if words.order.verb_first and words.has(at + 1, "status.hand"):
+        return True  # «أعلن مسؤوليته عن»
     is_noun = _is_noun(words, at) or _takes_lives(words, at)
     return words.has(at - 1, "words.be") or words.reads(at - 1, "'s") or is_noun
 

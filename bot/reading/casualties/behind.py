@@ -86,12 +86,21 @@ def given_to(around: Around, at: int) -> Group | None:
     for to in range(at + 1, min(at + 1 + NAME + NEAR, len(around))):
         if around.tokens[to].clitics.preposition == "ل":
             return around.group_at(to)
+        if _is_recipient(around, to):
+            return one(to, to + 1)
         if around.has(to, "words.against"):
             return around.group_at(to + 1)
         is_length = around.has(to, "things.time") or around.tokens[to].kind == "number"
         if not (is_length or around.is_unknown(to) or around.is_number(to)):
             break
     return None
+
+
+def _is_recipient(around: Around, at: int) -> bool:
+    """Whether ل leads to a noun that the lexicon lacks, and to no deed: «لمخترع», not «لقتله»."""
+    text = around.tokens[at].text
+    is_one = around.is_unknown(at) and text.startswith("ل") and len(text) > CLOSE
+    return is_one and not text.endswith(("ه", "ها", "هم"))
 
 
 def someone(around: Around, trigger: Trigger) -> Group | None:

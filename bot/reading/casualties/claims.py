@@ -169,9 +169,15 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         or _is_reason(words, patient)
         or _is_of_law(words, patient)
         or _is_punished(words, patient)
+        or _is_authored(words, patient.trigger)
         or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
     )
+
+
+def _is_authored(words: Words, at: int) -> bool:
+    """Whether the news is who did it: «تقف موسكو خلف تسميم جاسوس»; not «خلف 9 قتلى»."""
+    return words.has(at - 1, "background.behind") and "event" in words.senses[at].triggers
 
 
 def _is_punished(words: Words, patient: Patient) -> bool:

@@ -50,7 +50,9 @@ def find(
     lead = _tags(sentences[:_LEAD], "background.") - {_ANNIVERSARY}
     topics = _tags(sentences, "cause.") | lead | (_tags(sentences[:1], "background.") & {_ANNIVERSARY})
     found: list[_Found] = []
+    after = dict(zip(map(id, sentences), sentences[1:], strict=False))
     for sentence in claiming:
+        following = after.get(id(sentence))
         read = _around(sentence, language)
         about = topics | (_tags([sentence], "background.") - {_ANNIVERSARY})
         claims = [it for it in patients(read) if is_casualty(read, it, about)]
@@ -64,7 +66,8 @@ def find(
                 read.any_has(0, len(read), "toll.lowered"),
                 tuple(sources(read)),
             )
-            found += _without_parts(found, list(_of_sentence(setting, claims)))
+            told = _without_parts(found, list(_of_sentence(setting, claims)))
+            found += (_with_next_source(one, following, language) for one in told)
     return distinct(
         (_with_lead_source(one.fact, sentences, language), one.nth) for one in _without_guesses(found)
     )
@@ -78,6 +81,17 @@ class _Found:
     group: Group
     nth: int  # how many such claims of others its sentence makes before it
     anew: bool  # whether these are others than those of whom its sentence told before
+
+
+def _with_next_source(found: _Found, following: Sentence | None, language: Language) -> _Found:
+    """A claim with who says so where the next sentence is a scrap that only tells that: «حسب ما أفادت»."""
+    if found.fact.source or following is None or not following.tokens:
+        return found
+    read = words(following, ORDERS[language])
+    if not read.has(0, "source.according"):
+        return found
+    said = source(read, tuple(sources(read)), 0)
+    return replace(found, fact=replace(found.fact, source=said))
 
 
 def _with_lead_source(fact: CasualtyFact, sentences: Sequence[Sentence], language: Language) -> CasualtyFact:

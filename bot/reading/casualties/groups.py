@@ -111,6 +111,7 @@ def _with_second_victim(phrases: Phrases, group: Group) -> Group:
 def _bounded(phrases: Phrases, group: Group) -> Group:
     """With what bounds it behind the noun: "trois morts, au moins", "20 blessés environ"."""
     at = group.end + phrases.reads(group.end, ",", "،")
+    at += phrases.has(at, "words.of_them")  # «7 منهم على الأقل»
     while phrases.order.verb_first and at - group.end < _RANK and _is_plain_noun(phrases, at):
         at += 1  # «رقيب شرطة على الأقل»
     bounds_next = at in phrases.quantities  # "12 dead, at least 7 missing"

@@ -104,7 +104,7 @@ def _is_one_of_many(around: Around, trigger: Trigger, group: Group) -> bool:
 def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether those missing are so no longer: "the missing boy was found"."""
     first, last = min(group.first, trigger.at), max(group.end, trigger.at)
-    return around.any_has(first, last + _FOUND, "words.found")
+    return around.any_has(first - CLOSE, last + _FOUND, "words.found")
 
 
 def _are_bereaved(around: Around, trigger: Trigger, group: Group) -> bool:
@@ -178,4 +178,6 @@ def _takes_thing(around: Around, trigger: Trigger, group: Group) -> bool:
     if trigger.category == "missing" and not around.tokens[at].tags:
         is_name = around.is_name(at) and around.is_name(at + 1)
         return around.tokens[at].kind == "word" and not is_name
+    if around.has(at, "things.time"):
+        return False  # «السجن لمدة خمس سنوات»
     return around.senses[at].thing and not around.senses[at].people

@@ -70,7 +70,10 @@ def _is_adjective(phrases: Phrases, at: int) -> bool:
     ):
         return at > 1  # «جريمة قتل إرهابية»
     is_thing = before.kind == "word" and not names_people and "words.function" not in before.tags
-    return is_thing and not phrases.carries_and(at) and _has_article(before) == _has_article(token)
+    if not is_thing or phrases.carries_and(at):
+        return False
+    is_of_place = _has_article(token) and not before.tags  # «ولاية هولشتاين الألمانية»
+    return is_of_place or _has_article(before) == _has_article(token)
 
 
 def _has_article(token: Token) -> bool:

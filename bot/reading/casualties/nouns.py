@@ -21,6 +21,8 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
     category = group.victim or _of_victims(around, group)
     if category is None or (category in TAKEN and are_free(around, group.first, group.end)):
         return NOTHING
+    if category == "missing" and around.any_has(group.first - CLOSE, group.first, "words.found"):
+        return NOTHING  # «عثر على سيدة مفقودة»
     dozens = _dozens(around, group)
     if dozens:
         return Told((Patient(category, dozens, group.first),))
@@ -136,6 +138,11 @@ def _is_one_more(around: Around, group: Group) -> bool:
     return article == 0 or around.has(article - 1, "words.and") or around.reads(article - 1, ",", ":")
 
 
+def _is_headed(around: Around, at: int) -> bool:
+    """Whether a title begins anew there: «الداخلية: قتيل في انفجار»; "victims" may be of anything."""
+    return around.is_wall(at - 1) and around.sentence.part == "title" and not around.has(at, "toll.noun")
+
+
 def _is_told(around: Around, group: Group) -> bool:
     """Whether a noun without a number says that there were victims, rather than speaks of known ones.
 
@@ -146,7 +153,8 @@ def _is_told(around: Around, group: Group) -> bool:
     if clitics.preposition == "ك":  # "like a hostage"
         return False
     before = around.before(group)
-    if around.is_definite(at) and before and before.end == at and around.is_definite(before.end - 1):
+    is_joined = around.carries_and(at) or not around.is_definite(at)
+    if not is_joined and before and before.end == at and around.is_definite(before.end - 1):
         return False  # «الهنود المخطوفين»
     if around.has(at, "casualties.killed.told", "casualties.detained.deeds") and not around.is_definite(at):
         return True
@@ -156,6 +164,6 @@ def _is_told(around: Around, group: Group) -> bool:
         return True
     if around.order.nouns_last and around.is_obscure(group.end):
         return False  # "Dead chickens"
-    begins = at == 0 or clitics.written == "و"
+    begins = at == 0 or clitics.written == "و" or _is_headed(around, at)
     is_bare = group.end == at + 1 or around.has(at + 1, "words.of")  # «جرحى من الحوثيين»
     return begins and is_bare and not around.is_definite(at)

@@ -80,15 +80,15 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return [both]
     own = (
         words.has(at, "noun.own", "noun.flank") or words.has(at + 1, "link.with_him") or _is_given(words, at)
-    )
-    if own or _is_theirs(words, at) or _is_cancelled(words, at):
+    ) or words.has(at - 1, "link.honour")
+    if own or _is_theirs(words, at) or _is_cancelled(words, at) or _is_offered(words, at):
         return _last_pair(words, at)
     if (
         len(left) > 1
         and not words.has(at, "noun.vague")
         and not _is_aim(words, left[-1].first)
         and not _is_with_others(words, at)
-        and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at))
+        and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at, left))
     ):
         return combinations(left, 2)
     if left and left[0].end == at and _is_led(words, left[-1].first):
@@ -203,7 +203,8 @@ def _subject_behind(words: Words, at: int, last: Mention, *, dots: bool) -> list
 
 def _topic(words: Words, at: int) -> list[Mention]:
     """Whom "his meeting" means in a sentence that names nobody else: the subject of the sentence before."""
-    return [Mention(words.topic, at, at + 1)] if words.topic and words.has(at, "noun.own") else []
+    is_his = words.topic and words.has(at, "noun.own") and not words.any_has(0, at, "person.title")
+    return [Mention(words.topic, at, at + 1)] if words.topic and is_his else []
 
 
 def _are_two(words: Words) -> bool:
@@ -280,15 +281,30 @@ def _is_given(words: Words, at: int) -> bool:
     return near and words.any_has(two[1].end, two[0].first, "cue.give")
 
 
+def _is_offered(words: Words, at: int) -> bool:
+    """Whether one offers the other to hold a meeting: «عرض فلان على نظيره فلان عقد لقاء»."""
+    two = last_two(words, at)
+    if len(two) < _PAIR or not words.any_has(at - _OWNED, at, "cue.holding"):
+        return False
+    between = range(max(two[1].first - _OWNED, 0), two[0].first)
+    return any(words.has(here, "cue.offer") and words.has(here + 1, "link.loose") for here in between) or any(
+        words.has(here, "cue.offer") for here in range(two[1].first - _OWNED, two[1].first)
+    )
+
+
 def _is_cancelled(words: Words, at: int) -> bool:
     """Whether a meeting that need not be described again is called off: "told B that the summit was off"."""
     return _are_two(words) and words.any_has(at - _COMPOUND, at, "cue.cancelled")
 
 
-def _is_held(words: Words, at: int) -> bool:
-    """Whether a noun is the object of a verb with which meetings are held: "A and B resume debt talks"."""
+def _is_held(words: Words, at: int, left: Sequence[Mention]) -> bool:
+    """Whether a noun is the object of a verb with which meetings are held: "A and B resume debt talks".
+
+    The verb may stand before both, as in Arabic.
+    """
     roles = ("cue.hold_present", "cue.hold_past", "cue.holding", "cue.planned")
-    return words.any_has(at - _CIRCUMSTANCE - 2, at, *roles)
+    first = min(mention.first for mention in left)
+    return words.any_has(at - _CIRCUMSTANCE - 2, at, *roles) or words.any_has(first - _TITLED, first, *roles)
 
 
 def _is_led(words: Words, at: int) -> bool:

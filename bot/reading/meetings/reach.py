@@ -14,6 +14,7 @@ _NEAR = 8  # words between a subject and its verb in which another subject would
 _AUXILIARIES = 5  # words of "said that he would" before its verb
 _INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
+_VERB = 4  # letters of an Arabic verb of the imperfect, at least
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
 _TOLD = ("talk.past", "talk.present", "cue.hold_past", "cue.hold_present")
 _DESCRIBING = ("link.name", "place", "country", "city", "person.company")  # words between a title and a name
@@ -36,7 +37,10 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
                 break
             if subject and found and subject.id == mention.id:
                 break  # "when he met B, A ...": a new clause, not a list
-            if not (found or verb_first) and _is_of_next_clause(words, at, mention.first):
+            is_led = bool(mention.clitics.preposition)
+            if not (found or verb_first or is_led) and _is_of_next_clause(words, at, mention.first):
+                break
+            if not found and _is_next_subject(words, mention):
                 break
             found.append(mention)
             led, gap, here = verb_first, 0, mention.end
@@ -196,7 +200,7 @@ def lead(words: Words, at: int, mention: Mention) -> Lead:
 def is_joined(words: Words, start: int, mention: Mention) -> bool:
     """Whether "and" joins this name, with its title, to the one that ends at `start`."""
     if mention.clitics.conjunction == "و" or start == mention.first:
-        return True
+        return not _is_parted(words, start, mention.first)
     if start + 1 == mention.first and words.reads(start, *_JOINING):
         return True
     if words.reads(start, *COMMAS) and _is_nations(words, start + 1, mention.first):
@@ -204,7 +208,7 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
     for here in range(mention.first - 1, max(mention.first - _TITLE, start) - 1, -1):
         if words.has(here, "link.and") or words.tokens[here].written.startswith("وال"):
             return True
-        if words.has(here, "person.title"):
+        if words.has(here, "person.title", "person.company"):
             if words.clitics(here).conjunction == "و":
                 return True
         elif words.roles[here] and not words.has(here, *_DESCRIBING):
@@ -212,10 +216,23 @@ def is_joined(words: Words, start: int, mention: Mention) -> bool:
     return False
 
 
+def _is_parted(words: Words, start: int, end: int) -> bool:
+    """Whether between two names something else is told: «فلان وفلان يتباحثان وفلانة تدعو إلى اجتماع»."""
+    return any(words.has(at, "verb.present", "verb.past", *_TOLD) for at in range(start, end))
+
+
+def _is_next_subject(words: Words, mention: Mention) -> bool:
+    """Whether "and" leads in the subject of the next Arabic verb: «يستقبل الفريق وفلان يهنئه»."""
+    if mention.clitics.conjunction != "و" or mention.end >= len(words):
+        return False
+    token = words.tokens[mention.end]
+    return not token.tags and token.text.startswith(("ي", "ت")) and len(token.text) >= _VERB
+
+
 def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
     """Whether a comma, an unknown word and no title stand between a verb and a name: "meets us, mocks B"."""
     if "noun" in words.groups(at):
-        titled = words.has(at, "noun.flank") or words.any_has(at + 1, first, "person.title")
+        titled = words.has(at, "noun.flank") or words.any_has(at + 1, first, "person.title", "person.company")
         return words.reads(first - 1, *COMMAS) and not titled and not words.has(first - 2, "link.with")
     unknown = False
     for here in range(first - 1, max(first - _TITLE, at), -1):
@@ -239,6 +256,8 @@ def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
         return False
     if words.has(at, "link.with", "link.between"):
         return True
+    if again and words.has(at, "place", "country") and words.has(at - 1, "link.place", "city"):
+        return True  # «استقبل فلان في باريس فلانا»
     if words.has(at, "person.title") and words.clitics(at).preposition in ("ب", "ل"):
         return True
     if again and (words.reads(at, *COMMAS) or words.has(at, "person.title")):

@@ -147,10 +147,13 @@ def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: 
     to_come = words.clitics(at).preposition == "ل" and "cue.hold_past" not in after
     if to_come or any("cue.holding" in roles for _, roles in before):
         return Verdict("planned")
-    if _is_hosted(words, at) or words.has(at, "noun.agenda", "invitation.visit"):
+    is_topical = words.has(at, "noun.agenda", "invitation.visit") or words.has(at - 1, "noun.agenda")
+    if _is_hosted(words, at) or is_topical:
         return Verdict("planned", said=False)
     if words.has(at, "verb.ing"):
         return Verdict("held", said=False)  # a participle has the time of the verb that it goes with
+    if words.has(at, "verb.present") and any("cue.became" in roles for _, roles in before):
+        return Verdict("held")  # «أصبح أول زعيم يلتقي»
     if words.has(at, *_PRESENT) or any("cue.hold_present" in roles for _, roles in before):
         return Verdict("held", said=False, tense="present")
     if "cue.hold_past" in after:

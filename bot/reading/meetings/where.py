@@ -77,11 +77,19 @@ def _is_of_meeting(words: Words, place: _Place) -> bool:
     return False
 
 
-def _is_gone_to(words: Words, place: _Place) -> bool:
-    """Whether "to" leads from a verb or noun of travelling to the place, over who travels: «وصل فلان إلى»."""
-    first = place.first
+def _head(words: Words, at: int) -> int:
+    """Where what says which city is named here begins: «العاصمة المصرية، القاهرة», "the capital, Kyiv"."""
+    first = at - words.reads(at - 1, *COMMAS)
+    if words.has(first - 2, "city") and not words.roles[first - 1]:
+        return first - 2
     while first > 0 and words.has(first - 1, "city"):
         first -= 1
+    return first if first < at - 1 or not words.reads(at - 1, *COMMAS) else at
+
+
+def _is_gone_to(words: Words, place: _Place) -> bool:
+    """Whether "to" leads from a verb or noun of travelling to the place, over who travels: «وصل فلان إلى»."""
+    first = _head(words, place.first)
     to = first if words.clitics(first).preposition == "ل" else first - 1
     if to == first - 1 and not (words.has(to, "link.to") and words.has(to, "link.place")):
         return False
@@ -132,8 +140,8 @@ def _is_led(words: Words, place: _Place) -> bool:
     first = place.first
     if words.reads(first - 1, "'s"):
         first -= 2  # "in Russia's Sochi"
-    elif words.reads(first - 1, *COMMAS) and words.has(first - 2, "city"):
-        first -= 1  # "in the capital, Kyiv"
+    elif words.reads(first - 1, *COMMAS):
+        first = _head(words, first)  # "in the capital, Kyiv"
     known, described = (
         True,
         False,
@@ -163,7 +171,10 @@ def _is_dateline(words: Words, place: _Place) -> bool:
 def _is_host(words: Words, place: _Place) -> bool:
     """Whether no preposition leads to where a meeting is: «تونس تستضيف», «شهدت تونس», «قمة باريس»."""
     owns = words.reads(place.end, "'s")  # "hosts France's president"
-    if words.has(place.end, "verb.host") or (words.has(place.first - 1, "verb.host", *_HOLDS) and not owns):
+    before = place.first - 1
+    while words.has(before, "city") or words.has(before - 1, "city"):
+        before -= 1  # «تستضيف العاصمة الفرنسية باريس»
+    if words.has(place.end, "verb.host") or (words.has(before, "verb.host", *_HOLDS) and not owns):
         return True
     return not place.country and words.has(place.first - 1, "noun.word")
 

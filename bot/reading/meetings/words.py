@@ -68,7 +68,8 @@ class Words:
 
     def is_first_person(self, at: int) -> bool:
         """Whether an Arabic hamza, which folding takes off, makes a verb "I meet": «ألتقي», not «التقى»."""
-        return self.has(at, "verb.present") and self.sentence.words(at, at + 1).startswith("أ")
+        bare = self.sentence.words(at, at + 1).lstrip("وفسل")
+        return self.has(at, "verb.present") and bare.startswith("أ")
 
     def clitics(self, at: int) -> Clitics:
         """What is written onto the front of the word there."""
