@@ -72,6 +72,7 @@ class App:
             report=self.report,
             clock=clock,
             rng=rng,
+            holds=holds(config),
         )
         self.pipeline = Pipeline(
             store=store,
@@ -115,6 +116,7 @@ class App:
         self.scheduler.concurrency = config.fetch.concurrency
         self.scheduler.retention = config.retention
         self.desk.follow(config)
+        self.deliverer.holds = holds(config)
         await self.pipeline.follow(rules, self.sync)
         self._wake()
 
@@ -164,6 +166,11 @@ class App:
             listening.cancel()
             ending = self.scheduler.stop(), self.deliverer.drain(), listening
             await asyncio.gather(*ending, return_exceptions=True)
+
+
+def holds(config: Config) -> bool:
+    """Whether what may have arrived is held instead of sent again."""
+    return config.delivery.ambiguous == "hold"
 
 
 def rules_of(config: Config) -> Rules:

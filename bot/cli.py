@@ -26,7 +26,7 @@ from bot.feeds import timing
 from bot.feeds.pool import ParserPool
 from bot.model import Channel, Entry, FeedState, Language, Message, Watch
 from bot.reading.lexicons import LANGUAGES
-from bot.store.base import Store
+from bot.store.base import Store, Stuck
 from bot.store.sqlite import SqliteStore
 from bot.telling import summarize
 from bot.telling.chart.compose import Chart, Subject
@@ -40,6 +40,8 @@ PASTED_AT_MOST = 1_000_000  # characters of a text to try, or bytes of standard 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DIGITS = 18  # that the number of a story may have
 _SHOWN = 200  # characters of a link, said back
+_MOST_STUCK = 100  # messages that are listed
+_BEYOND = 1 << 63  # no id of the database is so large
 _STEP = 50  # entries between two looks at how far a file is read
 
 out = Console(highlight=False)
@@ -510,6 +512,53 @@ async def _store(config: Config) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+@rasid.group(invoke_without_command=True)
+@_config_option
+@click.pass_context
+def outbox(ctx: click.Context, path: Path) -> None:
+    """Show what could not be delivered; `retry ID` sends it after all, `drop ID` forgets it."""
+    ctx.obj = _load(path)
+    if ctx.invoked_subcommand is None:
+        out.print(show.stuck(_asyncio(_stuck(ctx.obj)), ctx.obj.timezone), soft_wrap=True)
+
+
+async def _stuck(config: Config) -> list[Stuck]:
+    if not config.database.exists():
+        return []
+    async with _store(config) as store:
+        return await store.stuck(_MOST_STUCK)
+
+
+@outbox.command()
+@click.argument("delivery", metavar="ID", type=int)
+@click.pass_obj
+def retry(config: Config, delivery: int) -> None:
+    """Send a message after all, as if for the first time; a bot that runs does so within half a minute."""
+    _settle(config, delivery, lambda store: store.retry(delivery, app.now()))
+
+
+@outbox.command()
+@click.argument("delivery", metavar="ID", type=int)
+@click.pass_obj
+def drop(config: Config, delivery: int) -> None:
+    """Forget a message that could not be delivered."""
+    _settle(config, delivery, lambda store: store.drop(delivery))
+
+
+def _settle(config: Config, delivery: int, how: Callable[[Store], Coroutine[Any, Any, bool]]) -> None:
+    """Do something to a message that was given up; exit code 1 when there is none of this number."""
+
+    async def settle() -> bool:
+        if not config.database.exists() or not 0 < delivery < _BEYOND:
+            return False
+        async with _store(config) as store:
+            return await how(store)
+
+    if not _asyncio(settle()):
+        err.print(f"No message {delivery} was given up; `rasid outbox` lists those that were.")
+        raise SystemExit(1)
 
 
 @rasid.command()

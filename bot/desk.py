@@ -7,7 +7,7 @@ from bot.config import Config
 from bot.feeds.identity import link_keys
 from bot.model import Access, Address, Alert, Channel, Delivery, FeedState, Language, Message, Notice, Watch
 from bot.store.base import Store
-from bot.telling.compose import compose_alert, compose_notice
+from bot.telling.compose import compose_alert, compose_notice, remarked
 from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
 from bot.telling.wording import Wording
 
@@ -64,7 +64,10 @@ class Desk:
         language = delivery.language or self.default_language()
         if isinstance(delivery.what, Notice):
             return compose_notice(delivery.what, language, self._wording)
-        return self.alert(delivery.what, language)
+        decided = delivery.what.at
+        late = decided if self._clock() - decided > self._config.delivery.max_age else None
+        said = self.alert(delivery.what, language)
+        return remarked(said, self._wording, late=late, repeated=delivery.uncertain)
 
     async def channel(self, address: Address) -> Channel | None:
         """What is known of a chat."""

@@ -504,6 +504,7 @@ class Delivery:
     attempts: int  # this one included
     at: datetime  # when it was queued
     reply_to: str | None = None  # the platform's id of the message that told the story there first
+    uncertain: bool = False  # an earlier attempt may have arrived, and nobody knows
 
 
 @dataclass(frozen=True, slots=True)

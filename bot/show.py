@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from importlib.metadata import version
 from itertools import groupby
 
@@ -13,8 +13,9 @@ from rich.text import Text
 
 from bot.backtest import Outcome
 from bot.config import Config
-from bot.model import Channel, Entry, Feed, FeedState, Match, Span
+from bot.model import Alert, Channel, Entry, Feed, FeedState, Match, Span
 from bot.reading.facts import Fact
+from bot.store.base import Stuck
 from bot.telling import bidi
 from bot.watching.claims import claim, details, reason
 from bot.watching.explain import explain
@@ -137,6 +138,22 @@ def feeds(states: Sequence[FeedState], now: datetime) -> RenderableType:
         )
     problems = [Text(f" {state.name}: {state.error}") for state in states if state.error]
     return Group(table, *([Text("\n Problems", style="bold"), *problems] if problems else []))
+
+
+def stuck(deliveries: Sequence[Stuck], zone: tzinfo) -> RenderableType:
+    """What was given up: its number, where it was to go and since when, what it tells, and why."""
+    if not deliveries:
+        return Text("Every message was delivered, or still waits to be.")
+    lines = Text()
+    for one in deliveries:
+        delivery = one.delivery
+        what = delivery.what.entry.title if isinstance(delivery.what, Alert) else delivery.what.key
+        lines.append(str(delivery.id), style="bold")
+        lines.append(f"  {delivery.address}, since {delivery.at.astimezone(zone):%Y-%m-%d %H:%M}\n")
+        lines.append(f"   {bidi.flat(what)[:_TITLE]}\n")
+        lines.append(f"   {'may have arrived: ' if delivery.uncertain else ''}{one.error}\n", style="red")
+    lines.append("`rasid outbox retry ID` sends one after all, `rasid outbox drop ID` forgets it.")
+    return lines
 
 
 def _health(state: FeedState) -> tuple[str, str]:

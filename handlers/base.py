@@ -46,6 +46,7 @@ class Transport(Protocol):
     """The code for one kind of channel."""
 
     kind: str  # "telegram"
+    asks: bool  # whether `send` finds out by itself that an earlier try of the same delivery arrived
 
     async def start(self, inbox: Inbox) -> None:
         """Begin to listen and return; a platform that is down is tried again in the background.

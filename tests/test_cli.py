@@ -2,8 +2,10 @@
 
 import json
 import lzma
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -361,3 +363,29 @@ def test_articles_are_summarized(shell: Shell) -> None:
     (row,) = map(json.loads, done.stdout.splitlines())
     assert row["id"] == 7
     assert row["summary"] == "The harbour of the town opened again on Monday. Ships came in one by one."
+
+
+def test_the_outbox_shows_what_was_given_up_and_settles_it(shell: Shell) -> None:
+    for _ in range(2):  # without a database, and with one
+        empty = shell("outbox")
+        assert (empty.returncode, empty.stdout) == (0, "Every message was delivered, or still waits to be.\n")
+        assert shell("poll", "--once").returncode == 0
+    with closing(sqlite3.connect(shell.folder / "rasid.db")) as db, db:
+        db.execute("update deliveries set status = 'dead', error = 'too long', uncertain = 1 where id <= 2")
+    listed = shell("outbox").stdout
+    assert listed.count("may have arrived: too long") == 2
+    assert shell("outbox", "retry", "1").returncode == shell("outbox", "drop", "2").returncode == 0
+    assert "too long" not in shell("outbox").stdout
+    assert shell("poll", "--once").returncode == 0
+    with closing(sqlite3.connect(shell.folder / "rasid.db")) as db:
+        assert db.execute("select status from deliveries where id <= 2 order by id").fetchall() == [
+            ("sent",),
+            ("cancelled",),
+        ]
+
+
+@pytest.mark.parametrize("number", ["1", "0", "9" * 40])
+def test_a_message_that_was_not_given_up_cannot_be_settled(shell: Shell, number: str) -> None:
+    done = shell("outbox", "retry", number)
+    assert done.returncode == 1
+    assert f"No message {number} was given up" in done.stderr

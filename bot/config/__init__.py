@@ -4,6 +4,7 @@ from bot.config.load import load, load_reading
 from bot.config.settings import (
     Bidi,
     Config,
+    DeliverySettings,
     FetchSettings,
     ReadingSettings,
     SlackSettings,
@@ -14,6 +15,7 @@ from bot.config.settings import (
 __all__ = [
     "Bidi",
     "Config",
+    "DeliverySettings",
     "FetchSettings",
     "ReadingSettings",
     "SlackSettings",

@@ -15,6 +15,7 @@ from bot.config.schema import AddressTable, ChannelTable, FeedTable, File, Readi
 from bot.config.secrets import Secrets, fetch
 from bot.config.settings import (
     Config,
+    DeliverySettings,
     FetchSettings,
     ReadingSettings,
     SlackSettings,
@@ -161,6 +162,7 @@ def _config(path: Path, file: File, secrets: Secrets, told: tuple[Mistake, ...])
             silent_after=file.fetch.silent_after,
             failing_after=file.fetch.failing_after,
         ),
+        delivery=DeliverySettings(file.delivery.ambiguous, file.delivery.max_age),
         access=Access(
             admins=frozenset(file.access.admins),
             chats=frozenset(file.access.chats),

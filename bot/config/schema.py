@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic.fields import FieldInfo
 
 from bot.config.locate import KeyPath
-from bot.config.settings import Bidi
+from bot.config.settings import Ambiguous, Bidi
 from bot.config.values import (
     Admin,
     Chat,
@@ -122,6 +122,13 @@ class FetchTable(Table):
     concurrency: Annotated[int, Field(ge=1, le=500), _example("50")] = 50
     silent_after: Annotated[Duration, _example('"3d"')] = timedelta(days=3)
     failing_after: Annotated[Duration, _example('"6h"')] = timedelta(hours=6)
+
+
+class DeliveryTable(Table):
+    """[delivery]: how alerts are sent."""
+
+    ambiguous: Annotated[Ambiguous, _example('"resend"', '"hold"')] = "resend"
+    max_age: Annotated[Duration, _example('"24h"')] = timedelta(hours=24)
 
 
 class AccessTable(Table):
@@ -238,6 +245,7 @@ class File(Table):
     slack: Annotated[SlackTable | None, _example("[slack]")] = None
     console: Annotated[ConsoleTable, _example("[console]")] = ConsoleTable()
     fetch: Annotated[FetchTable, _example("[fetch]")] = FetchTable()
+    delivery: Annotated[DeliveryTable, _example("[delivery]")] = DeliveryTable()
     access: Annotated[AccessTable, _example("[access]")] = AccessTable()
     operator: Annotated[OperatorTable | None, _example("[operator]")] = None
     feed: Annotated[list[FeedTable], _example("[[feed]]")] = []

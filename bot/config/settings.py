@@ -47,6 +47,18 @@ class SlackSettings:
     port: int = 3000
 
 
+Ambiguous = Literal["resend", "hold"]
+"""What to do with a message that may have arrived, where the platform cannot be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySettings:
+    """How alerts are sent."""
+
+    ambiguous: Ambiguous = "resend"
+    max_age: timedelta = timedelta(hours=24)  # what waited for longer is marked as late
+
+
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
     """How feeds are fetched."""
@@ -86,6 +98,7 @@ class Config:
     slack: SlackSettings | None
     bidi: Bidi  # for the console
     fetch: FetchSettings
+    delivery: DeliverySettings
     access: Access
     operator: Address | None  # who is told of failures
     feeds: tuple[Feed, ...]  # in the order of the file, disabled ones too

@@ -1,7 +1,8 @@
 """Claim, send or edit, mark: the only caller of transports' `send` and `edit`.
 
 A delivery is marked as sent only after the platform said so. A crash in between makes it due again when
-its lease ends or the bot starts, so an alert may then be told twice, and is never lost.
+its lease ends or the bot starts. It is uncertain then: a platform that can be asked is asked whether it has
+the message; where it cannot, the message is sent again and says so, or is held for the operator.
 """
 
 import asyncio
@@ -25,11 +26,15 @@ GRACE = 6.0  # seconds; with the platforms to be left after it, within the ten t
 PATIENCE = 5.0  # seconds; any platform's gap, and one retry
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
 
+HELD = "It may have arrived; it is held, as the config has it."
+
 log = structlog.get_logger()
 
 
 class Sender(Protocol):
     """What delivery needs of a transport."""
+
+    asks: bool  # whether `send` finds out by itself that an earlier try of the same delivery arrived
 
     async def send(
         self, address: Address, message: Message, delivery_id: int, reply_to: str | None = None
@@ -55,9 +60,11 @@ class Deliverer:
         report: Callable[[Notice], Awaitable[None]],
         clock: Callable[[], datetime],
         rng: random.Random,
+        holds: bool = False,
     ) -> None:
         self._store = store
         self._senders = senders
+        self.holds = holds  # what may have arrived, instead of sending it again
         self._refused: dict[str, datetime] = {}  # platforms that refuse us, and when they are tried again
         self._word = word
         self._report = report
@@ -139,6 +146,12 @@ class Deliverer:
 
     async def _deliver(self, delivery: Delivery) -> None:
         sender = self._senders[delivery.address.transport]
+        if delivery.uncertain and sender.asks:
+            delivery = replace(delivery, uncertain=False)
+        if delivery.uncertain and self.holds:
+            await self._store.bury(delivery, HELD)
+            await self._tell(delivery, "notice-delivery-held", HELD)
+            return
         try:
             delivery, message_id = await self._sent(sender, delivery)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
@@ -175,11 +188,12 @@ class Deliverer:
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
         waited = self._clock() - delivery.at
         step, words = self._judged("not sent", delivery, error, waited)
+        uncertain = isinstance(error, AmbiguousError)
         match step:
             case Postpone(until=until):
-                await self._store.postpone(delivery, until, words)
+                await self._store.postpone(delivery, until, words, uncertain=uncertain)
             case Bury():
-                await self._store.bury(delivery, words)
+                await self._store.bury(delivery, words, uncertain=uncertain)
                 await self._tell(delivery, "notice-delivery-dead", words)
             case _:
                 await self._accept(step, delivery, error, words)

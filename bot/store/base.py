@@ -41,6 +41,14 @@ class Counts:
     deliveries: dict[str, int]  # by status: pending, sending, sent, dead, cancelled
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A delivery that was given up."""
+
+    delivery: Delivery  # uncertain: it may have arrived
+    error: str  # for people
+
+
 class Store(Protocol):
     """State that survives a restart."""
 
@@ -177,14 +185,25 @@ class Store(Protocol):
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
         """It went out, as a reply to what the delivery names; the chat's next may follow after the gap."""
 
-    async def postpone(self, delivery: Delivery, until: datetime, error: str) -> None:
-        """It did not go out and may later; the chat, with every topic in it, waits as long.
+    async def postpone(
+        self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool = False
+    ) -> None:
+        """It did not go out, or nobody knows (`uncertain`), and may later; its chat waits as long.
 
         It is cancelled when its channel has ceased to follow its watches meanwhile; a notice never is.
         """
 
-    async def bury(self, delivery: Delivery, error: str) -> None:
-        """It never will go out; the channel goes on."""
+    async def bury(self, delivery: Delivery, error: str, *, uncertain: bool = False) -> None:
+        """It is given up, whether or not it arrived (`uncertain`); the channel goes on."""
+
+    async def stuck(self, limit: int) -> list[Stuck]:
+        """What was given up, the newest first."""
+
+    async def retry(self, delivery_id: int, now: datetime) -> bool:
+        """Send what was given up, as if for the first time; False when there is no such delivery."""
+
+    async def drop(self, delivery_id: int) -> bool:
+        """Forget what was given up; False when there is no such delivery."""
 
     async def expire(self, before: datetime) -> int:
         """Cancel what was queued before that for channels that are held; how many alerts and notices.

@@ -63,6 +63,12 @@ def reasons(db: Database) -> None:
     db.execute("update decisions set reason = json_array(json_object('key', 'words', 'words', reason))")
 
 
+@migrations(name="0006_uncertain")
+def uncertain(db: Database) -> None:
+    """Of a delivery it is known whether an attempt may have arrived of which nothing was heard."""
+    db.execute("alter table deliveries add column uncertain integer not null default 0")
+
+
 _FEEDS = (
     """
     create table feeds (

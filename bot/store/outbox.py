@@ -1,8 +1,8 @@
 """The outbox: what is to be sent where, in which order, and what came of it.
 
 A delivery is pending, then sending while someone holds its lease, then sent or dead; it is cancelled when its
-channel no longer follows what it tells, or was held for too long. A crash while sending leaves open whether
-the message went out: it is sent again, since a repeat is better than a loss.
+channel no longer follows what it tells, or was held for too long. A crash while sending, or a connection that
+breaks, leaves open whether the message went out: the delivery is uncertain from then on.
 """
 
 import json
@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from bot.model import Address, Alert, Delivery, Notice
 from bot.store import alerts, chats
+from bot.store.base import Stuck
 from bot.store.database import Row, change, query, when
 
 
@@ -35,7 +36,8 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
     taken = query(
         db,
         """
-        update deliveries set status = 'sending', attempts = attempts + 1, lease_until = :until
+        update deliveries set status = 'sending', attempts = attempts + 1, lease_until = :until,
+            uncertain = max(uncertain, status = 'sending') -- nothing was heard of the attempt before
         where id in (
             select id from fronts
             where due_at <= :now and transport in (select value from json_each(:kinds))
@@ -109,6 +111,7 @@ def _delivery(db: Database, row: Row) -> Delivery:
         attempts=row["attempts"],
         at=when(row["created_at"]),
         reply_to=row["reply_to"],
+        uncertain=bool(row["uncertain"]),
     )
 
 
@@ -129,15 +132,19 @@ def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: 
     hold(db, delivery, now + gap)
 
 
-def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> None:
+def postpone(
+    db: Database, delivery: Delivery, until: datetime, error: str, *, uncertain: bool = False
+) -> None:
     """Put a delivery back at the front of its channel's line, if that wants it still; see Store.postpone."""
     change(
         db,
         """
-        update deliveries set status = 'pending', due_at = :until, lease_until = null, error = :error
+        update deliveries set status = 'pending', due_at = :until, lease_until = null, error = :error,
+            uncertain = max(uncertain, :uncertain)
         where id = :id and status = 'sending' and attempts = :attempts
         """,
         id=delivery.id,
+        uncertain=uncertain,
         attempts=delivery.attempts,  # not when its lease ran out and another attempt is under way
         until=until,
         error=error,
@@ -153,15 +160,17 @@ def postpone(db: Database, delivery: Delivery, until: datetime, error: str) -> N
     hold(db, delivery, until)
 
 
-def bury(db: Database, delivery: Delivery, error: str) -> None:
+def bury(db: Database, delivery: Delivery, error: str, *, uncertain: bool = False) -> None:
     """Give a delivery up; see Store.bury."""
     change(
         db,
         """
-        update deliveries set status = 'dead', lease_until = null, error = :error
+        update deliveries set status = 'dead', lease_until = null, error = :error,
+            uncertain = max(uncertain, :uncertain)
         where id = :id and status = 'sending' and attempts = :attempts
         """,
         id=delivery.id,
+        uncertain=uncertain,
         attempts=delivery.attempts,
         error=error,
     )
@@ -210,6 +219,44 @@ def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
         kinds=list(kinds),
     )
     return when(row["due_at"])
+
+
+def stuck(db: Database, limit: int) -> list[Stuck]:
+    """What was given up, the newest first; see Store.stuck."""
+    rows = query(
+        db,
+        "select id, error from deliveries where status = 'dead' order by id desc limit :limit",
+        limit=limit,
+    )
+    errors = {row["id"]: row["error"] or "" for row in rows}
+    found = [Stuck(delivery, errors[delivery.id]) for delivery, _ in of_ids(db, list(errors))]
+    return found[::-1]
+
+
+def retry(db: Database, delivery_id: int, now: datetime) -> bool:
+    """Make due what was given up; see Store.retry."""
+    return bool(
+        change(
+            db,
+            """
+            update deliveries set status = 'pending', due_at = :now, attempts = 0, uncertain = 0
+            where id = :id and status = 'dead'
+            """,
+            id=delivery_id,
+            now=now,
+        )
+    )
+
+
+def drop(db: Database, delivery_id: int) -> bool:
+    """Cancel what was given up; see Store.drop."""
+    return bool(
+        change(
+            db,
+            "update deliveries set status = 'cancelled' where id = :id and status = 'dead'",
+            id=delivery_id,
+        )
+    )
 
 
 def cancel_unfollowed(db: Database, channel_id: int) -> None:
@@ -261,7 +308,7 @@ def recover(db: Database, now: datetime) -> int:
     return change(
         db,
         """
-        update deliveries set status = 'pending', due_at = :now, lease_until = null,
+        update deliveries set status = 'pending', due_at = :now, lease_until = null, uncertain = 1,
             error = 'The bot ended while sending.'
         where status = 'sending'
         """,

@@ -8,6 +8,7 @@ the channel's language. Pure.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -89,6 +90,19 @@ def _size(line: Line) -> int:
     """What a line and its break may come to, in UTF-16 units."""
     text = "".join(run.text for run in line)
     return utf16(text) + 4 * sum(map(text.count, "&<>")) + 1
+
+
+def remarked(message: Message, wording: Wording, *, late: datetime | None, repeated: bool) -> Message:
+    """An alert with what is to be said of its sending: since when it waited, that it may be a second copy.
+
+    Its first line stays the first: by that a platform knows it again.
+    """
+    first, *rest = message.lines
+    if late:
+        rest.insert(0, (Run(wording.text(message.language, "alert-late", time=late), bold=True),))
+    if repeated:
+        rest.append((Run(wording.text(message.language, "alert-repeated")),))
+    return replace(message, lines=(first, *rest))
 
 
 def compose_notice(notice: Notice, language: Language, wording: Wording) -> Message:

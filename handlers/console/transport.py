@@ -40,6 +40,7 @@ class ConsoleTransport:
     """Writes messages to a rich console. Nobody gives commands there."""
 
     kind = "console"
+    asks = False
 
     def __init__(
         self, console: Console | None = None, *, bidi: Bidi = "auto", env: Mapping[str, str] | None = None

@@ -48,6 +48,7 @@ class SlackTransport:
     """Sends by the Web API; listens by Socket Mode when given an app token, else by signed requests."""
 
     kind = KIND
+    asks = True
 
     def __init__(
         self,

@@ -64,6 +64,7 @@ class TelegramTransport:
     """
 
     kind = "telegram"
+    asks = False
 
     def __init__(
         self, token: str, *, base_url: str | None = None, webhook: Mapping[str, Any] | None = None

@@ -260,3 +260,58 @@ async def test_nothing_waits_when_all_is_sent(outbox: Store) -> None:
     for delivery in await take(outbox):
         await outbox.sent(delivery, "m1", NOW, SECOND)
     assert await outbox.next_due(["telegram"]) is None
+
+
+# --- what nobody knows, and what was given up
+
+
+async def test_an_attempt_of_which_nothing_was_heard_makes_a_delivery_uncertain(outbox: Store) -> None:
+    await tell(outbox, "one")
+    first, other = await take(outbox)
+    assert (first.uncertain, other.uncertain) == (False, False)
+    await outbox.postpone(first, NOW, "the connection broke", uncertain=True)
+    await outbox.postpone(other, NOW, "busy")
+    assert {each.id: each.uncertain for each in await take(outbox)} == {first.id: True, other.id: False}
+    # A clear refusal of the second attempt says nothing of the first; a lease that ran out says nothing.
+    again = {each.id: each for each in await take(outbox, NOW + LEASE)}
+    assert all(each.uncertain for each in again.values())
+    await outbox.postpone(again[first.id], NOW, "busy")
+    assert [each.uncertain for each in await take(outbox, NOW + LEASE)] == [True]
+
+
+async def test_a_bot_that_ended_while_sending_leaves_an_uncertain_delivery(opener: Opener) -> None:
+    store = await with_feeds(await opener(), "north")
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "one")
+    await take(store)
+    await store.close()
+    (delivery,) = await take(await opener())
+    assert delivery.uncertain
+
+
+async def test_what_was_given_up_is_shown_and_may_be_sent_after_all_or_forgotten(outbox: Store) -> None:
+    assert await outbox.stuck(9) == []
+    await tell(outbox, "one")
+    first, other = await take(outbox)
+    await outbox.bury(first, "too long")
+    await outbox.bury(other, "what?")
+    assert [(each.delivery.id, each.error) for each in await outbox.stuck(9)] == [
+        (other.id, "what?"),
+        (first.id, "too long"),
+    ]
+    assert len(await outbox.stuck(1)) == 1
+    assert await outbox.retry(first.id, NOW)
+    assert await outbox.drop(other.id)
+    assert await outbox.stuck(9) == []
+    (again,) = await take(outbox)
+    assert (again.id, again.attempts, again.uncertain) == (first.id, 1, False)
+
+
+async def test_only_what_was_given_up_can_be_sent_after_all_or_forgotten(outbox: Store) -> None:
+    await tell(outbox, "one")
+    first, other = await take(outbox)
+    await outbox.sent(other, "m", NOW, 0 * SECOND)
+    for number in (first.id, other.id, 999):
+        assert not await outbox.retry(number, NOW)
+        assert not await outbox.drop(number)
+    assert (await outbox.counts()).deliveries["sent"] == 1

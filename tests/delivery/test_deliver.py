@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.deliver import REFUSED_REST, Deliverer
+from bot.delivery.deliver import HELD, REFUSED_REST, Deliverer
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
@@ -29,6 +29,8 @@ MOVED = Address("paper", "a2")
 
 class PaperTransport:
     """Writes down what it sends; fails as told, per chat, before that."""
+
+    asks = False
 
     def __init__(self) -> None:
         self.sent: list[tuple[Address, str]] = []
@@ -73,6 +75,7 @@ class Desk:
         self.store = store
         self.paper = PaperTransport()
         self.reported: list[Notice] = []
+        self.worded: list[Delivery] = []
         self.ahead = timedelta(0)  # of the clock
         self.deliverer = Deliverer(
             store=store,
@@ -83,8 +86,8 @@ class Desk:
             rng=random.Random(1),
         )
 
-    @staticmethod
-    def _word(delivery: Delivery) -> Message:
+    def _word(self, delivery: Delivery) -> Message:
+        self.worded.append(delivery)
         what = delivery.what
         text = what.entry.title if isinstance(what, Alert) else str(what.args["text"])
         return Message("en", ((Run(text),),))
@@ -365,3 +368,57 @@ async def test_a_chat_that_is_found_moved_by_an_edit_is_followed(story: Desk) ->
     await story.deliverer.empty()
     assert len(story.paper.edits) == 1
     assert await story.store.channel(MOVED) is not None
+
+
+# --- what may have arrived
+
+
+async def interrupted(desk: Desk) -> None:
+    """One alert for A, of which an attempt may have arrived, due again."""
+    await with_feeds(desk.store, "north")
+    await desk.store.subscribe(A, ["*"])
+    await tell(desk.store, "26 killed", at=datetime.now(UTC))
+    desk.paper.fails[A] = [AmbiguousError("timed out")]
+    await desk.deliverer.empty()
+    desk.ahead += timedelta(minutes=2)
+
+
+async def test_what_may_have_arrived_is_sent_again_and_worded_as_uncertain(desk: Desk) -> None:
+    await interrupted(desk)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["26 killed"]
+    assert [delivery.uncertain for delivery in desk.worded] == [False, True]
+
+
+async def test_where_the_platform_is_asked_nothing_is_worded_as_uncertain(desk: Desk) -> None:
+    desk.paper.asks = True
+    desk.deliverer.holds = True  # what can be known need not be held
+    await interrupted(desk)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["26 killed"]
+    assert [delivery.uncertain for delivery in desk.worded] == [False, False]
+
+
+async def test_what_may_have_arrived_is_held_where_that_is_wanted_and_the_operator_told(desk: Desk) -> None:
+    desk.deliverer.holds = True
+    await interrupted(desk)
+    await tell(desk.store, "next")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["next"]
+    (held,) = await desk.store.stuck(9)
+    assert (held.delivery.uncertain, held.error) == (True, HELD)
+    assert desk.reported == [Notice("notice-delivery-held", {"channel": "paper:a", "error": HELD})]
+    await desk.store.retry(held.delivery.id, datetime.now(UTC))
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["next", "26 killed"]
+
+
+async def test_what_is_given_up_though_it_may_have_arrived_says_so(desk: Desk) -> None:
+    await with_feeds(desk.store, "north")
+    await desk.store.subscribe(A, ["*"])
+    await tell(desk.store, "26 killed", at=datetime.now(UTC) - timedelta(days=2))
+    desk.paper.fails[A] = [AmbiguousError("timed out")]
+    await desk.deliverer.empty()
+    assert [(each.delivery.uncertain, each.error) for each in await desk.store.stuck(9)] == [
+        (True, "timed out")
+    ]

@@ -27,7 +27,7 @@ from bot.model import (
     Step,
 )
 from bot.telling import bidi
-from bot.telling.compose import compose_alert, compose_notice
+from bot.telling.compose import compose_alert, compose_notice, remarked
 from bot.telling.details import LONGEST_LINK
 from bot.telling.wording import LANGUAGES, Wording
 from tests.telling.samples import ALL_TEXT, PARTS, SAMPLES, SEEN, alert, entries
@@ -146,6 +146,14 @@ def test_an_entry_without_any_text_is_told_nevertheless() -> None:
 WORDY: st.SearchStrategy[str] = st.sampled_from(["& ", "كلمة a ", "😀", "a-ب "]).map(
     lambda piece: piece * 100
 )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_late_or_perhaps_a_second_copy_says_so(language: Language) -> None:
+    said = composed(SAMPLES["grown"], language)
+    assert remarked(said, WORDING, late=None, repeated=False) == said
+    golden = GOLDEN / f"remarked.{language}.txt"
+    assert dump(remarked(said, WORDING, late=SEEN, repeated=True)) == golden.read_text(encoding="utf-8")
 
 
 @st.composite

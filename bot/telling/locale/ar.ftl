@@ -55,6 +55,8 @@ alert-watches-more = { $count ->
         [many] المتابعات: { $names } و{ $count } أخرى
        *[other] المتابعات: { $names } و{ $count } أخرى
     }
+alert-late = متأخر: تقرر هذا التنبيه في { $time } ولم يتسن إرساله قبل الآن.
+alert-repeated = قد تكون هذه نسخة ثانية: انقطع الاتصال أثناء إرسال الأولى.
 alert-untitled = بلا عنوان
 
 ## ما يقوله التنبيه من الوقائع
@@ -448,5 +450,6 @@ notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وس
     { $error }
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }
-notice-delivery-dead = أُسقطت رسالة إلى { $channel } لأن تسليمها غير ممكن، ويستمر إرسال ما بعدها.
+notice-delivery-held = رسالة إلى { $channel } ربما وصلت وربما لم تصل، وهي محتجزة. يعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
+notice-delivery-dead = أُسقطت رسالة إلى { $channel } لأن تسليمها غير ممكن، ويعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
     { $error }

@@ -31,6 +31,8 @@ alert-watches-more = { $count ->
         [one] Watches: { $names } and one more
        *[other] Watches: { $names } and { $count } more
     }
+alert-late = Late: Rasid decided to tell this on { $time }, and could not before now.
+alert-repeated = This may be a second copy: the connection broke while the first was sent.
 alert-untitled = Untitled
 
 ## What an alert tells, from the facts
@@ -352,5 +354,6 @@ notice-platform-refuses = { $platform } refuses Rasid. Messages there wait, and 
     { $error }
 notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }
-notice-delivery-dead = A message to { $channel } was dropped, since it cannot be delivered. Later ones still go out.
+notice-delivery-held = A message to { $channel } may have arrived or not, and is held. rasid outbox shows it; later ones still go out.
+notice-delivery-dead = A message to { $channel } was given up, since it cannot be delivered; rasid outbox shows it. Later ones still go out.
     { $error }

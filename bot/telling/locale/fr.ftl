@@ -30,6 +30,8 @@ alert-watches-more = { $count ->
         [one] Veilles : { $names } et une autre
        *[other] Veilles : { $names } et { $count } autres
     }
+alert-late = En retard : cette alerte date du { $time } et n’a pas pu partir plus tôt.
+alert-repeated = Ceci est peut-être une seconde copie : la connexion s’est rompue pendant l’envoi de la première.
 alert-untitled = Sans titre
 
 ## Ce qu’une alerte annonce, d’après les faits
@@ -351,5 +353,6 @@ notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent et 
     { $error }
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
-notice-delivery-dead = Un message pour { $channel } a été abandonné, car il est impossible de le remettre. Les suivants partent normalement.
+notice-delivery-held = Un message pour { $channel } est peut-être arrivé, peut-être pas, et il est retenu. La commande rasid outbox le montre ; les suivants partent normalement.
+notice-delivery-dead = Un message pour { $channel } a été abandonné, car il est impossible de le remettre (la commande rasid outbox le montre). Les suivants partent normalement.
     { $error }
