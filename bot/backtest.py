@@ -12,7 +12,7 @@ from typing import Any
 from bot.config import Config
 from bot.desk import worded
 from bot.feeds.identity import digest, identify
-from bot.lines import Row
+from bot.lines import Row, as_fed
 from bot.model import Alert, Decision, Entry, Figure, Identity, Match, Member, Memory, Step
 from bot.pipeline import matcher_of
 from bot.telling.wording import Wording
@@ -43,7 +43,7 @@ class Backtest:
 
     def outcomes(self, rows: Iterable[Row]) -> Iterator[Outcome]:
         """What each watch that matches makes of each entry; an entry that says nothing new is passed over."""
-        for row in rows:
+        for row in map(as_fed, rows):
             self._now = row.entry.published or self._now
             (identity,) = identify([row.entry])
             memory = self._archive.recall(row.entry, identity)

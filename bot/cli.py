@@ -249,7 +249,7 @@ def summarize_(file: Path) -> None:
 
     def summarized(line: bytes) -> None:
         row = lines.parsed(line, lambda _: UTC)
-        _write(lines.encoded({"id": row.id, "summary": summarize.summary(row.entry)}))
+        _write(lines.encoded({"id": row.id, "summary": summarize.summary(lines.as_fed(row).entry)}))
 
     if _each_line(file, summarized):
         raise SystemExit(1)

@@ -6,11 +6,14 @@ A line at a time, so that an archive of any length is read in the same memory; d
 import json
 import lzma
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from io import BufferedReader
 from typing import IO, Any, NamedTuple
 
 from bot.errors import LineError
+from bot.feeds import boilerplate
+from bot.feeds.html import to_text
 from bot.model import Entry
 
 LONGEST = 4_000_000
@@ -67,6 +70,14 @@ def parsed(line: bytes, zone: Callable[[str], tzinfo]) -> Row:
         language=_language(_text(row, "language")),
     )
     return Row(row["id"], entry)
+
+
+def as_fed(row: Row) -> Row:
+    """The same as a feed would have given it: without markup, and without what is said beside the news."""
+    entry = row.entry
+    title = " ".join(to_text(entry.title, LONGEST).split())
+    summary, content = (boilerplate.remove(to_text(text, LONGEST)) for text in (entry.summary, entry.content))
+    return Row(row.id, replace(entry, title=title, summary=summary, content=content))
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class _Phrases:
     start: tuple[str, ...]
     section: tuple[str, ...]
     notice: tuple[str, ...]
+    holding: tuple[str, ...]
     tail: frozenset[str]
     frame: tuple[tuple[str, str], ...]
 
@@ -38,8 +39,12 @@ def _kept(line: str) -> str:
     if _is_noise(_fold(line), phrases):
         return ""
     sentences = _SENTENCE_BREAK.split(line)
-    kept = [each for each in sentences if not _begins(_fold(each), phrases.notice)]
+    kept = [each for each in sentences if not _is_notice(_fold(each), phrases)]
     return _without_tail(" ".join(kept) if len(kept) < len(sentences) else line, phrases)
+
+
+def _is_notice(folded: str, phrases: _Phrases) -> bool:
+    return _begins(folded, phrases.notice) or any(words in folded for words in phrases.holding)
 
 
 def _is_noise(folded: str, phrases: _Phrases) -> bool:
@@ -83,6 +88,7 @@ def _phrases() -> _Phrases:
         start=tuple(map(_fold, data["start"])),
         section=tuple(map(_fold, data["section"])),
         notice=tuple(map(_fold, data["notice"])),
+        holding=tuple(map(_fold, data["holding"])),
         tail=frozenset(map(_fold, data["tail"])),
         frame=tuple((_fold(head), _fold(tail)) for head, tail in data["frame"]),
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.model import Alert, Entry, Language, Line, Message, Notice, Run, Span
+from bot.model import Alert, Change, Entry, Language, Line, Message, Notice, Run, Span, Step
 from bot.telling import bidi
 from bot.telling.changes import Names, worded
 from bot.telling.details import LONGEST_LINK, details
@@ -59,10 +59,11 @@ def compose_alert(
         (Run(_watches(watch_titles, language, wording)),),
     ]
     room = LONGEST - sum(map(_size, (title, *foot)))
-    facts, room = _fitting(_bold(worded(alert.changes, names, language, wording, places)), room)
+    said = [change for change in alert.changes if _is_said(change)]
+    facts, room = _fitting(_bold(worded(said, names, language, wording, places)), room)
     told_since = worded(alert.later, names, language, wording, places)
     later, room = _fitting(_bold(wording.text(language, "alert-now", what=line) for line in told_since), room)
-    beside, room = _fitting(details(alert.changes, entry, language, wording), room)
+    beside, room = _fitting(details(said, entry, language, wording), room)
     head = [title, *facts, *beside] if alert.kind == "new" else [*facts, *beside, title]
     quotes = [
         _quote(entry, excerpt, alert.spans)
@@ -80,6 +81,11 @@ def _fitting(lines: Sequence[Line], room: int) -> tuple[list[Line], int]:
         kept.append(line)
         room -= size
     return kept, room
+
+
+def _is_said(change: Change) -> bool:
+    """Whether it says more than a title: "people killed" does not."""
+    return isinstance(change.now, Step) or change.now.low is not None or change.now.high is not None
 
 
 def _bold(lines: Iterable[str]) -> list[Line]:

@@ -64,10 +64,7 @@ class _Details:
         for change in changes:
             for other in change.others:
                 if isinstance(other, Figure):
-                    yield (
-                        f"{bidi.FSI}{counted(other, self._language, self._wording)}{bidi.PDI} – ",
-                        other.said,
-                    )
+                    yield self._counted(other), other.said
 
     def _elsewhere(self, changes: Sequence[Change]) -> Iterator[Line]:
         """Of figures that another report has than the one that is quoted."""
@@ -77,12 +74,23 @@ class _Details:
                 yield from self._listed("reported-by", iter([("", change.now.said)]), timed=True, what=what)
 
     def _before(self, changes: Sequence[Change]) -> Iterator[_Item]:
-        told = {change.before.said: None for change in changes if change.before}
         seen: set[tuple[str, str | None]] = set()
-        for said in told:
-            if (said.outlet, said.link) not in seen and not self._is_quoted(said):
-                seen.add((said.outlet, said.link))
-                yield "", said
+        for change in changes:
+            if change.before and not self._is_quoted(said := change.before.said):
+                words = self._by_another(change)
+                if words or (said.outlet, said.link) not in seen:
+                    seen.add((said.outlet, said.link))
+                    yield words, said
+
+    def _by_another(self, change: Change) -> str:
+        """The figure before in words, where another source gave it than the one now."""
+        now, before = change.now, change.before
+        if not (isinstance(now, Figure) and isinstance(before, Figure) and before.source):
+            return ""
+        return "" if before.source == now.source else self._counted(before)
+
+    def _counted(self, figure: Figure) -> str:
+        return f"{bidi.FSI}{counted(figure, self._language, self._wording)}{bidi.PDI} – "
 
     def _is_quoted(self, said: Said) -> bool:
         return said.outlet == self._entry.feed and said.link in {None, self._entry.link}

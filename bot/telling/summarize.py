@@ -35,6 +35,7 @@ _PARTS: tuple[Part, ...] = get_args(Part)
 _BLANK = re.compile(r"(?<=\S)\s+")
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?؟。][\"'”’»)\]]*$")
+_CREDITED = re.compile(r"\([^()]*\)$")  # as whoever took a picture
 _BROKEN_OFF = re.compile(r"(?:…|\.{2,})[\"'”’»)\]]*$|\[…\]$|\[\.{3}\]$|:$")
 
 
@@ -157,8 +158,10 @@ def _repeats(words: frozenset[str], known: frozenset[str]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether it is neither broken off nor a subhead. Some outlets write no full stops."""
-    return not _BROKEN_OFF.search(text) and bool(_END.search(text) or len(_WORD.findall(text)) > FEW_WORDS)
+    """Whether it is neither broken off, nor a subhead, nor a caption. Some outlets write no full stops."""
+    if _BROKEN_OFF.search(text):
+        return False
+    return bool(_END.search(text)) or (len(_WORD.findall(text)) > FEW_WORDS and not _CREDITED.search(text))
 
 
 def _chosen(
@@ -167,8 +170,8 @@ def _chosen(
     """The best, one after the other, while there is room.
 
     First those that carry matched words which were not told yet, the most of them first and wherever they
-    stand: what made the entry match is told. Then the early ones. A sentence without a full stop, as
-    captions have none, is worth less.
+    stand: what made the entry match is told. Then the early ones, and the first of all. A sentence without a
+    full stop, as captions have none, is worth less.
     """
     carried = {one: _carried(entry, one, spans) for one in candidates}
     sizes = {one: size(text) for one, text in candidates.items()}
@@ -184,9 +187,12 @@ def _chosen(
         late = place[one] * (LATER_NEW if new else LATER)
         return new > 0, new + bool(carried[one]) - late - UNENDED * (not sound[one])
 
+    lead = candidates[0] if candidates and sound.get(candidates[0]) else None
     while left and len(chosen) < MOST_SENTENCES:
         best = max(left, key=worth)
-        if len(chosen) >= ENOUGH_SENTENCES and not carried[best]:
+        if len(chosen) >= ENOUGH_SENTENCES and lead in left:
+            best = lead  # without which those from further down hang in the air
+        elif len(chosen) >= ENOUGH_SENTENCES and not carried[best]:
             break
         chosen.append(best)
         told |= carried[best]

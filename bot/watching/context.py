@@ -5,6 +5,7 @@ It decides nothing; a message is worded with it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.model import Change, Figure, Step
 from bot.reading.normalize import fold
@@ -12,6 +13,8 @@ from bot.watching.meetings import Meetings
 from bot.watching.stories import OpenStory
 
 _COUNTED = ("held", "planned")  # meetings of which there is a first, a second
+_RECENT = timedelta(days=2)  # how long a figure is what its source says
+_COMPARABLE = 2  # times as many; what is fewer is no other count of the same
 _MOST = 2  # other figures: the lowest and the highest
 
 
@@ -27,8 +30,8 @@ def in_context(change: Change, story: OpenStory, meetings: Meetings) -> Change:
 def _other_figures(now: Figure, before: Figure | Step | None, seen: Iterable[Figure]) -> tuple[Figure, ...]:
     """What other sources give, the lowest and the highest of it.
 
-    Of each source the latest counts. A figure without a source that is lower is that of an outlet which is
-    behind; a higher one is doubtful, and shown.
+    Of each source the latest counts, for a while. A figure without a source that is lower is that of an
+    outlet which is behind; a higher one is doubtful, and shown. What is lower by far is a part, or old.
     """
     latest: dict[str, Figure] = {}
     for figure in seen:
@@ -38,10 +41,17 @@ def _other_figures(now: Figure, before: Figure | Step | None, seen: Iterable[Fig
     known = {now.low, before.low if isinstance(before, Figure) else None}
     differing: dict[int, Figure] = {}
     for figure in latest.values():
-        if figure.low and figure.low not in known and (figure.source or figure.low > now.most):
+        if figure.low and figure.low not in known and _disagrees(figure, now):
             differing.setdefault(figure.low, figure)
     ordered = [differing[low] for low in sorted(differing)]
     return tuple(ordered if len(ordered) <= _MOST else (ordered[0], ordered[-1]))
+
+
+def _disagrees(other: Figure, now: Figure) -> bool:
+    if other.said.at and now.said.at and abs(now.said.at - other.said.at) > _RECENT:
+        return False
+    low = other.low or 0
+    return low > now.most or bool(other.source and low * _COMPARABLE >= now.most)
 
 
 def _by(figure: Figure) -> str:

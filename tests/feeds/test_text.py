@@ -190,6 +190,8 @@ def test_what_is_news_stays(line: str) -> None:
         ("The bridge is open. Continue reading →", "The bridge is open."),
         ("افتتح الجسر اليوم... اقرأ المزيد", "افتتح الجسر اليوم..."),
         ("Le pont est ouvert […] Lire la suite", "Le pont est ouvert…"),
+        ("The bridge is open. The opinions here do not necessarily reflect ours.", "The bridge is open."),
+        ("افتتح الجسر. هذا المقال بقلم كاتبة، ولا يعكس بالضرورة وجهة نظر الصحيفة.", "افتتح الجسر."),
         ("The bridge is open [...]", "The bridge is open…"),
         ("Please enable JavaScript. The bridge is open.", "The bridge is open."),
         ("The bridge is open. This website uses cookies. It is long.", "The bridge is open. It is long."),
