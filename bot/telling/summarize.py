@@ -187,10 +187,10 @@ def _chosen(
         late = place[one] * (LATER_NEW if new else LATER)
         return new > 0, new + bool(carried[one]) - late - UNENDED * (not sound[one])
 
-    lead = candidates[0] if candidates and sound.get(candidates[0]) else None
+    lead = next(iter(candidates), None)
     while left and len(chosen) < MOST_SENTENCES:
         best = max(left, key=worth)
-        if len(chosen) >= ENOUGH_SENTENCES and lead in left:
+        if len(chosen) >= ENOUGH_SENTENCES and lead in left and sound[lead]:
             best = lead  # without which those from further down hang in the air
         elif len(chosen) >= ENOUGH_SENTENCES and not carried[best]:
             break
