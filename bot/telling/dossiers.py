@@ -101,11 +101,11 @@ def compose_story(dossier: Dossier, speaker: Speaker) -> Message:
         "story-meetings": _said([member.steps for member in members], speaker),
         "story-told": [_told(alert, speaker) for alert in reversed(dossier.alerts)],
     }
+    parts = {key: items for key, items in parts.items() if items}
     lines = _head(dossier, speaker)
-    left = [key for key, items in parts.items() if items]
-    for at, key in enumerate(left):
-        room = (LONGEST - _size(lines)) // (len(left) - at)
-        lines += [(), (Run(speaker.text(key), bold=True),), *_fitted(parts[key], room - _MORE, speaker)]
+    rooms = _rooms([sum(map(_size, items)) + _MORE for items in parts.values()], LONGEST - _size(lines))
+    for (key, items), room in zip(parts.items(), rooms, strict=True):
+        lines += [(), (Run(speaker.text(key), bold=True),), *_fitted(items, room - _MORE, speaker)]
     if not dossier.alerts:
         lines += _untold(dossier, speaker)
     return Message(speaker.language, tuple(lines))
@@ -260,6 +260,15 @@ def _ruling(ruling: Ruling, speaker: Speaker) -> Line:
     if ruling.told:
         return speaker.line("why-told", watch=watch, time=ruling.at, reason=why)
     return speaker.line("why-untold", watch=watch, reason=why)
+
+
+def _rooms(needs: Sequence[int], room: int) -> list[int]:
+    """How much of a room each gets: what it needs, as long as no other gets less than its share by that."""
+    given = dict.fromkeys(range(len(needs)), 0)
+    for left, at in enumerate(sorted(given, key=lambda at: needs[at])):
+        given[at] = min(needs[at], room // (len(needs) - left))
+        room -= given[at]
+    return list(given.values())
 
 
 def _fitted(items: Sequence[Item], room: int, speaker: Speaker) -> list[Line]:
