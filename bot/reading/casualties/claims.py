@@ -263,6 +263,10 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
         ends = any(
             words.reads(it, *_COMMAS)
             or words.has(it, "background.after", "background.law", "background.begins", "words.who")
+            or (
+                words.acts(it) and words.reads(it + 1, "بها", "به", "فيها", "فيه")
+            )  # «متأثرا بجراح أصيب بها قبل أسبوع»
+            or words.has(it, "status.hand")  # «لعلاقتهم بمحاولة انقلاب في 15 تموز»
             for it in between
         )  # "killed in an operation that began in March"
         return len(between) <= _FAR and not ends

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.model import Category, Language
-from bot.reading.casualties.around import Around, around
+from bot.reading.casualties.around import CLOSE, Around, around
 from bot.reading.casualties.attribution import Source, source, sources
 from bot.reading.casualties.claims import scope, status
 from bot.reading.casualties.distinct import distinct
@@ -142,13 +142,27 @@ def _around(sentence: Sentence, language: Language) -> Around:
 
 def _of_sentence(setting: _Setting, claims: Sequence[Patient]) -> Iterator[_Found]:
     """The claims of one sentence, each with how it stands to those before it."""
-    told: Counter[tuple[object, ...]] = Counter()
+    told: Counter[tuple[Category, int | None, int | None]] = Counter()
     for patient in claims:
         fact = _fact(setting, patient)
         anew = any(fact.category == category for category, *_ in told) and are_others(setting.around, patient)
+        if _is_why_a_toll_rose(setting, patient, told):
+            continue
         figure = (fact.category, fact.low, fact.high)
         told[figure] += anew or not told[figure]
         yield _Found(fact, patient.group, told[figure] - 1, anew)
+
+
+def _is_why_a_toll_rose(
+    setting: _Setting, patient: Patient, told: Iterable[tuple[Category, int | None, int | None]]
+) -> bool:
+    """Whether a toll that the sentence tells has them: «ارتفعت الحصيلة إلى 14 بعد العثور على جثتين»."""
+    around, first = setting.around, patient.first
+    is_after = around.order.verb_first and around.any_has(first - CLOSE, first, "background.after")
+    is_more = any(
+        category == patient.category and (low or 0) > (patient.group.low or 0) for category, low, _ in told
+    )
+    return setting.extent == "cumulative" and is_after and is_more
 
 
 def _without_parts(earlier: Sequence[_Found], found: Sequence[_Found]) -> Iterator[_Found]:

@@ -52,17 +52,22 @@ def _is_joined(phrases: Phrases, end: int, group: Group) -> bool:
 
 def _described(phrases: Phrases, group: Group) -> Group:
     """With what describes it behind its noun: "deux soldats maliens", "two others", «3 جنود آخرين»."""
-    end, side, more = group.end, group.side, group.more
+    end, side, more, two = group.end, group.side, group.more, False
     if phrases.has(end - 1, "words.culprit"):
         return group  # «قاتل ناشطة»
     while end < min(len(phrases), group.end + _DESCRIBING) and end not in phrases.quantities:
-        is_other = phrases.has(end, "words.other")
+        is_other = phrases.has(end, "words.other") and not phrases.carries_and(end)
         is_of = phrases.has(end, "words.of") and phrases.is_people(end + 1)
+        if phrases.senses[end].people == "two" and group.low == 1:
+            break  # «قتل مهاجم شخصين»
         if not (is_other or is_of or _describes(phrases, end) or _is_of_number(phrases, group, end)):
             break
         more = more or (is_other and phrases.has(end, "toll.more"))
         side = side or phrases.senses[end].side
+        two = two or phrases.senses[end].people == "two"
         end += 1
+    if two and group.low is None:
+        group = replace(group, low=2, high=2, bound="exact", counted=True)  # «قياديين شابين»
     return replace(group, end=end, side=side, more=more, sure=group.sure or end > group.end)
 
 
@@ -112,6 +117,7 @@ def _bounded(phrases: Phrases, group: Group) -> Group:
     """With what bounds it behind the noun: "trois morts, au moins", "20 blessés environ"."""
     at = group.end + phrases.reads(group.end, ",", "،")
     at += phrases.has(at, "words.of_them")  # «7 منهم على الأقل»
+    at += phrases.order.verb_first and phrases.has(at, "dates.weekday", "dates.offset")
     while phrases.order.verb_first and at - group.end < _RANK and _is_plain_noun(phrases, at):
         at += 1  # «رقيب شرطة على الأقل»
     bounds_next = at in phrases.quantities  # "12 dead, at least 7 missing"

@@ -27,6 +27,8 @@ def joined(around: Around, used: AbstractSet[int], group: Group, category: Categ
     apart = [before] if before else []
     told = [*apart]
     for other in around.following(group.end - 1):
+        if around.order.verb_first and other.low is None and around.has(other.first - 1, "words.of"):
+            continue  # «3 خبراء من ميليشيات الحزب، و4 يمنيين»
         if not _is_joined(around, used, whole, other, category):
             break
         members.append(other)
@@ -150,7 +152,7 @@ def _is_joined(
     first = _end_of_name(around, whole.end, other.first)
     is_with = around.order.verb_first and around.has(first, "words.alongside")
     if is_with and not other.subset:
-        return _is_beside(around, first + 1, other)
+        return all(map(around.is_unknown, range(whole.end, first))) and _is_beside(around, first + 1, other)
     is_told = other.counted or around.has(other.first, "people.kin.one") or _is_calling(around, other)
     if first > whole.end and not is_told and around.order.verb_first:
         return False  # «رجل يحمل الجنسيتين الإيرانية والأميركية»

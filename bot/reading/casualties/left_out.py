@@ -25,10 +25,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         return True
     if trigger.category == "displaced" and group.low == 1:
         return True
-    if trigger.category == "wounded" and trigger.is_a("verb") and _is_thing(around, trigger.at + 1):
-        return True  # «أصابوا أجهزة»
     if trigger.category not in TAKEN:
-        return False
+        return _befalls_thing(around, trigger)
     if (
         around.has(group.end, "casualties.killed.so")
         or _are_dead(around, trigger, group)
@@ -79,7 +77,8 @@ def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
     if around.has(at, "casualties.killed.fighters"):
         return group.side in (None, "civilians")
     if around.has(at, "casualties.killed.adjacent"):
-        return not (group.counted and group.sure and group.first == at + 1)
+        is_saved = around.any_has(at - NEAR, at, "words.freed")
+        return is_saved or not (group.counted and group.sure and group.first == at + 1)
     if around.has(at, "casualties.killed.body"):
         return not around.any_has(
             min(group.first, at) - _FOUND, end + _BODY, "words.found", "words.body_found"
@@ -96,7 +95,12 @@ def _has_antecedent(around: Around, used: AbstractSet[int], group: Group) -> boo
 
 
 def _is_one_of_many(around: Around, trigger: Trigger, group: Group) -> bool:
-    """Whether another claim counts them too: "His brother was among those killed"."""
+    """Whether another claim counts them too: "His brother was among those killed".
+
+    Or who is counted are nobody: «شخص من بين أربعة يموت».
+    """
+    if around.order.verb_first and around.has(group.end, "words.out_of"):
+        return True
     at = trigger.at - 1 - around.has(trigger.at - 1, "words.who")
     return around.has(at, "words.among") and not group.counted and group.end <= at
 
@@ -156,6 +160,12 @@ def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
 def _is_by_power(around: Around, at: int) -> bool:
     """Whether those who may hold somebody stand behind "held by": "the Russian authorities"."""
     return around.any_has(at + 1, at + 1 + CLOSE, *_POWERS, "source.body", "words.power")
+
+
+def _befalls_thing(around: Around, trigger: Trigger) -> bool:
+    """Whether it is no person who is hit or sinks: «أصابوا أجهزة», «غرق قارب»."""
+    takes = trigger.category == "wounded" or around.has(trigger.at, "casualties.killed.sinking")
+    return takes and trigger.is_a("verb", "event") and _is_thing(around, trigger.at + 1)
 
 
 def _is_thing(around: Around, at: int) -> bool:

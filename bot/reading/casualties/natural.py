@@ -7,6 +7,7 @@ from bot.reading.casualties.words import Words
 _PLAYERS = 3  # more injured at once are no players
 _NEAR = 4  # tokens between an injury and the illness that it turns out to be
 _CAUSE = 8  # tokens from an age to what somebody died of
+_CLAUSE = 16  # tokens of what is told of somebody between commas
 _NATURAL = ("casualties.killed.natural", "casualties.wounded.natural")
 _OF_SPORT = frozenset({"wounded", "abducted"})  # injured players, "snatched" victories
 
@@ -22,7 +23,8 @@ def is_casualty(words: Words, patient: Patient, causes: frozenset[str]) -> bool:
     is_told = (
         patient.group.first == patient.trigger and "event_many" in words.senses[patient.trigger].triggers
     )
-    is_bare = patient.group.low == 1 or is_told  # «إصابتهم بالسكري»
+    is_all = patient.group.low is None and words.is_definite(patient.group.first)  # «إصابة الأطفال بالصرع»
+    is_bare = patient.group.low == 1 or is_told or is_all  # «إصابتهم بالسكري»
     return patient.category != "wounded" or not is_bare or not _is_ill(words, patient)
 
 
@@ -73,7 +75,11 @@ def _is_of_sport(words: Words, patient: Patient) -> bool:
 def _is_ill(words: Words, patient: Patient) -> bool:
     """Whether they are hurt by an illness: «أصيب بفيروس», «إصابة 20 شخصا بعد شرب الماء (كوليرا)»."""
     end = min(patient.end + _CAUSE, len(words))
-    is_added = any(
+    is_told = words.order.verb_first and any(
+        words.has(at, "cause.illness") and words.tokens[at].clitics.preposition == "ب"
+        for at in range(patient.end, min(patient.end + _CLAUSE, len(words)))
+    )  # «أصيب فلان، مدير الوكالة، بصدمة»
+    is_added = is_told or any(
         words.reads(at - 1, "(") and words.has(at, "cause.illness") for at in range(patient.end, end)
     )
     return is_added or words.any_has(patient.first, patient.end + _NEAR, "cause.illness", "words.case")

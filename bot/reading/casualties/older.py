@@ -8,6 +8,7 @@ from bot.reading.casualties.words import Words
 from bot.reading.dates import DateMention, dates, local
 
 _OLD = timedelta(days=6)  # what happened before that is not what an entry reports
+_DAYS = timedelta(days=4)  # a week, and no weekend
 _RECENT = timedelta(days=14)
 _LONG = timedelta(days=500)  # a total since then is one of years
 _DIGITS = 4  # of a year
@@ -59,6 +60,6 @@ def _is_old(words: Words, today: date, mention: DateMention) -> bool:
     """Whether a date is before the news; a running total may be of months, a war's is of years."""
     if mention.sense == "since" or words.any_has(mention.first - _SINCE, mention.first, "background.since"):
         return today - mention.start > _LONG  # "62 dead since it broke out last August"
-    is_week = timedelta(0) < mention.stop - mention.start <= _OLD
+    is_week = _DAYS <= mention.stop - mention.start <= _OLD
     least = timedelta(0) if is_week else _OLD  # "last week" is before the news; last month may be just over
     return mention.sense in ("at", "ago") and today - mention.stop > least

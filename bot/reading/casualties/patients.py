@@ -10,7 +10,7 @@ from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
 from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
 from bot.reading.casualties.behind import behind, given_to, inverted, referred, sentenced_to, someone
-from bot.reading.casualties.group import Group, one
+from bot.reading.casualties.group import Group, one, some
 from bot.reading.casualties.joining import joined, numbered, with_company
 from bot.reading.casualties.left_out import is_left_out
 from bot.reading.casualties.nouns import toll, victims
@@ -139,7 +139,20 @@ def _beside(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
         found = subject if subject and subject.counted else found  # «150 شخصا قتلوا بعدما»
     if found or trigger.is_a("takes"):
         return found
-    return ahead(around, used, trigger) or inverted(around, used, trigger)
+    return ahead(around, used, trigger) or inverted(around, used, trigger) or _unknown_many(around, trigger)
+
+
+def _unknown_many(around: Around, trigger: Trigger) -> Group | None:
+    """The plural before a verb in the plural, where the lexicon lacks it: «منتقدين آخرين اعتقلوا»."""
+    if not trigger.is_a("plural"):
+        return None
+    for at in range(trigger.at - 1, max(trigger.at - 1 - BEHIND, -1), -1):
+        if around.is_wall(at) or around.acts(at):
+            return None
+        text = around.tokens[at].text
+        if around.is_unknown(at) and text.endswith(("ين", "ون")) and not text.startswith("ال"):
+            return some(at, at + 1)
+    return None
 
 
 def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:
