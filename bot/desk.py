@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
+from bot import charts
 from bot.config import Config
 from bot.feeds.identity import link_keys
 from bot.model import Access, Address, Alert, Channel, Delivery, FeedState, Language, Message, Notice, Watch
 from bot.store.base import Store
+from bot.telling.chart.compose import Chart
 from bot.telling.compose import compose_alert, compose_notice, remarked
 from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
 from bot.telling.wording import Wording
@@ -32,6 +34,7 @@ class Desk:
         self._wake = wake
         self._report = report
         self._clock = clock
+        self._studio = charts.Studio()
         self.follow(config)
 
     def follow(self, config: Config) -> None:
@@ -127,6 +130,12 @@ class Desk:
         return Speaker(
             language, self._wording, self._config.people, self._config.places, titles_of(self._config)
         )
+
+    async def chart(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
+        """How the figures of a story went, as the first of these watches that was told of it counts them."""
+        asked = [watch for watch in self.watches() if watch.name in watches]
+        subject = await charts.subject(self._store, asked, number)
+        return await self._studio.message(Chart(subject, language, self._wording)) if subject else None
 
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""

@@ -129,6 +129,12 @@ class Desk(Protocol):
     async def why_story(self, number: int, follows: Sequence[str], language: Language) -> Message | None:
         """The same of the reports of a story; None when there is none of that number."""
 
+    async def chart(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
+        """How the figures of a story went, as a picture; None when there is no such story.
+
+        What is counted is what the first of these watches wants that was told of it, else everything.
+        """
+
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""
 

@@ -11,7 +11,7 @@ from bot.model import Address, Channel, Language, Line, Message
 from handlers.access import Refusals, Right, may
 from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
 from handlers.base import Desk, Request
-from handlers.stories import story, timeline, why
+from handlers.stories import chart, story, timeline, why
 
 MOST_ALERTS = 10
 USUAL_ALERTS = 3
@@ -258,6 +258,7 @@ TABLE: Mapping[str, Command] = {
         Command("latest", Right.READ, True, _latest),
         Command("timeline", Right.READ, True, timeline),
         Command("story", Right.READ, True, story),
+        Command("chart", Right.READ, True, chart),
         Command("why", Right.READ, True, why),
         Command("watches", Right.READ, False, _watches),
         Command("status", Right.READ, False, _status),

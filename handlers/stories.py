@@ -1,4 +1,4 @@
-"""What people may ask of a story: its steps, all that is known of it, why something was told or was not."""
+"""What people may ask of a story: its steps, all that is known, a chart, why something was told or not."""
 
 import re
 from collections.abc import Sequence
@@ -39,6 +39,22 @@ async def story(asked: Asked) -> Message:
     return await asked.desk.story(meant.number, asked.language) or _no_story(asked, str(meant.number))
 
 
+async def chart(asked: Asked) -> Message:
+    """The figures of a story as a picture, named in the same ways; only watches of casualties count."""
+    counting = [watch.name for watch in asked.desk.watches() if watch.casualties]
+    if not counting:
+        return asked.say(asked.line("chart-nobody-counts"))
+    named = asked.wanted(asked.words.translate(_MARKS)).names
+    if others := [name for name in named if name not in (*counting, ALL)]:
+        counted = asked.line("chart-counting", names=asked.listed(counting))
+        return asked.say(asked.line("chart-not-counting", names=asked.titled(others)), counted)
+    meant = await _meant(asked, counting)
+    if isinstance(meant, Message):
+        return meant
+    found = await asked.desk.chart(meant.number, meant.watches, asked.language)
+    return found or _no_story(asked, str(meant.number))
+
+
 async def why(asked: Asked) -> Message:
     """Why the article with a link, or the reports of a story, were told or were not."""
     words = asked.request.words.translate(_MARKS).strip()
@@ -62,20 +78,22 @@ async def _why_link(asked: Asked, link: str, follows: Sequence[str]) -> Message:
     return found or asked.say(asked.line("why-unseen", link=echo(link)), asked.line("why-unseen-hint"))
 
 
-async def _meant(asked: Asked) -> _Meant | Message:
-    """The story that is named; else what to say."""
+async def _meant(asked: Asked, every: Sequence[str] = (ALL,)) -> _Meant | Message:
+    """The story that is named; else what to say. `every` are the watches that matter."""
     words = asked.words.translate(_MARKS)
     wanted = asked.wanted(words)
     digits = None if wanted.names else _NUMBER.fullmatch(words)
     if digits:
         number = _number(digits[1])
-        return _Meant(number, (ALL,)) if number else _no_story(asked, digits[1])
+        return _Meant(number, every) if number else _no_story(asked, digits[1])
     if wanted.unknown:
         return asked.say(*asked.unknown(wanted))
     if len(wanted.names) > 1:
         return asked.usage()
     names = () if wanted.everything else wanted.names
-    watches = names or asked.channel.watches or (ALL,)
+    follows = asked.channel.watches
+    followed = follows if ALL in every else [name for name in every if name in follows]
+    watches = names or followed or every
     newest = await asked.desk.newest_story(watches)
     if newest is not None:
         return _Meant(newest, watches)

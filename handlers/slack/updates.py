@@ -36,7 +36,9 @@ SAID = frozenset({"app_mention", "message"})
 EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "tokens_revoked"}
 """The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
 
-_QUOTING = frozenset({"latest", "timeline", "story", "why"})  # answered with what feeds say: that stays
+_QUOTING = frozenset(
+    {"chart", "latest", "timeline", "story", "why"}
+)  # answered with what feeds say: that stays
 _MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
 _GRACE = 2.0  # seconds for commands under way when the bot stops: it has about ten for all it must end
 # What stands around a command when it is typed to somebody: spaces, marks of direction, "Rasid: latest".

@@ -19,6 +19,7 @@ from bot.model import (
     Message,
     Watch,
 )
+from bot.telling.chart.compose import Chart, Subject
 from bot.telling.compose import compose_alert
 from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
 from bot.telling.wording import Wording
@@ -41,6 +42,7 @@ class FakeDesk:
     dossiers: Mapping[int, Dossier] = field(default_factory=dict)  # by number
     strays: Sequence[Account] = ()  # that no watch matched
     polled: Sequence[FeedState] = ()
+    subjects: Mapping[int, Subject] = field(default_factory=dict)  # by the number of their story
     queued: int = 0
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
     channels: dict[Address, Channel] = field(default_factory=dict)
@@ -127,6 +129,13 @@ class FakeDesk:
 
     def _speaker(self, language: Language) -> Speaker:
         return Speaker(language, self.wording, {}, {}, {watch.name: watch.title for watch in self.configured})
+
+    async def chart(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
+        if number not in self.subjects:
+            return None
+        titles = {watch.name: watch.title for watch in self.configured}
+        drawn = replace(self.subjects[number], title=", ".join(titles[name] for name in watches))
+        return Chart(drawn, language, self.wording).message(b"a picture")
 
     async def feeds(self) -> Sequence[FeedState]:
         return self.polled

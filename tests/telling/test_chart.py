@@ -86,13 +86,13 @@ def test_the_words_below_a_chart() -> None:
         "Killed: 480 (corrected) (reported: 480–534)",
         "Wounded: 550 (reported: 400–550)",
         "9 reports from 5 outlets, Thu 9 May 2019 – Sun 12 May 2019",
-        "Story 17",
+        "Story #17",
     ]
     assert said(chart(*FLOOD, language="ar"))[2:] == [
         "القتلى: 480 (بعد التصحيح) (المنشور: 480–534)",
         "الجرحى: 550 (المنشور: 400–550)",
         "9 تقارير من 5 مصادر، من الخميس 9 مايو 2019 إلى الأحد 12 مايو 2019",
-        "القصة 17",
+        "القصة #17",
     ]
 
 
@@ -100,7 +100,7 @@ def test_without_figures_it_says_so() -> None:
     for language, empty in (
         ("ar", "لم يذكر أي تقرير في هذه القصة عددا بعد."),
         ("en", "No report of this story has given a number yet."),
-        ("fr", "Aucune dépêche sur cette affaire n’a encore donné de nombre."),
+        ("fr", "Aucune dépêche sur ce sujet n’a encore donné de nombre."),
     ):
         without = chart(report(0, "Wire"), language=language)  # type: ignore[arg-type] # of three
         assert empty in said(without)

@@ -10,6 +10,7 @@ from bot.telling import bidi
 from bot.telling.changes import label, number
 from bot.telling.chart import panel
 from bot.telling.chart.page import Drawing, Words
+from bot.telling.compose import copied
 from bot.telling.summarize import clip, headline
 from bot.telling.wording import Wording
 
@@ -57,7 +58,7 @@ class Chart:
             (Run(bidi.quoted(self._headline())),),
             *(said or [(Run(self._text("chart-empty")),)]),
             *([(Run(self._reports()),)] if said else []),
-            (Run(self._text("chart-story", story=str(self.subject.story.id))),),
+            copied("story-title", f"#{self.subject.story.id}", self.language, self.wording),
         )
         message = Message(self.language, lines)
         if png is None:

@@ -238,8 +238,10 @@ chart-latest = { $label }: { $number }
     .spread = { $label }: { $number } (المنشور: { $range })
     .corrected = { $number } (بعد التصحيح)
     .doubted = { $number } (غير مؤكد)
-chart-story = القصة { $story }
 chart-failed = تعذّر إرسال الصورة إلى هنا:
+chart-nobody-counts = لا متابعة في إعدادات البوت تبحث عن الضحايا، فلا أرقام لرسمها.
+chart-not-counting = لا تُحصى أرقام في: { $names }.
+chart-counting = المتابعات التي لها أرقام: { $names }.
 
 ## ما يُعرف عن قصة، ولماذا أُرسل التنبيه
 
@@ -327,6 +329,8 @@ command-timeline = ما نُبّه إليه من قصة، خطوة خطوة
     .usage = [متابعة أو رقم قصة]
 command-story = كل ما يُعرف عن قصة: وسائل الإعلام والأرقام والاقتباسات
     .usage = [رقم قصة أو متابعة]
+command-chart = رسم بياني لأرقام قصة مع الوقت
+    .usage = [متابعة أو رقم قصة]
 command-why = لماذا أُرسل تنبيه أو لم يُرسل
     .usage = رابط أو رقم قصة
 command-watches = جميع المتابعات، وما تشترك فيه هذه المحادثة منها

@@ -181,8 +181,10 @@ chart-latest = { $label }: { $number }
     .spread = { $label }: { $number } (reported: { $range })
     .corrected = { $number } (corrected)
     .doubted = { $number } (unconfirmed)
-chart-story = Story { $story }
 chart-failed = The picture could not be sent here:
+chart-nobody-counts = No watch of the bot’s config looks for casualties, so there are no figures to draw.
+chart-not-counting = No figures are counted for { $names }.
+chart-counting = Watches with figures: { $names }.
 
 ## What is known of a story, and why something was told
 
@@ -252,6 +254,8 @@ command-timeline = What was told of a story, step by step
     .usage = [watch or story number]
 command-story = All that is known of a story: outlets, figures, quotes
     .usage = [story number or watch]
+command-chart = How the figures of a story went, as a picture
+    .usage = [watch or story number]
 command-why = Why something was told, or was not
     .usage = link or story number
 command-watches = All watches, and which of them this chat follows

@@ -175,13 +175,15 @@ chart-reports = { $reports } de { $outlets }, { $days }
     .days = du { $first } au { $last }
 chart-others = Autres médias
 chart-rough = Marque creuse : nombre non exact
-chart-empty = Aucune dépêche sur cette affaire n’a encore donné de nombre.
+chart-empty = Aucune dépêche sur ce sujet n’a encore donné de nombre.
 chart-latest = { $label } : { $number }
     .spread = { $label } : { $number } (chiffres publiés : { $range })
     .corrected = { $number } (corrigé)
     .doubted = { $number } (non confirmé)
-chart-story = Affaire { $story }
 chart-failed = L’image n’a pas pu être envoyée ici :
+chart-nobody-counts = Aucune veille de la configuration du bot ne porte sur des victimes ; il n’y a pas de chiffres à dessiner.
+chart-not-counting = On ne compte pas de victimes pour { $names }.
+chart-counting = Veilles qui ont des chiffres : { $names }.
 
 ## Ce que l’on sait sur un sujet, et pourquoi une alerte a été envoyée
 
@@ -251,6 +253,8 @@ command-timeline = Ce qui a été signalé sur un sujet, étape par étape
     .usage = [veille ou numéro de sujet]
 command-story = Tout ce que l’on sait sur un sujet : médias, chiffres, citations
     .usage = [numéro de sujet ou veille]
+command-chart = L’évolution des chiffres d’un sujet, en image
+    .usage = [veille ou numéro de sujet]
 command-why = Pourquoi une alerte a été envoyée, ou ne l’a pas été
     .usage = lien ou numéro de sujet
 command-watches = Toutes les veilles, et celles que suit cette discussion
