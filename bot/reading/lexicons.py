@@ -9,7 +9,7 @@ without touching code; the grammar names the tags that it knows.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -48,7 +48,7 @@ class Lexicon:
                 raise ValueError(f"{language}: {tag}: {text!r} has two values")
             kept = value if known.value is None else known.value
             phrases[words] = Phrase(words, known.tags | {tag}, kept)
-        self.phrases: tuple[Phrase, ...] = tuple(phrases.values())
+        self.phrases: tuple[Phrase, ...] = tuple(_with_status(phrase, phrases) for phrase in phrases.values())
         # The longest first: the longest phrase wins, so that a trap hides the trigger in it.
         self._by_first: dict[str, list[Phrase]] = {}
         for phrase in sorted(self.phrases, key=lambda phrase: len(phrase.words), reverse=True):
@@ -61,6 +61,15 @@ class Lexicon:
     def of(self, tag: str) -> frozenset[str]:
         """The phrases of one class, folded."""
         return frozenset(" ".join(phrase.words) for phrase in self.phrases if tag in phrase.tags)
+
+
+def _with_status(phrase: Phrase, phrases: Mapping[tuple[str, ...], Phrase]) -> Phrase:
+    """A phrase of meetings, with what its words say of figures: the "threat" of "threat to"."""
+    if len(phrase.words) == 1 or not all(tag.startswith("meeting.") for tag in phrase.tags):
+        return phrase
+    parts = (phrases.get((word,)) for word in phrase.words)
+    tags = frozenset(tag for part in parts if part for tag in part.tags if tag.startswith("status."))
+    return replace(phrase, tags=phrase.tags | tags) if tags else phrase
 
 
 @cache

@@ -525,6 +525,13 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Officials report the first human death from bird flu.", {"killed 1 1"}),
     ("The navy evacuates 40 diplomats.", {"displaced 40 40"}),
     ("Five climbers remember how Jane Roe died in the crash.", {"killed 1 1"}),
+    ("Jane Roe jailed for nine years over fraud", {"detained 1 1"}),
+    ("Missing man's body recovered after a landslide", {"killed 1 1"}),
+    ("The ferry sank in 1951, killing 90 sailors.", set()),
+    ("The plan goes beyond arresting hackers.", set()),
+    ("The threat to kill ten hostages was withdrawn.", set()),
+    ("A former MP and her driver have been shot dead.", {"killed 2 2"}),
+    ("My father was detained by the police.", set()),
 ]
 
 

@@ -595,6 +595,10 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("La fille du chef rebelle tué au Mali a été reçue à Paris.", set()),
     ("Deux suspects ont été lapidés à mort par la foule.", {"killed 2 2"}),
     ("Un corps a été repêché dans le port.", {"killed 1 1"}),
+    ("Mon père a été arrêté par les gendarmes.", set()),
+    ("Le maire est retenu par des mutins dans une caserne.", {"detained 1 1"}),
+    ("L'ancien ministre du Mali assassiné ce mois-ci était aimé.", set()),
+    ("Le film parle d'hommes morts.", set()),
 ]
 
 

@@ -139,6 +139,9 @@ def test_joined_by_a_word_of_meeting(text: str) -> None:
         "Putin says Merkel should not be welcome",
         "Un conseiller de Poutine a rencontré Angela Merkel",
         "Poutine critique Merkel",
+        # both meet somebody else
+        "Macron and Merkel are set to meet Greek officials",
+        "Macron and Merkel met their Greek counterpart's ministers",
     ],
 )
 def test_named_together_is_no_meeting(text: str) -> None:
@@ -259,6 +262,10 @@ def test_needs_two_people() -> None:
         ("Poutine annule sa rencontre avec Merkel", "cancelled"),
         ("Le Kremlin dément une rencontre entre Poutine et Merkel", "denied"),
         ("Le président Poutine pourrait rencontrer Merkel", "possible"),
+        ("Putin and Erdogan dined together in Sochi", "held"),
+        ("Meeting between Putin and Erdogan not on the agenda", "denied"),
+        ("Meeting between Putin and Merkel falls through", "cancelled"),
+        ("Merkel is expected in Ankara for talks with Erdogan", "planned"),
     ],
 )
 def test_the_words_around_decide(text: str, status: str) -> None:

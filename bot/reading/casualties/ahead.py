@@ -15,7 +15,8 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
     """The group before a trigger, those `used` left out, if a trigger of its classes has one there."""
     at = trigger.at
     if trigger.is_a("passive"):
-        return before(around, used, at, 0)  # "two hurt"
+        found = before(around, used, at, 0)  # "two hurt"
+        return found if found is None or found.counted or not around.order.inverts else None
     if trigger.is_a("before"):
         return _subject_of_verb(around, used, at)
     if trigger.is_a("after") and around.order.verb_first:
@@ -25,6 +26,8 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
     found = before(around, used, at, BEHIND, number=_number(around, at + 1) or _ending(around, at))
     if found and not found.counted and around.order.inverts and _is_parted(around, found.end, at - 1):
         return None
+    if found is None and around.sentence.part == "title" and around.order.nouns_last:
+        return _headed_by_name(around, at)
     is_dual = trigger.is_a("dual") and found is not None and found.low in (None, 1)
     may_be_first = is_dual or found is None or _may_be_first(around, found, at)
     return None if trigger.is_a("verb") and not may_be_first else found
@@ -108,10 +111,22 @@ def _clause_before(around: Around, at: int) -> int | None:
 
 def possessor(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """The person of a trigger behind "'s": "Nichols's death", "a boy's death"."""
-    owner = before(around, used, at - 1, 0)
+    owner = before(around, used, at - 1, 0) or _owner(around, at - 1)
     if owner is None and around.is_name(at - 2):
         return one(at - 2, at - 1)
     return owner
+
+
+def _headed_by_name(around: Around, at: int) -> Group | None:
+    """The person whose full name stands before a participle in a title: "Jane Roe jailed for fraud"."""
+    named = None if around.headline else _name_to(around, at)
+    return named if named and named.end - named.first > 1 else None
+
+
+def _owner(around: Around, at: int) -> Group | None:
+    """The one person whose body it is, of whom another word told already: "a missing man's body"."""
+    group = next(around.preceding(at), None)
+    return group if group and group.end == at and group.low == 1 else None
 
 
 def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group | None:

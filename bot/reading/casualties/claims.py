@@ -88,6 +88,7 @@ def scope(
         or _is_named_only(words, patient)
         or _is_attribute(words, patient)
         or _is_before_news(words, patient)
+        or words.has(max(patient.group.first - 1, 0), "background.mine")  # somebody tells of his own
         or _is_known(words, patient, old)
         or _is_history(words, patient, topics)
         or _had_happened(words, patient, old)
@@ -154,8 +155,8 @@ def _is_attribute(words: Words, patient: Patient) -> bool:
     group, trigger = patient.group, patient.trigger
     if not words.order.inverts or words.sentence.part == "title" or group.counted or group.low != 1:
         return False
-    before = words.tokens[group.first - 1].text.split(" ")[-1] if group.first else ""
-    is_known = before in ("le", "la", "l'", "du")
+    before = [token.text.split(" ")[-1] for token in words.tokens[max(group.first - _CLOSE, 0) : group.first]]
+    is_known = not {"le", "la", "l'", "du"}.isdisjoint(before[before.index(",") if "," in before else 0 :])
     is_participle = "participle" in words.senses[trigger].triggers and not words.is_passive(trigger)
     return is_known and is_participle and 0 <= trigger - group.end < _NEAR
 
@@ -164,7 +165,7 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
     """Whether the news is what came of it: a trial, an inquiry, a protest, a memory."""
     first = patient.first
     return (
-        ("background.trial" in topics and not _is_toll(words, patient))
+        ("background.trial" in topics and not (_is_toll(words, patient) or _is_headline_news(words, patient)))
         or _bears(words, patient, "background.memory")
         or _is_reason(words, patient)
         or _is_of_law(words, patient)
@@ -187,6 +188,12 @@ def _is_punished(words: Words, patient: Patient) -> bool:
         words.any_has(first, patient.first, "casualties.detained.sentence")
         or words.has(patient.first - 1, "words.culprit")
     )
+
+
+def _is_headline_news(words: Words, patient: Patient) -> bool:
+    """Whether a title tells it in a whole sentence, and nothing of a court: "A man is fatally shot"."""
+    is_told = words.sentence.part == "title" and words.is_passive(patient.trigger)
+    return is_told and not words.any_has(0, len(words), "background.trial")
 
 
 def _is_of_law(words: Words, patient: Patient) -> bool:
@@ -226,7 +233,8 @@ def _is_reason(words: Words, patient: Patient) -> bool:
     """Whether one person's fate only says what the news is about: "protests after the killing of a boy"."""
     group, trigger = patient.group, patient.trigger
     classes = words.senses[trigger].triggers
-    if "possessed" in classes and words.reads(trigger - 1, "'s") and group.low == 1:
+    is_owned = "possessed" in classes and not words.has(trigger, "casualties.killed.told")
+    if is_owned and words.reads(trigger - 1, "'s") and group.low == 1:
         return True  # "Jane Roe's death"
     is_fresh = words.any_has(patient.first - _WHOLE, patient.end + _WHOLE, "background.fresh")
     if group.low not in (1, None) or is_fresh:
@@ -275,6 +283,7 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
         for it in range(at, patient.first)
         if words.reads(it, *_COMMAS)
         and not words.has(it + 1, "words.who")  # "last year's attack, which killed"
+        and not (it + 1 == patient.trigger and words.order.subject_first)  # "sank in 1942, killing 90"
     ]
     if at <= _OPENING and commas and commas[0] - at < _NEAR:
         return True  # "In 1994, 12 people were killed"

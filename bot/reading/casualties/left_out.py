@@ -15,6 +15,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
     """Whether no claim of its own is made of the people whom a trigger names."""
     if group.subset or (group.of_them and not _has_antecedent(around, used, group)):
         return True
+    if group.bound == "unspecified" and around.has(trigger.at - 1, "words.generally"):
+        return True  # "a plan that goes beyond arresting hackers"
     if _is_one_of_many(around, trigger, group) or _is_only_said(around, trigger, group):
         return True
     if trigger.category == "missing" and (
@@ -108,7 +110,8 @@ def _is_one_of_many(around: Around, trigger: Trigger, group: Group) -> bool:
 def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether those missing are so no longer: "the missing boy was found"."""
     first, last = min(group.first, trigger.at), max(group.end, trigger.at)
-    return around.any_has(first - CLOSE, last + _FOUND, "words.found")
+    is_found = around.any_has(first - CLOSE, last + _FOUND, "words.found")
+    return is_found or around.any_has(last, last + _FOUND, "casualties.killed.told")  # "a missing man's body"
 
 
 def _are_bereaved(around: Around, trigger: Trigger, group: Group) -> bool:

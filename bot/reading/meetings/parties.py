@@ -21,6 +21,7 @@ _ADVERBIAL = 7  # words of an adverbial before its noun of meeting
 _TOLD = 40  # words between "told" and the meeting after which it was
 _PLACES = frozenset({"city", "place", "country", "link.with", "link.of"})  # of words that describe a title
 _PAIR = 2
+_OBJECT = 4  # words of whom two meet
 _OWNED = 4  # words between "their" or a recipient and a noun
 _TITLED = 4  # words of a title between "asks" and a name
 _GAP_OF_TITLE = 3  # words between "by" and a name
@@ -148,7 +149,28 @@ def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return ()
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
-    return _last_pair(words, at) if words.has(at, "verb.dual") else combinations(left, 2)
+    return _of_subjects(words, at, left)
+
+
+def _of_subjects(words: Words, at: int, left: Sequence[Mention]) -> Iterable[Pair]:
+    """Of a verb with names only before it: they met each other, if nobody follows whom they both met."""
+    if words.has(at, "verb.dual"):
+        return _last_pair(words, at)
+    return () if _meets_others(words, at) else combinations(left, 2)
+
+
+def _meets_others(words: Words, at: int) -> bool:
+    """Whether those whom both meet stand right behind the verb: "A and B are set to meet Greek officials"."""
+    if "verb" not in words.groups(at) or "talk" in words.groups(at):
+        return False
+    for here in range(at + 1, min(at + 1 + _OBJECT, len(words))):
+        if words.breaks(here) or words.has(here, "link.loose", "link.place", "link.with", "link.end"):
+            return False
+        if words.has(here, "person.title") or words.reads(here, "'s"):
+            return True
+        if any(tag.startswith("people.") for tag in words.tokens[here].tags):
+            return not words.has(here, "person.both")
+    return False
 
 
 def _takes_meeting(words: Words, at: int) -> bool:

@@ -79,7 +79,7 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict("possible", said=False)
     if words.has(at, "appeal.base", "appeal.ing"):
         return Verdict(_of_trip(0, before) or _qualified(after, "cue.dropped") or "planned", said=False)
-    if words.has(at, "verb.past", "talk.past", "appeal.past") and not words.is_first_person(at):
+    if words.has(at, "verb.past", "talk.past", "appeal.past") and not _is_no_verb(words, at):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if _is_asked(words, at):
         return Verdict("possible")
@@ -92,6 +92,13 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
     if _held_one(words, at):
         return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
     return None
+
+
+def _is_no_verb(words: Words, at: int) -> bool:
+    """Whether a participle says whose meeting it is, "talks hosted by A", or somebody speaks: "we met"."""
+    if words.is_first_person(at):
+        return True
+    return words.has(at - 1, "noun.word") and words.has(at, "verb.host") and words.has(at + 1, "link.by")
 
 
 def _by_cues(words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:
@@ -340,6 +347,7 @@ def _governing(
 
 
 _QUALIFIED: dict[str, MeetingStatus] = {
+    "cue.refuted": "denied",
     "cue.dropped": "cancelled",
     "cue.coming": "planned",
     "cue.maybe": "possible",

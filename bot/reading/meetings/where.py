@@ -22,7 +22,6 @@ _TRIP = 16  # words between a verb of travelling and "to" with a place
 _GONE = 8  # words between a visit and «ل» with where it goes
 _VISIT = 3  # words between a visit and where it goes
 _TRIPS = ("visit.noun", "visit.past", "visit.present", "visit.base")
-_HOLDS = ("cue.hold_past", "cue.hold_present")
 _VISITOR = 7  # words of who visits, between the verb and where he goes
 _PARTICLES = ("", "و", "ب", "ل", "وب", "ول")
 
@@ -174,7 +173,7 @@ def _is_host(words: Words, place: _Place) -> bool:
     before = place.first - 1
     while words.has(before, "city") or words.has(before - 1, "city"):
         before -= 1  # «تستضيف العاصمة الفرنسية باريس»
-    if words.has(place.end, "verb.host") or (words.has(before, "verb.host", *_HOLDS) and not owns):
+    if words.has(place.end, "verb.host") or (words.has(before, "verb.host", "link.scene") and not owns):
         return True
     return not place.country and words.has(place.first - 1, "noun.word")
 
