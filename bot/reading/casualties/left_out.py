@@ -15,8 +15,6 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
     """Whether no claim of its own is made of the people whom a trigger names."""
     if group.subset or (group.of_them and not _has_antecedent(around, used, group)):
         return True
-    if group.bound == "unspecified" and around.has(trigger.at - 1, "words.generally"):
-        return True  # "a plan that goes beyond arresting hackers"
     if _is_one_of_many(around, trigger, group) or _is_only_said(around, trigger, group):
         return True
     if trigger.category == "missing" and (
@@ -76,6 +74,8 @@ def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
     jailed where it says so, and nobody arrests the dead.
     """
     at, end = trigger.at, max(group.end, trigger.at + 1)
+    if group.bound == "unspecified" and around.has(at - 1, "words.generally"):
+        return True  # "a plan that goes beyond arresting hackers"
     if around.has(at, "casualties.killed.fighters"):
         return group.side in (None, "civilians")
     if around.has(at, "casualties.killed.adjacent"):
