@@ -87,6 +87,7 @@ class App:
         self.scheduler = Scheduler(
             store=store,
             poll=self.pipeline.poll,
+            release=self.pipeline.release,
             clock=clock,
             concurrency=config.fetch.concurrency,
             retention=config.retention,

@@ -20,6 +20,7 @@ from bot.watching.claims import reason
 from bot.watching.newsroom import Newsroom, sighted
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Outcome:
     at: datetime  # the clock of the entry
     member: Member
     decision: Decision
+    waited: bool = False  # it was decided before that it should wait
 
 
 class Backtest:
@@ -39,12 +41,15 @@ class Backtest:
         self._matcher = matcher_of(config)
         self._newsroom = Newsroom(config.watches)
         self._archive = _Archive()
+        self._waiting: dict[tuple[int, str], tuple[Row, Member]] = {}  # by story and watch
         self._now = _LONG_AGO
 
     def outcomes(self, rows: Iterable[Row]) -> Iterator[Outcome]:
         """What each watch that matches makes of each entry; an entry that says nothing new is passed over."""
         for row in map(as_fed, rows):
-            self._now = row.entry.published or self._now
+            now = row.entry.published or self._now
+            yield from self._due(now)
+            self._now = now
             (identity,) = identify([row.entry])
             memory = self._archive.recall(row.entry, identity)
             if memory.entry_id is not None and memory.digest == digest(row.entry):
@@ -54,8 +59,28 @@ class Backtest:
             decisions: tuple[Decision, ...] = ()
             if seen.matches:
                 member, decisions = self._newsroom.consider(seen, self._now)
-                yield from (Outcome(row, self._now, member, decision) for decision in decisions)
+                yield from (self._outcome(row, member, decision) for decision in decisions)
             self._archive.keep(row.entry, identity, member, decisions)
+            yield from self._released(self._now)
+        yield from self._due(_NEVER)
+
+    def _outcome(self, row: Row, member: Member, decision: Decision) -> Outcome:
+        if decision.held:
+            self._waiting[member.story, decision.match.watch] = row, member
+        return Outcome(row, self._now, member, decision)
+
+    def _due(self, now: datetime) -> Iterator[Outcome]:
+        """What was to be told by then, each at its time."""
+        while (at := self._newsroom.next_due()) and at <= now:
+            yield from self._released(at)
+
+    def _released(self, now: datetime) -> Iterator[Outcome]:
+        for released in self._newsroom.due(now):
+            decision = released.decision
+            row, member = self._waiting[released.story, decision.match.watch]
+            (identity,) = identify([row.entry])
+            self._archive.told(row.entry, identity, [decision])
+            yield Outcome(row, now, member, decision, waited=True)
 
 
 class _Archive:
@@ -82,6 +107,10 @@ class _Archive:
         self._memories.append((digest(entry), member.story if member else None))
         for key in self._keys(entry, identity):
             self._ids[key] = len(self._memories) - 1
+        self.told(entry, identity, decisions)
+
+    def told(self, entry: Entry, identity: Identity, decisions: Iterable[Decision]) -> None:
+        """Remember which watches were told of an entry."""
         for decision in decisions:
             if decision.alert and identity.link_key:
                 self._told[identity.link_key].setdefault(decision.match.watch, entry.feed)
@@ -115,6 +144,7 @@ def as_json(outcome: Outcome, config: Config, wording: Wording) -> dict[str, Any
             decision.kind,
             outcome.member.story,
             decision.changes,
+            unconfirmed=decision.unconfirmed,
         )
         text = worded(alert, config, wording, config.language).plain()
     return {

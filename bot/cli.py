@@ -33,6 +33,7 @@ from bot.telling.chart.compose import Chart, Subject
 from bot.telling.chart.page import svg
 from bot.telling.chart.png import png
 from bot.telling.wording import Wording
+from bot.watching.explain import counted
 
 T = TypeVar("T")
 
@@ -143,7 +144,7 @@ def poll(path: Path, *, once: bool) -> None:  # noqa: ARG001  named for what it 
     states, unsent = _asyncio(_poll_once(_load(path)))
     out.print(show.feeds(states, app.now()))
     if unsent:
-        err.print(f"Not sent yet: {show.count(unsent, 'message')}.")
+        err.print(f"Not sent yet: {counted(unsent, 'message')}.")
     if unsent or any(state.failures for state in states):
         raise SystemExit(1)
 
@@ -336,10 +337,10 @@ def _reading(raw: BufferedReader) -> Iterator[Callable[[], None]]:
     shown = err.is_terminal and not out.is_terminal
     with Progress(*columns, console=err, transient=True, disable=not shown) as progress:
         task = progress.add_task("Reading", total=size, lines=0)
-        counted = count(1)
+        numbers = count(1)
 
         def advance() -> None:
-            lines = next(counted)
+            lines = next(numbers)
             if lines % _STEP == 0:
                 progress.update(task, completed=raw.tell() if size else 0, lines=lines)
 

@@ -24,8 +24,8 @@ MeetingStatus = Literal["held", "planned", "cancelled", "denied", "past", "possi
 Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unspecified"]
 """How a figure is meant: vague is "dozens", unspecified a plural without any number."""
 
-DecisionKind = Literal["new", "update", "correction", "corroborate", "ignore"]
-"""What a watch makes of an entry; the first three are told."""
+DecisionKind = Literal["new", "update", "correction", "wait", "corroborate", "ignore"]
+"""What a watch makes of an entry; the first three are told, and what waits may be later."""
 
 ReasonKey = Literal[
     "silent",  # older than the first poll of its feed looks back
@@ -33,9 +33,14 @@ ReasonKey = Literal[
     "few",  # fewer than the `number` that the watch wants to begin with
     "first",  # a new story
     "late",  # matches now, and did not when it was first read
+    "alone",  # waits `until` then for another publisher
+    "unconfirmed",  # no other publisher says so, after all that waiting
     "changed",  # something new in a story that was told
     "small",  # a change smaller than the watch wants
-    "doubtful",  # so many more that a second outlet should say so
+    "cooldown",  # waits `until` the cooldown is over
+    "doubt",  # so many more that it waits `until` then for another publisher
+    "doubtful",  # so many more that another publisher should say so; it waited, or was taken back
+    "waiting",  # waits already, `until` then
     "same",  # what the `outlet` said before
     "less",  # adds nothing to what was told before
     "step",  # nothing new of a meeting
@@ -94,6 +99,9 @@ class Watch:
     feeds: tuple[str, ...] = ()  # only entries of these feeds; empty: of all
     formerly: tuple[str, ...] = ()  # names it had before; their subscriptions and alerts are its own
     at_least: int = 1  # of casualties: a figure below it is not told, nor a rise by less
+    cooldown: timedelta = timedelta(0)  # after an alert of a story, in which its figures wait
+    corroborated: int = 1  # publishers that a new story needs …
+    corroborated_within: timedelta = timedelta(minutes=30)  # … or it is told after that time, as unconfirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +328,7 @@ class Change:
     before: Figure | Step | None = None
     others: tuple[Figure | Step, ...] = ()  # what other reports of the story have instead, now
     earlier: Earlier | None = None  # of a meeting
+    doubtful: bool = False  # a figure so much higher that one publisher's word is not enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,12 +353,23 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What is to be told of a story to those who follow a watch, and waits."""
+
+    match: Match  # of the report that will be quoted; its figures and steps are all that wait
+    outlet: str  # of that report
+    since: datetime
+    until: datetime  # when it is told, unless something happens before
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Entries on one event, and what was told of it."""
+    """Entries on one event, what was told of it, and what waits."""
 
     id: int
     reports: tuple[tuple[Entry, Member], ...]  # in the order in which they came
     told: Mapping[str, Telling]  # by watch
+    held: Mapping[str, Held] = field(default_factory=dict)  # by watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +404,7 @@ class Reason:
     outlet: str = ""
     number: int = 0
     words: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,11 +415,21 @@ class Decision:
     kind: DecisionKind
     reason: Reason
     changes: tuple[Change, ...] = ()  # what is told
+    held: Held | None = None  # what waits from now on; None: nothing after an alert, else what did before
+    unconfirmed: int = 0  # how many publishers say so, where it is told though these are too few
 
     @property
     def alert(self) -> bool:
         """Whether it is told."""
         return self.kind in ("new", "update", "correction")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What waited of a story, and the decision on it; when that is no alert it is told no more."""
+
+    story: int
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +481,7 @@ class Alert:
     changes: tuple[Change, ...] = ()  # what it tells
     outlets: tuple[str, ...] = ()  # those that report the story by now, in the order of their first reports
     later: tuple[Change, ...] = ()  # what was told since, of each figure and meeting the newest
+    unconfirmed: int = 0  # how many publishers say so, where these are too few
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,21 @@ class Pipeline:
         self._newsroom = newsroom
         return recorded
 
+    async def release(self) -> Recorded:
+        """Tell what waited for long enough, by the rules in force."""
+        async with self._steady:
+            now = self._clock()
+            newsroom = self._newsroom or await self._opened(now)
+            self._newsroom = None  # as above
+            released = newsroom.due(now)
+            recorded = await self._store.release(released, now) if released else NOTHING_NEW
+            self._newsroom = newsroom
+        if recorded.alerts:
+            log.info("told what waited", alerts=recorded.alerts)
+        if recorded.deliveries:
+            self._wake()
+        return recorded
+
     async def _opened(self, now: datetime) -> Newsroom:
         """A newsroom that knows what the store does."""
         stories, next_id = await self._store.stories(now - OPEN)

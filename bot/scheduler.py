@@ -1,4 +1,4 @@
-"""When things happen: one tick that asks the store which feeds are due, and a little housekeeping.
+"""When things happen: a tick for the feeds that are due, one for what waits to be told, and housekeeping.
 
 APScheduler keeps the beat; what is due when lives in the store, so a restart forgets nothing.
 """
@@ -37,6 +37,7 @@ class Scheduler:
         *,
         store: Store,
         poll: Callable[[FeedState], Awaitable[Recorded]],
+        release: Callable[[], Awaitable[object]],
         clock: Callable[[], datetime],
         concurrency: int,
         retention: timedelta,
@@ -45,6 +46,7 @@ class Scheduler:
         self.retention = retention
         self._store = store
         self._poll = poll
+        self._release = release
         self._clock = clock
         self._polls: dict[str, asyncio.Task[None]] = {}  # by the feed's name
         self._beat: AsyncIOScheduler | None = None
@@ -57,7 +59,7 @@ class Scheduler:
             # The defaults drop a run that is a second late and let runs pile up.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        for job, interval in ((self.tick, TICK), (self.housekeep, HOUSEKEEPING)):
+        for job, interval in ((self.tick, TICK), (self._release, TICK), (self.housekeep, HOUSEKEEPING)):
             self._beat.add_job(self._run, args=[job])  # at once
             self._beat.add_job(self._run, "interval", args=[job], seconds=interval.total_seconds())
         self._beat.start()
@@ -86,12 +88,13 @@ class Scheduler:
         return await self._poll_due(self._clock())
 
     async def round(self, polled: Callable[[], None]) -> None:
-        """Poll all that is due now, then return; `polled` is called after each."""
+        """Poll all that is due now, tell what waited, then return; `polled` is called after each poll."""
         now = self._clock()
         while await self._poll_due(now):
             for poll in asyncio.as_completed([*self._polls.values()]):
                 await poll
                 polled()
+        await self._release()
 
     async def _poll_due(self, now: datetime) -> int:
         free = self.concurrency * QUEUE - len(self._polls)

@@ -18,7 +18,7 @@ from bot.reading.facts import Fact
 from bot.store.base import Stuck
 from bot.telling import bidi
 from bot.watching.claims import claim, details, reason
-from bot.watching.explain import explain
+from bot.watching.explain import counted, explain, length
 from bot.watching.match import Matcher
 
 HOW_TO_ADD = """\
@@ -38,7 +38,7 @@ def banner(config: Config) -> RenderableType:
     lines = Text()
     lines.append(f"Rasid {version('rasid')}", style="bold")
     lines.append(f" · config {config.path} · state in {config.database}\n")
-    lines.append(f"{count(len(feeds), 'feed')}, {count(len(config.watches), 'watch', 'watches')}:\n")
+    lines.append(f"{counted(len(feeds), 'feed')}, {counted(len(config.watches), 'watch', 'watches')}:\n")
     for watch in config.watches:
         lines.append(f"  {watch.name}", style="bold")
         lines.append(f"  {watch.title}\n" if watch.title != watch.name else "\n")
@@ -69,7 +69,7 @@ def explained(config: Config, remembered: Sequence[Channel]) -> RenderableType:
         *(Text(f"  {line}") for line in _channel_lines(config, remembered)),
         Text("\nHistory", style="bold"),
         Text(
-            f"  Texts are kept for {_span(config.retention)}; alerts and what was seen, for ever.\n"
+            f"  Texts are kept for {length(config.retention)}; alerts and what was seen, for ever.\n"
             "  A watch that is renamed takes its subscriptions and alerts along when it lists its old\n"
             "  name in `formerly`; one that is removed leaves them asleep until the name is back. A feed\n"
             "  that is removed is no longer polled; its entries and alerts stay."
@@ -85,7 +85,7 @@ def _feed_lines(config: Config) -> Iterable[str]:
 
 
 def _feed_parts(feed: Feed) -> Iterable[str]:
-    yield f"{feed.url}, every {_span(feed.every)}"
+    yield f"{feed.url}, every {length(feed.every)}"
     if feed.article:
         yield "the page behind each entry is read too"
     if feed.first_poll is not None:
@@ -95,7 +95,7 @@ def _feed_parts(feed: Feed) -> Iterable[str]:
 def _first_poll(window: timedelta) -> str:
     if window == timedelta.max:
         return "everything it shows is told"
-    return f"nothing older than {_span(window)} is told"
+    return f"nothing older than {length(window)} is told"
 
 
 def _watch_lines(config: Config) -> Iterable[str]:
@@ -223,13 +223,14 @@ def _marked_line(text: str, spans: Sequence[Span], quote: Span | None) -> Text:
 def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> RenderableType:
     """What watches would have told: how many alerts a day, and the last of them or, explained, everything."""
     alerts = [one for one in outcomes if one.decision.alert]
+    matches = sum(not one.waited for one in outcomes)
     days = len({one.at.date() for one in outcomes}) or 1
     stories = len({one.member.story for one in outcomes})
     lines = [
         Text.assemble(
-            (f"{count(len(alerts), 'alert')}", "bold"),
-            f" of {count(stories, 'story', 'stories')} for {count(len(outcomes), 'match', 'matches')}"
-            f" in {count(entries, 'entry', 'entries')}: {len(alerts) / days:.1f} a day with a match.",
+            (f"{counted(len(alerts), 'alert')}", "bold"),
+            f" of {counted(stories, 'story', 'stories')} for {counted(matches, 'match', 'matches')}"
+            f" in {counted(entries, 'entry', 'entries')}: {len(alerts) / days:.1f} a day with a match.",
         )
     ]
     for outcome in outcomes if explain else alerts[-_EXAMPLES:]:
@@ -257,17 +258,3 @@ def _ago(then: datetime | None, now: datetime) -> str:
     if then is None:
         return "-"
     return format_timedelta(then - now, add_direction=True, locale="en")
-
-
-def _span(duration: timedelta) -> str:
-    """As the config writes it: in the largest unit that leaves no rest."""
-    seconds = int(duration.total_seconds())
-    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
-        if seconds % size == 0:
-            return count(seconds // size, unit)
-    return count(seconds, "second")
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number of things, in words."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

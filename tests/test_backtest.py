@@ -111,3 +111,40 @@ def test_a_match_that_is_not_told_has_no_text(config: Config) -> None:
     assert (line["alert"], line["text"]) == (None, None)
     (fact,) = line["facts"]
     assert (fact["kind"], fact["people"], fact["status"]) == ("meeting", ("haftar", "sisi"), "held")
+
+
+def test_what_waits_is_told_by_the_clock_of_the_entries(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG + 'cooldown = "90m"\ncorroborated = 2\n', encoding="utf-8")
+    titles = (
+        (1, "Shelling of a market in Tripoli: 12 killed", "Wire"),
+        (3, "Shelling of a market in Tripoli: 14 killed", "Daily"),
+        (4, "Shelling of a market in Tripoli: 19 killed", "Wire"),
+        (9, "Haftar will meet Sisi in Cairo", "Wire"),
+    )
+    outcomes = run(load(path, {}), *(row(number, title, outlet) for number, title, outlet in titles))
+    toll = [one for one in outcomes if one.decision.match.watch == "toll"]
+    half = HOUR / 2
+    assert [(one.row.id, one.at - NOON, one.decision.kind, one.waited) for one in toll] == [
+        (1, HOUR, "wait", False),
+        (1, HOUR + half, "new", True),  # nobody else in half an hour
+        (3, 3 * HOUR, "update", False),
+        (4, 4 * HOUR, "wait", False),
+        (4, 4 * HOUR + half, "update", True),
+    ]
+    assert [one.decision.unconfirmed for one in toll] == [0, 1, 0, 0, 0]
+
+
+def test_what_waits_at_the_end_is_told_and_no_entry_is_counted_twice(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG + "corroborated = 2\n", encoding="utf-8")
+    config = load(path, {})
+    outcomes = run(config, row(1, "مقتل 12 شخصا في طرابلس"))
+    assert [one.decision.alert for one in outcomes] == [False, True]
+    line = as_json(outcomes[1], config, Wording(config.timezone))
+    assert (line["entry"], line["alert"]) == (1, "new")
+    assert "One source only, unconfirmed" in line["text"]
+    console = Console(width=200, color_system=None)
+    with console.capture() as captured:
+        console.print(backtested(outcomes, 1, explain=True))
+    assert "1 alert of 1 story for 1 match in 1 entry" in captured.get()

@@ -23,11 +23,13 @@ class Bench:
         self.store = store
         self.now = NOW
         self.polled: list[str] = []
+        self.released = 0
         self.hangs: dict[str, asyncio.Event] = {}
         self.cancelled: list[str] = []
         self.scheduler = Scheduler(
             store=store,
             poll=self._poll,
+            release=self._release,
             clock=lambda: self.now,
             concurrency=2,
             retention=timedelta(days=180),
@@ -35,6 +37,9 @@ class Bench:
 
     async def feeds(self, *names: str) -> None:
         await self.store.sync_feeds([Feed(name, f"https://{name}.example/feed") for name in names])
+
+    async def _release(self) -> None:
+        self.released += 1
 
     async def _poll(self, state: FeedState) -> Recorded:
         self.polled.append(state.name)

@@ -69,6 +69,14 @@ def notes(file: File) -> Iterator[Fault]:
             "Unless all may have these alerts, take this out: name people in admins, and channels in chats.",
         )
     yield from _feed_notes(file)
+    feeds = sum(feed.enabled for feed in file.feed)
+    for number, watch in enumerate(file.watch):
+        if watch.corroborated > max(feeds, 1):
+            yield Fault(
+                ("watch", number, "corroborated"),
+                "More publishers than feeds: all is told late, as unconfirmed.",
+                "Add feeds, or ask for fewer.",
+            )
     for number, watch in enumerate(file.watch):
         if watch.meeting and file.people.keys() == set(watch.meeting.people) and len(file.people) == 1:
             at: KeyPath = ("watch", number, "meeting", "people")

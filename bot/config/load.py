@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +244,9 @@ def _watch(table: WatchTable) -> Watch:
         feeds=tuple(table.feeds),
         formerly=tuple(table.formerly),
         at_least=casualties.at_least if casualties else 1,
+        cooldown=table.cooldown or timedelta(0),
+        corroborated=table.corroborated,
+        corroborated_within=table.corroborated_within,
     )
 
 

@@ -218,6 +218,9 @@ class WatchTable(Table):
     none: Annotated[list[Phrase], Field(min_length=1), _example('["football"]')] = []
     feeds: Annotated[list[str], Field(min_length=1), _example('["BBC Arabic"]')] = []
     formerly: Annotated[list[WatchName], _example('["old-name"]')] = []
+    cooldown: Annotated[Duration | None, _example('"30m"')] = None
+    corroborated: Annotated[int, Field(ge=1, le=9), _example("2")] = 1
+    corroborated_within: Annotated[Duration, _example('"30m"')] = timedelta(minutes=30)
 
 
 class ChannelTable(AddressTable):

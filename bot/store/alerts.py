@@ -72,8 +72,9 @@ def _add_watch(db: Database, alert_id: int, link_key: bytes | None, decision: De
     return change(
         db,
         """
-        insert into alert_watches (alert_id, watch, entry_id, link_key, spans, kind, changes)
-        select id, :watch, entry_id, :link_key, :spans, :kind, :changes from alerts where id = :id
+        insert into alert_watches (alert_id, watch, entry_id, link_key, spans, kind, changes, unconfirmed)
+        select id, :watch, entry_id, :link_key, :spans, :kind, :changes, :unconfirmed
+        from alerts where id = :id
         on conflict do nothing
         """,
         id=alert_id,
@@ -82,6 +83,7 @@ def _add_watch(db: Database, alert_id: int, link_key: bytes | None, decision: De
         spans=packing.spans(decision.match.spans),
         kind=decision.kind,
         changes=packing.pack(decision.changes, Change),
+        unconfirmed=decision.unconfirmed,
     )
 
 
@@ -171,7 +173,7 @@ NEWEST_OF = """
 """
 
 _WATCHES = """
-    select watch, spans, kind, changes from alert_watches
+    select watch, spans, kind, changes, unconfirmed from alert_watches
     where alert_id = :id and (:all or watch in (select value from json_each(:watches)))
     order by id
 """
@@ -202,7 +204,7 @@ def of_story(db: Database, story: int, watches: Sequence[str], limit: int) -> li
 
 QUOTED = "select * from quoted_alerts where alert_id = :id"
 
-FOLLOWED = "select watch, spans, kind, changes from followed where delivery_id = :id order by id"
+FOLLOWED = "select watch, spans, kind, changes, unconfirmed from followed where delivery_id = :id order by id"
 
 
 def followed(db: Database, delivery_id: int, alert_id: int) -> Alert:
@@ -212,7 +214,7 @@ def followed(db: Database, delivery_id: int, alert_id: int) -> Alert:
 
 
 def rename(db: Database, old: str, new: str) -> None:
-    """Give a watch's alerts and decisions to its new name.
+    """Give a watch's alerts to its new name.
 
     What both names were told of by one alert is the new one's; where it was by two alerts, of one entry or
     link, the old name keeps its own.
@@ -227,7 +229,6 @@ def rename(db: Database, old: str, new: str) -> None:
         old=old,
         new=new,
     )
-    change(db, "update or ignore decisions set watch = :new where watch = :old", old=old, new=new)
 
 
 def _alert(db: Database, row: Row, told_for: Sequence[Row]) -> Alert:
@@ -236,7 +237,10 @@ def _alert(db: Database, row: Row, told_for: Sequence[Row]) -> Alert:
     if sent.story is None:
         return sent
     later = _later(db, row, sent.watches, sent.changes)
-    return replace(sent, outlets=stories.outlets(db, sent.story), later=later)
+    few = sent.unconfirmed
+    if few and sent.kind == "new" and stories.publishers(db, sent.story) > few:
+        few = 0  # others say so by now
+    return replace(sent, outlets=stories.outlets(db, sent.story), later=later, unconfirmed=few)
 
 
 def _as_sent(row: Row, told_for: Sequence[Row]) -> Alert:
@@ -261,6 +265,7 @@ def _as_sent(row: Row, told_for: Sequence[Row]) -> Alert:
         max((each["kind"] for each in told_for), key=_KINDS.index, default="new"),
         row["story_id"],
         _changes(told_for),
+        unconfirmed=max((each["unconfirmed"] for each in told_for), default=0),
     )
 
 
@@ -269,7 +274,10 @@ def _changes(told_for: Sequence[Row]) -> tuple[Change, ...]:
 
 
 def _later(db: Database, row: Row, watches: Sequence[str], told: Sequence[Change]) -> tuple[Change, ...]:
-    """What these watches were told of the story since; the newest of each series, against what was told."""
+    """What these watches were told of the story since; the newest of each series, against what was told.
+
+    Without what is doubtful, of which a message of its own says so.
+    """
     since = query(
         db,
         """
@@ -282,5 +290,5 @@ def _later(db: Database, row: Row, watches: Sequence[str], told: Sequence[Change
         watches=list(watches),
     )
     before = {change.now.series: change.now for change in reversed(told)}
-    newest = {change.now.series: change.now for change in _changes(since)}
+    newest = {change.now.series: change.now for change in _changes(since) if not change.doubtful}
     return tuple(Change(now, before.get(series)) for series, now in newest.items())

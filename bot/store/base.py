@@ -26,6 +26,7 @@ from bot.model import (
     Notice,
     Poll,
     Recorded,
+    Release,
     Step,
     Story,
     Watch,
@@ -87,6 +88,13 @@ class Store(Protocol):
         story and all that the alert tells of it, by another watch that it follows, gets no delivery.
         """
 
+    async def release(self, released: Sequence[Release], now: datetime) -> Recorded:
+        """Tell what waited of stories, or let go of it, as was decided.
+
+        What waits no longer, since a report that came meanwhile told it, is passed over. What quotes one
+        entry is one alert, for all the watches that it waited for.
+        """
+
     async def latest(self, watches: Sequence[str], limit: int) -> list[Alert]:
         """The newest alerts that are for any of these watches ("*": all), the last recorded first.
 
@@ -96,7 +104,8 @@ class Store(Protocol):
     async def stories(self, since: datetime) -> tuple[list[Story], int]:
         """The stories that are not over since then, all their reports in order; and the id of the next.
 
-        Of these there is a report since then, or one that plans a meeting for a day since then.
+        Of these there is a report since then, or one that plans a meeting for a day since then, or something
+        waits to be told.
         """
 
     async def meetings(self, since: datetime) -> list[tuple[int, tuple[Step, ...]]]:

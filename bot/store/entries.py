@@ -1,12 +1,13 @@
 """Entries: their identity, kept for ever, and their texts, kept for a time."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Decision, Entry, Finding, Identity, Memory, Poll, Reason, Recorded
-from bot.store import alerts, edits, feeds, packing, stories
+from bot.model import Entry, Finding, Identity, Memory, Poll, Recorded
+from bot.store import alerts, decisions, edits, feeds, held, stories
 from bot.store.database import change, query
 
 
@@ -56,17 +57,16 @@ def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded
     if finding.member and stories.join(db, entry_id, finding.member):
         edits.mark(db, finding.member.story, now)
     for decision in finding.decisions:
-        _decide(db, entry_id, decision, now)
+        decisions.add(db, entry_id, decision, now)
     told = alerts.told(db, ids, identity.link_key)
     news = [
         one for one in finding.decisions if one.alert and (one.kind != "new" or one.match.watch not in told)
     ]
-    alert_id = _alert(db, entry_id, finding, news, now) if news else None
-    if alert_id is None:
+    if not news and not any(decision.held for decision in finding.decisions):
         return Recorded(new, changed, alerts=0, deliveries=0)
-    if finding.member:
-        edits.mark(db, finding.member.story, now)
-    return Recorded(new, changed, alerts=1, deliveries=alerts.deliver(db, alert_id, now))
+    source = _source(db, entry_id, finding)
+    held.follow(db, source, finding.decisions, now)
+    return replace(held.tell(db, source, news, now), new=new, changed=changed)
 
 
 def _add(db: Database, feed: str, finding: Finding, now: datetime) -> int:
@@ -122,12 +122,13 @@ def _write(db: Database, entry_id: int, entry: Entry) -> int:
 
 
 def _forget(db: Database, entry_id: int) -> None:
-    """Drop what an entry said before, unless an alert quotes it."""
+    """Drop what an entry said before, unless an alert quotes it, or will."""
     change(
         db,
         """
         delete from texts where entry_id = :id
         and not exists (select 1 from alerts where text_id = texts.id)
+        and not exists (select 1 from held where text_id = texts.id)
         """,
         id=entry_id,
     )
@@ -143,40 +144,18 @@ def _add_key(db: Database, feed: str, key: bytes, entry_id: int) -> None:
     )
 
 
-def _decide(db: Database, entry_id: int, decision: Decision, now: datetime) -> None:
-    """Store a decision. The first one stays, unless an edit of the entry turns a no into an alert."""
-    change(
-        db,
-        """
-        insert into decisions (entry_id, watch, alert, reason, why, spans, at)
-        values (:id, :watch, :alert, :reason, :why, :spans, :now)
-        on conflict do update set alert = excluded.alert, reason = excluded.reason, why = excluded.why,
-            spans = excluded.spans, at = excluded.at
-        where excluded.alert and not decisions.alert
-        """,
-        id=entry_id,
-        watch=decision.match.watch,
-        alert=decision.alert,
-        reason=packing.pack([decision.reason], Reason),
-        why=decision.match.why,
-        spans=packing.spans(decision.match.spans),
-        now=now,
-    )
-
-
-def _alert(
-    db: Database, entry_id: int, finding: Finding, news: Sequence[Decision], now: datetime
-) -> int | None:
+def _source(db: Database, entry_id: int, finding: Finding) -> alerts.Source:
+    """What an alert of this entry quotes."""
     # Retention may have dropped the text of an entry that only now, by a new watch, becomes an alert.
     rows = query(db, "select max(id) as id from texts where entry_id = :id", id=entry_id)
     text_id = rows[0]["id"] or _write(db, entry_id, finding.entry)
     story = finding.member.story if finding.member else None
-    source = alerts.Source(entry_id, text_id, finding.identity.link_key, story)
-    return alerts.add(db, source, news, now)
+    return alerts.Source(entry_id, text_id, finding.identity.link_key, story)
 
 
 def prune(db: Database, before: datetime, limit: int) -> int:
     """Drop the texts of old entries without an alert, and what was decided on them; see Store.prune."""
+    held.expire(db, before)
     dropped = query(
         db,
         """
@@ -184,6 +163,7 @@ def prune(db: Database, before: datetime, limit: int) -> int:
             select id from texts
             where seen_at < :before
             and not exists (select 1 from alerts where alerts.entry_id = texts.entry_id)
+            and not exists (select 1 from held where text_id = texts.id)
             order by seen_at limit :limit
         )
         returning entry_id

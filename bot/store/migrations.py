@@ -57,6 +57,13 @@ def threads(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0004_held")
+def held(db: Database) -> None:
+    """What is to be told may wait, and alerts say when too few publishers say so."""
+    for statement in _HELD:
+        db.execute(statement)
+
+
 @migrations(name="0005_reasons")
 def reasons(db: Database) -> None:
     """Reasons are data, which is worded when it is read; those before stay as they were worded."""
@@ -416,6 +423,35 @@ _THREADS = (
         select 1 from channels as topics
         join deliveries as open on open.channel_id = topics.id and open.status in ('pending', 'sending')
         where topics.transport = channels.transport and topics.chat = channels.chat
+    )
+    """,
+)
+
+_HELD = (
+    """
+    create table held (
+        story_id integer not null references stories (id),
+        watch text not null,
+        text_id integer not null references texts (id), -- that will be quoted
+        link_key blob,
+        what text not null, -- the match, with the figures and steps that wait
+        since integer not null,
+        until integer not null,
+        primary key (story_id, watch)
+    ) strict, without rowid
+    """,
+    "create index held_text on held (text_id)",
+    "alter table alert_watches add column unconfirmed integer not null default 0",
+    "drop view followed",
+    """
+    create view followed as
+    select deliveries.id as delivery_id, alert_watches.id, alert_watches.watch, alert_watches.spans,
+        alert_watches.kind, alert_watches.changes, alert_watches.unconfirmed
+    from deliveries join alert_watches on alert_watches.alert_id = deliveries.alert_id
+    where exists (
+        select 1 from subscriptions
+        where subscriptions.channel_id = deliveries.channel_id
+        and subscriptions.watch in (alert_watches.watch, '*')
     )
     """,
 )

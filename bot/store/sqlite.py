@@ -23,6 +23,7 @@ from bot.store import (
     edits,
     entries,
     feeds,
+    held,
     housekeeping,
     outbox,
     stories,
@@ -73,6 +74,7 @@ class SqliteStore:
 
     recall = _reads(entries.recall)
     record = _writes(entries.record)
+    release = _writes(held.release)
     latest = _reads(alerts.latest)
     newest_story = _reads(stories.newest)
     story = _reads(stories.one)

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Change, Entry, Figure, Member, Step, Story, Telling
+from bot.model import Change, Entry, Figure, Held, Match, Member, Step, Story, Telling
 from bot.store import packing
 from bot.store.database import Row, change, query, when
 from bot.watching.meetings import AHEAD, FURTHEST
+from bot.watching.publishers import Publishers, signature
 
 
 def join(db: Database, entry_id: int, member: Member) -> bool:
@@ -59,6 +61,15 @@ def outlets(db: Database, story: int) -> tuple[str, ...]:
     return tuple(row["feed"] for row in rows)
 
 
+def publishers(db: Database, story: int) -> int:
+    """How many publishers report a story."""
+    found = Publishers()
+    for known in _whole(db, [story]):
+        for entry, _ in known.reports:
+            found.add(signature(entry))
+    return len(found)
+
+
 def of_entry(db: Database, entry_id: int) -> int | None:
     """The story to which an entry belongs."""
     rows = query(db, "select story_id from reports where entry_id = :id", id=entry_id)
@@ -76,6 +87,8 @@ def open_since(db: Database, since: datetime) -> tuple[list[Story], int]:
         select story_id from reports, json_each(reports.steps)
         where at >= :planned and at < :since and steps <> '[]'
         and value ->> 'day' >= :day and value ->> 'status' in (select value from json_each(:ahead))
+        union
+        select story_id from held
         """,
         since=since,
         planned=since - FURTHEST,
@@ -108,12 +121,17 @@ def newest(db: Database, watches: Sequence[str]) -> int | None:
 
 
 def _whole(db: Database, ids: Sequence[int]) -> list[Story]:
-    """Stories with their reports, as each was last read; of one whose text was dropped the facts are left."""
+    """Stories with their reports, as each was last read.
+
+    Of a long article there is what it begins and ends with; of one whose text was dropped the facts are left.
+    """
     rows = query(
         db,
         """
         select reports.*, entries.feed, coalesce(texts.title, '') as title,
-            coalesce(texts.summary, '') as summary, coalesce(substr(texts.content, 1, 1000), '') as content,
+            coalesce(texts.summary, '') as summary,
+            case when length(content) > 1200 then substr(content, 1, 1000) || ' … ' || substr(content, -100)
+            else coalesce(content, '') end as content,
             texts.link, texts.published, texts.language
         from reports join entries on entries.id = reports.entry_id
         left join texts on texts.id = (select max(id) from texts where texts.entry_id = reports.entry_id)
@@ -125,7 +143,9 @@ def _whole(db: Database, ids: Sequence[int]) -> list[Story]:
     reports: dict[int, list[tuple[Entry, Member]]] = defaultdict(list)
     for row in rows:
         reports[row["story_id"]].append((_entry(row), packing.member(row)))
-    return [Story(story, tuple(members), _told(db, story)) for story, members in reports.items()]
+    return [
+        Story(story, tuple(members), _told(db, story), _held(db, story)) for story, members in reports.items()
+    ]
 
 
 def _entry(row: Row) -> Entry:
@@ -149,6 +169,28 @@ def meetings_since(db: Database, since: datetime) -> list[tuple[int, tuple[Step,
         since=since,
     )
     return [(row["story_id"], packing.unpack(row["steps"], Step)) for row in rows]
+
+
+def _held(db: Database, story: int) -> dict[str, Held]:
+    """By watch, what waits of a story."""
+    rows = query(
+        db,
+        """
+        select held.*, entries.feed from held
+        join texts on texts.id = text_id join entries on entries.id = texts.entry_id
+        where story_id = :story
+        """,
+        story=story,
+    )
+    return {
+        row["watch"]: Held(
+            replace(packing.unpack(row["what"], Match)[0], watch=row["watch"]),
+            row["feed"],
+            when(row["since"]),
+            when(row["until"]),
+        )
+        for row in rows
+    }
 
 
 def _told(db: Database, story: int) -> dict[str, Telling]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from bot.model import Address, Channel, Language, Watch
-from bot.store import alerts, chats, outbox
+from bot.store import alerts, chats, decisions, held, outbox
 from bot.store.database import Row, change, query
 
 
@@ -61,6 +61,8 @@ def _rename(db: Database, old: str, new: str) -> None:
     change(db, "update or ignore subscriptions set watch = :new where watch = :old", old=old, new=new)
     change(db, "delete from subscriptions where watch = :old", old=old)
     alerts.rename(db, old, new)
+    decisions.rename(db, old, new)
+    held.rename(db, old, new)
 
 
 def _configure_language(db: Database, channel_id: int, language: Language | None) -> None:

@@ -45,26 +45,30 @@ def compose_alert(
 ) -> Message:
     """An alert as a channel of this language reads it.
 
-    What is new begins with its title, what changed in a story with the change; then comes what was told
-    since. The last lines are the source with its link, the other outlets where there are any, and the
-    watches: as many as there are titles, in their order, from MOST_WATCHES on by number. `names` are those
-    of people, `places` of places, by id. Without its links the message is within 2,000 UTF-16 units, counted
-    as the strictest platform does; each link is at most LONGEST_LINK long.
+    What is new begins with its title, what changed in a story with the change, and either says when too few
+    publishers say so; then comes what was told since. The last lines are the source with its link, the other
+    outlets where there are any, and the watches: as many as there are titles, in their order, from
+    MOST_WATCHES on by number. `names` are those of people, `places` of places, by id. Without its links the
+    message is within 2,000 UTF-16 units, counted as the strictest platform does; each link is at most
+    LONGEST_LINK long.
     """
     entry = alert.entry
     title = title_of(entry, language, wording)
+    few = alert.unconfirmed
+    mark: list[Line] = [(Run(wording.text(language, "alert-unconfirmed", count=few)),)] if few else []
     foot = [
         source_of(entry, alert.at, outlet, language, wording) + _numbered(alert, language, wording),
         *_outlets(alert, language, wording),
         (Run(_watches(watch_titles, language, wording)),),
     ]
-    room = LONGEST - sum(map(_size, (title, *foot)))
+    room = LONGEST - sum(map(_size, (title, *mark, *foot)))
     said = [change for change in alert.changes if _is_said(change)]
     facts, room = _fitting(_bold(worded(said, names, language, wording, places)), room)
     told_since = worded(alert.later, names, language, wording, places)
     later, room = _fitting(_bold(wording.text(language, "alert-now", what=line) for line in told_since), room)
     beside, room = _fitting(details(said, entry, language, wording), room)
-    head = [title, *facts, *beside] if alert.kind == "new" else [*facts, *beside, title]
+    told = [*facts, *mark, *beside]
+    head = [title, *told] if alert.kind == "new" else [*told, title]
     quotes = [
         _quote(entry, excerpt, alert.spans)
         for excerpt in excerpts(entry, alert.spans, min(room, LONGEST_QUOTES))

@@ -20,6 +20,7 @@ def reason(why: Reason, names: Names, places: Names, language: Language, wording
         number=why.number,
         words=why.words,
         before=_before(why, language, wording),
+        time=why.until or "",
     )
     about = [Change(one.now) if why.key in _SAID else one for one in why.changes]
     what = worded(about, names, language, wording, places)

@@ -27,9 +27,14 @@ _REASONS: dict[ReasonKey, str] = {
     "few": "{changes}; the watch wants {number} at least",
     "first": "a new story; {changes}",
     "late": "matches now; it did not when it was first read; {changes}",
+    "alone": "waits for another publisher until {until}; {changes}",
+    "unconfirmed": "no other publisher says so; {changes}",
     "changed": "{changes}",
     "small": "{changes}: too small a change for the watch",
-    "doubtful": "{now} is so many more that a second outlet should say so",
+    "cooldown": "cooldown until {until}: {changes}",
+    "doubt": "so many more that another publisher should say so; waits until {until}: {changes}",
+    "doubtful": "{now} is so many more that another publisher should say so",
+    "waiting": "waits already, until {until}: {changes}",
     "same": "same figure as {outlet}: {now}",
     "less": "{now} adds nothing to {before}",
     "step": "{now} already told; nothing new of it",
@@ -67,8 +72,9 @@ def reason(why: Reason) -> str:
         outlet=why.outlet,
         number=why.number,
         words=why.words,
+        until=f"{why.until:%Y-%m-%d %H:%M} UTC" if why.until else "",
     )
-    return told.removesuffix("; ")
+    return told.rstrip("; :")
 
 
 def _meeting(people: tuple[str, ...], status: MeetingStatus, day: date | None) -> str:

@@ -52,9 +52,9 @@ def _value(figure: Figure) -> int | None:
 
 def _points(dated: Iterable[_Dated]) -> Iterable[Point]:
     best: list[Figure] = []
-    seen: list[Figure] = []
+    seen: list[tuple[str, tuple[Figure]]] = []
     for at, figure in dated:
-        seen.append(figure)
+        seen.append((figure.said.outlet, (figure,)))
         doubted = is_doubtful(best, seen, figure)
         verdict = "known" if doubted or figure.low is None else compare(best, figure)
         value = _value(figure) or 0

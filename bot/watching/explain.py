@@ -1,6 +1,7 @@
 """What a watch will do, as sentences for people."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from bot.model import Casualties, Meeting, MeetingStatus, Watch
 
@@ -27,9 +28,8 @@ def explain(watch: Watch) -> str:
     """What a watch will do."""
     feeds = f" from {_listed(watch.feeds, 'or')}" if watch.feeds else ""
     conditions = "; and ".join(_conditions(watch))
-    if not conditions:
-        return f"Alerts on every entry{feeds}."
-    return " ".join((f"Alerts when an entry{feeds} {conditions}.", *_exceptions(watch)))
+    first = f"when an entry{feeds} {conditions}" if conditions else f"on every entry{feeds}"
+    return " ".join((f"Alerts {first}.", *_exceptions(watch), *_waits(watch)))
 
 
 def _conditions(watch: Watch) -> Iterator[str]:
@@ -55,6 +55,33 @@ def _exceptions(watch: Watch) -> Iterator[str]:
         yield "Not on figures that are denied, only feared, or of older events."
         if watch.at_least > 1:
             yield f"Not below {watch.at_least}, nor when a figure rises by less."
+
+
+def _waits(watch: Watch) -> Iterator[str]:
+    if watch.corroborated > 1:
+        yield (
+            f"A new story waits until {watch.corroborated} publishers report it; after"
+            f" {length(watch.corroborated_within)} it is told as unconfirmed."
+        )
+    if watch.cooldown:
+        yield (
+            f"After an alert higher figures of its story wait for {length(watch.cooldown)} and come as one;"
+            " corrections and the steps of a meeting do not."
+        )
+
+
+def length(duration: timedelta) -> str:
+    """A length of time as the config writes it: in the largest unit that leaves no rest."""
+    seconds = int(duration.total_seconds())
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds % size == 0:
+            return counted(seconds // size, unit)
+    return counted(seconds, "second")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number of things, in words."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _meeting(meeting: Meeting) -> str:

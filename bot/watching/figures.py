@@ -13,8 +13,11 @@ from bot.model import Figure
 
 Verdict = Literal["first", "higher", "lower", "known"]
 
-_TYPING_ERROR = 10  # times as many as before: an outlet may have typed a digit too many
-_AGREEING = 2  # times as many: a second outlet may be behind, or round
+Seen = Sequence[tuple[str, Sequence[Figure]]]
+"""The figures of a story's reports in the order of their coming, those of each with its publisher."""
+
+_TYPING_ERROR = 10  # times as many as before: a publisher may have typed a digit too many
+_AGREEING = 2  # times as many: a second publisher may be behind, or round
 _FEW = 5  # of so few a toll may well grow tenfold within the hour: three dead, then forty
 
 
@@ -47,14 +50,31 @@ def adds(told: Iterable[Figure], new: Figure) -> bool:
     return (new.low or 0) > sum(most.values())
 
 
-def is_doubtful(told: Iterable[Figure], seen: Iterable[Figure], new: Figure) -> bool:
-    """Whether a jump is so high that a second outlet should say it too, and none does among those seen."""
+def is_doubtful(told: Iterable[Figure], seen: Seen, new: Figure) -> bool:
+    """Whether a jump is so high that a second publisher should say it too, and none does among those seen."""
     most = max((figure.most for figure in told if figure.series == new.series), default=0)
     if not most or (new.low or 0) <= _TYPING_ERROR * max(most, _FEW):
         return False
+    own = _publishers(seen, new)
     return not any(
-        figure.series == new.series
-        and figure.said.outlet != new.said.outlet
-        and figure.most >= (new.low or 0) / _AGREEING
-        for figure in seen
+        figure.series == new.series and figure.most >= (new.low or 0) / _AGREEING
+        for publisher, figures in seen
+        if publisher not in own
+        for figure in figures
     )
+
+
+def is_taken_back(seen: Seen, doubtful: Figure) -> bool:
+    """Whether who gave such a figure gives a far lower one by now, as after a slip of the pen."""
+    own = _publishers(seen, doubtful)
+    given = [
+        max(figure.most for figure in figures if figure.series == doubtful.series)
+        for publisher, figures in seen
+        if publisher in own and any(figure.series == doubtful.series for figure in figures)
+    ]
+    return bool(given) and given[-1] < (doubtful.low or 0) / _AGREEING
+
+
+def _publishers(seen: Seen, figure: Figure) -> set[str]:
+    """Who gives a figure."""
+    return {publisher for publisher, figures in seen if figure in figures}

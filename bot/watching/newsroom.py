@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.model import Decision, Entry, Match, Member, Memory, Step, Story, Telling, Watch
+from bot.model import Decision, Entry, Held, Match, Member, Memory, Release, Step, Story, Telling, Watch
 from bot.watching.context import in_context
-from bot.watching.decide import decide
+from bot.watching.decide import Known, decide, review
 from bot.watching.likeness import words
 from bot.watching.match import Matcher
 from bot.watching.meetings import Meetings
+from bot.watching.publishers import signature
 from bot.watching.stories import OPEN, OpenStory, Report, Stories, why
 
 _AHEAD = timedelta(hours=1)  # by which an outlet's clock may be ahead of ours
@@ -55,7 +56,7 @@ class Newsroom:
         self._next_id = next_id
         self.follow(watches)
         for story in stories:
-            known = OpenStory(story.id, dict(story.told))
+            known = OpenStory(story.id, dict(story.told), dict(story.held))
             for entry, member in story.reports:
                 self._stories.add(known, self._report(entry, member))
 
@@ -67,6 +68,8 @@ class Newsroom:
                 for old in watch.formerly:
                     if old in story.told:
                         story.told.setdefault(watch.name, story.told.pop(old))
+                    if old in story.held:
+                        story.held.setdefault(watch.name, _renamed(story.held.pop(old), watch.name))
 
     def consider(self, seen: Sighting, now: datetime) -> tuple[Member, tuple[Decision, ...]]:
         """Put an entry into its story, and decide for each watch that matches it."""
@@ -93,8 +96,8 @@ class Newsroom:
         counted = words(entry)
         # The same in every language, so that reports of one event meet though they share no word.
         counted.update(f"{figure.category} {figure.low}" for figure in member.figures if figure.low)
-        vector = self._stories.vector(counted)
-        return Report(member.at, entry.feed, vector, member.figures, member.steps, member.places)
+        vector, signed = self._stories.vector(counted), signature(entry)
+        return Report(member.at, entry.feed, vector, member.figures, member.steps, member.places, signed)
 
     def _place(self, known: int | None, report: Report) -> tuple[OpenStory, str]:
         """The story of a report, and why it is that one."""
@@ -106,12 +109,50 @@ class Newsroom:
         return OpenStory(self._next_id - 1), "like no other"
 
     def _decide(self, story: OpenStory, seen: Sighting, match: Match, now: datetime) -> Decision:
-        told = story.told.get(match.watch, _NEVER)
-        watch = self._watches[match.watch]
-        decision = decide(watch, match, told, story.figures, seen.memory, silent=seen.silent)
+        watch, outlet = self._watches[match.watch], seen.entry.feed
+        known = _known(story, watch.name)
+        decision = decide(watch, match, outlet, known, seen.memory, now, silent=seen.silent)
+        return self._followed(story, decision, outlet, now)
+
+    def _followed(self, story: OpenStory, decision: Decision, outlet: str, now: datetime) -> Decision:
+        """A decision in its context; what it tells, and what waits by it, is known from now on."""
+        watch = decision.match.watch
         changes = tuple(in_context(change, story, self._meetings) for change in decision.changes)
         decision = replace(decision, changes=changes)
         if decision.alert:
-            outlet = seen.entry.feed
-            story.told[match.watch] = Telling((*told.changes, *decision.changes), now, outlet)
+            told = story.told.get(watch, _NEVER)
+            story.told[watch] = Telling((*told.changes, *changes), now, outlet)
+            story.held.pop(watch, None)
+        if decision.held:
+            story.held[watch] = decision.held
         return decision
+
+    def due(self, now: datetime) -> tuple[Release, ...]:
+        """What waited and shall wait no longer; it counts as told, or as not to be told any more.
+
+        What waits for a watch that is not configured goes on waiting, for the day when the watch is back.
+        """
+        released: list[Release] = []
+        for story in [one for one in self._stories.open.values() if one.held]:
+            for name, held in [one for one in story.held.items() if one[0] in self._watches]:
+                decision = review(self._watches[name], held, _known(story, name), now)
+                del story.held[name]
+                decision = self._followed(story, decision, held.outlet, now)
+                if decision.kind != "wait":
+                    released.append(Release(story.id, decision))
+        return tuple(released)
+
+    def next_due(self) -> datetime | None:
+        """When something is told next, if nothing happens before; None when nothing waits."""
+        held = [one for story in self._stories.open.values() for one in story.held.items()]
+        return min((one.until for name, one in held if name in self._watches), default=None)
+
+
+def _renamed(held: Held, watch: str) -> Held:
+    return replace(held, match=replace(held.match, watch=watch))
+
+
+def _known(story: OpenStory, watch: str) -> Known:
+    """What a decision for a watch must know of a story."""
+    told, held = story.told.get(watch, _NEVER), story.held.get(watch)
+    return Known(told, held, story.seen(), len(story.publishers))

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.model import Figure, Step, Telling
+from bot.model import Figure, Held, Step, Telling
 from bot.watching import meetings
 from bot.watching.likeness import Index, Rarity, Vector
+from bot.watching.publishers import Publishers, Signature
 
 OPEN = timedelta(days=3)
 """How long a story may still be joined after its last report, or after the day of a meeting that it plans."""
@@ -30,6 +31,8 @@ _TOLD = 5  # words that are named as shared
 _DAY = 86_400  # seconds
 _FADING = 0.04  # what a day between two reports takes off their likeness
 
+_NOBODY = Signature("")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -41,6 +44,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()
     places: frozenset[str] = frozenset()
+    signed: Signature = _NOBODY
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class OpenStory:
 
     id: int
     told: dict[str, Telling] = field(default_factory=dict)  # by watch
+    held: dict[str, Held] = field(default_factory=dict)  # by watch
     reports: dict[int, Report] = field(default_factory=dict)  # by number
     last: datetime | None = None  # when its newest report appeared
     awaited: datetime | None = None  # then, or the latest day for which it plans a meeting
@@ -56,6 +61,7 @@ class OpenStory:
     places: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    publishers: Publishers = field(default_factory=Publishers)
 
     def add(self, number: int, report: Report) -> None:
         """Make a report one of its own."""
@@ -66,6 +72,12 @@ class OpenStory:
         self.places |= report.places
         self.figures += report.figures
         self.steps += report.steps
+        self.publishers.add(report.signed)
+
+    def seen(self) -> list[tuple[str, tuple[Figure, ...]]]:
+        """The figures of its reports, in the order of their coming, each with its publisher."""
+        reports = self.reports.values()
+        return [(self.publishers.of(one.signed.name), one.figures) for one in reports if one.figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +113,13 @@ class Stories:
         self._next += 1
 
     def close(self, now: datetime, after: timedelta) -> None:
-        """Forget the stories that nobody has reported for so long, and that await nothing since."""
+        """Forget the stories that nobody has reported for so long, and that await nothing since.
+
+        One of which something waits to be told is kept.
+        """
         for story in [one for one in self.open.values() if one.awaited and now - one.awaited > after]:
+            if story.held:
+                continue
             del self.open[story.id]
             for number, report in story.reports.items():
                 self._index.remove(number, report.vector)

@@ -76,6 +76,9 @@ all = ["b", "c"]
 none = ["d"]
 feeds = ["Herald"]
 formerly = ["old"]
+cooldown = "45m"
+corroborated = 3
+corroborated_within = "2h"
 [[channel]]
 transport = "telegram"
 id = -100123
@@ -179,6 +182,9 @@ def test_feeds_watches_and_channels_reach_the_config(written: Written) -> None:
             none=("d",),
             feeds=("Herald",),
             formerly=("old",),
+            cooldown=timedelta(minutes=45),
+            corroborated=3,
+            corroborated_within=timedelta(hours=2),
         ),
     )
     assert config.channels == (
@@ -359,6 +365,17 @@ def test_what_is_hardly_meant_is_noted(feed: str, problem: str, written: Written
     url = "" if "url" in feed else 'url = "https://example.org/rss"'
     (note,) = load(written(f'[[feed]]\nname = "F"\n{url}\n{feed}'), {}).notes
     assert (note.problem, note.line) == (problem, 4)
+
+
+def test_more_publishers_than_feeds_are_noted(written: Written) -> None:
+    feed = '[[feed]]\nname = "F{0}"\nurl = "https://example.org/{0}"\n'
+    watch = '[[watch]]\nname = "w"\ncorroborated = 2\n'
+    (note,) = load(written(feed.format(1) + watch), {}).notes
+    assert str(note).endswith(
+        "config.toml:6: watch[1].corroborated: More publishers than feeds: all is told late, as unconfirmed. "
+        "Add feeds, or ask for fewer."
+    )
+    assert load(written(feed.format(1) + feed.format(2) + watch), {}).notes == ()
 
 
 def test_a_meeting_with_nobody_is_noted(written: Written) -> None:

@@ -14,18 +14,25 @@ from bot.errors import StoreError
 from bot.model import (
     Alert,
     Change,
+    Decision,
+    DecisionKind,
     Delivery,
     Entry,
     FeedState,
     Figure,
     Finding,
+    Held,
+    Match,
     Member,
     Memory,
+    Reason,
     Recorded,
+    Release,
     Said,
     Span,
     Step,
     Telling,
+    Watch,
 )
 from bot.store.base import Counts, Store
 from tests.store.builders import (
@@ -249,6 +256,112 @@ async def test_an_update_is_told_of_an_entry_that_was_told_and_says_what_changed
     newest, first = await store.latest(["w"], 9)
     assert (first.kind, first.story, first.changes) == ("new", 1, (killed(7),))
     assert (newest.kind, newest.story, newest.changes) == ("update", 1, (change,))
+
+
+# --- what waits
+
+
+def holding(held: Held | None, kind: DecisionKind = "wait", **more: object) -> Finding:
+    """An entry of story 4, of which this waits for the watch "w" from now on."""
+    made = finding("one", keys=("k",), alerts={"w": kind == "new"}, story=4, **more)  # type: ignore[arg-type] # of finding's
+    (decision,) = made.decisions
+    return dataclasses.replace(made, decisions=(dataclasses.replace(decision, kind=kind, held=held),))
+
+
+WAITS = Held(
+    Match("w", (Span("title", 0, 3),), "why", (killed(12).now,)),  # type: ignore[arg-type] # it is a figure
+    "north",
+    NOW,
+    NOW + MINUTE,
+)
+DUE = Decision(WAITS.match, "new", Reason("unconfirmed"), (killed(12),), unconfirmed=1)
+
+
+async def waiting(store: Store, since: datetime = NOW - DAY) -> list[Held]:
+    stories, _ = await store.stories(since)
+    return [held for story in stories for held in story.held.values()]
+
+
+async def test_what_waits_comes_back_with_its_story_however_old_that_is(opener: Opener, store: Store) -> None:
+    await store.record(poll(holding(WAITS)))
+    await store.close()
+    store = await opener()
+    assert await waiting(store) == [WAITS]
+    assert await waiting(store, NOW + DAY) == [WAITS]
+    assert (await store.counts()).alerts == 0
+    await store.close()
+
+
+async def test_what_waits_is_told_once_and_as_it_was_when_it_began_to_wait(store: Store) -> None:
+    await store.subscribe(HERE, ["w"])
+    await store.record(poll(holding(WAITS)))
+    await store.record(poll(finding("edited", keys=("k",), alerts={"w": False}, story=4)))
+    due = [Release(4, DUE)]
+    assert await store.release(due, NOW + MINUTE) == Recorded(0, 0, alerts=1, deliveries=1)
+    assert await store.release(due, NOW + MINUTE) == NOTHING
+    assert await waiting(store) == []
+    (alert,) = await store.latest(["w"], 9)
+    assert (alert.entry.title, alert.at, alert.story) == ("one", NOW + MINUTE, 4)
+    assert (alert.unconfirmed, alert.changes) == (1, (killed(12),))
+    (delivery,) = await take(store, NOW + MINUTE)
+    assert delivery.what == alert
+    (story,) = (await store.stories(NOW - DAY))[0]
+    assert story.told == {"w": Telling((killed(12),), NOW + MINUTE, "north")}
+
+
+async def test_what_is_told_meanwhile_or_not_to_be_told_any_more_waits_no_longer(store: Store) -> None:
+    await store.record(poll(holding(WAITS)))
+    await store.record(poll(holding(None, "corroborate")))
+    assert await waiting(store) == [WAITS]
+    later = dataclasses.replace(WAITS, until=NOW + DAY)
+    await store.record(poll(holding(later)))
+    assert await waiting(store) == [later]
+    await store.record(poll(holding(None, "new")))
+    assert await store.release([Release(4, DUE)], NOW + DAY) == NOTHING
+    await store.record(poll(holding(WAITS)))
+    dropped = dataclasses.replace(DUE, kind="corroborate", changes=())
+    assert await store.release([Release(4, dropped)], NOW) == NOTHING
+    assert await waiting(store) == []
+
+
+async def test_of_what_is_told_a_part_may_go_on_waiting(store: Store) -> None:
+    rest = dataclasses.replace(WAITS, until=NOW + DAY)
+    await store.record(poll(holding(WAITS)))
+    await store.release([Release(4, dataclasses.replace(DUE, held=rest))], NOW + MINUTE)
+    assert await waiting(store) == [rest]
+    assert len(await store.latest(["w"], 9)) == 1
+
+
+async def test_what_waits_for_two_watches_in_one_entry_is_one_alert(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    made = holding(WAITS)
+    (decision,) = made.decisions
+    match = dataclasses.replace(WAITS.match, watch="x")
+    other = dataclasses.replace(decision, match=match, held=dataclasses.replace(WAITS, match=match))
+    await store.record(poll(dataclasses.replace(made, decisions=(decision, other))))
+    due = [Release(4, DUE), Release(4, dataclasses.replace(DUE, match=match))]
+    assert await store.release(due, NOW) == Recorded(0, 0, alerts=1, deliveries=1)
+    (alert,) = await store.latest(["*"], 9)
+    assert alert.watches == ("w", "x")
+
+
+async def test_a_renamed_watch_keeps_what_waits_for_it(store: Store) -> None:
+    await store.record(poll(holding(WAITS)))
+    await store.sync_channels([], [Watch("new", "New", formerly=("w",))])
+    (held,) = await waiting(store)
+    assert held == dataclasses.replace(WAITS, match=dataclasses.replace(WAITS.match, watch="new"))
+
+
+async def test_what_waits_for_nobody_is_let_go_when_the_texts_of_its_time_are(store: Store) -> None:
+    await store.record(poll(holding(WAITS)))
+    assert await store.prune(NOW, 9) == 0
+    assert await waiting(store) == [WAITS]
+    assert await store.prune(NOW + MINUTE, 9) == 0  # it is the text that waits
+    assert await store.prune(NOW + 2 * MINUTE, 9) == 1
+    assert await waiting(store) == []
+
+
+# --- which feed told what
 
 
 async def test_memory_names_the_feed_that_told_first(store: Store) -> None:

@@ -20,6 +20,11 @@ POINTS: dict[str, tuple[type, str, bool]] = {  # the call that it ends at, and w
     "marked": (SqliteStore, "sent", True),
 }
 
+RELEASES: dict[str, tuple[type, str, bool]] = {  # where something waits to be told
+    "before-releasing": (SqliteStore, "release", False),
+    "released": (SqliteStore, "release", True),
+}
+
 
 def doom(owner: type, name: str, *, after: bool) -> None:
     """Make the first such call the last one, unless it found nothing to do."""
@@ -35,6 +40,6 @@ def doom(owner: type, name: str, *, after: bool) -> None:
 
 
 if __name__ == "__main__":
-    owner_, name_, after_ = POINTS[sys.argv.pop(1)]
+    owner_, name_, after_ = (POINTS | RELEASES)[sys.argv.pop(1)]
     doom(owner_, name_, after=after_)
     main()

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.end_to_end.conftest import Newsroom
-from tests.end_to_end.dying import DEAD, POINTS
+from tests.end_to_end.dying import DEAD, POINTS, RELEASES
 from tests.end_to_end.waiting import until
 from tests.fakes.feeds import serving, silence
 from tests.fakes.slack import FakeSlack
@@ -41,6 +41,24 @@ async def test_wherever_it_dies_nothing_is_lost_and_only_what_was_sent_unmarked_
         assert await bot.end() == 0
     copies = 2 if point == "sent" else 1
     assert shown(newsroom) == [*TITLES[:1] * copies, TITLES[1]]
+
+
+@pytest.mark.parametrize("point", ["stored", *RELEASES])
+async def test_what_waits_is_told_once_wherever_the_bot_dies(newsroom: Newsroom, point: str) -> None:
+    alone = '[[watch]]\nname = "oil"\nany = ["oil"]\ncorroborated = 2\ncorroborated_within = "2s"\n'
+    newsroom.configure(CHANNEL, alone)
+    newsroom.outlets.publish("wire", "First: oil flows again")
+    async with newsroom.bot(dying=point) as bot:
+        assert await bot.wait() == DEAD
+    assert newsroom.told(USER) == []
+    async with newsroom.bot() as bot:
+        await until(lambda: newsroom.told(USER))
+        newsroom.outlets.publish("wire", TITLES[0])
+        await until(lambda: shown(newsroom))
+        assert await bot.end() == 0
+    first, _ = newsroom.told(USER)
+    assert "First: oil flows again" in first
+    assert "One source only, unconfirmed" in first
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,29 @@ async def test_an_entry_that_several_watches_want_is_one_message(newsroom: Newsr
     assert "The capital" in first
 
 
+async def test_a_story_waits_for_a_second_publisher_and_its_rise_for_the_end_of_the_cooldown(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.configure(
+        f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\nwatches = ["toll"]\n',
+        f'[[feed]]\nname = "Daily"\nurl = "{newsroom.outlets.url("daily")}"\nevery = "1s"\n',
+        '[[watch]]\nname = "toll"\ncasualties = { places = ["libya"], of = ["killed"] }\n',
+        'corroborated = 2\ncorroborated_within = "1h"\ncooldown = "3s"\n',
+    )
+    newsroom.outlets.publish("daily", "Rain in the east")
+    async with newsroom.bot() as bot:
+        newsroom.outlets.publish("wire", "Shelling of a market in Tripoli: 7 killed")
+        await bot.until_said("feed=Wire new=2")
+        assert newsroom.told(CHANNEL) == []
+        newsroom.outlets.publish("daily", "7 people killed in the shelling of a market in Tripoli")
+        await until(lambda: newsroom.told(CHANNEL))
+        newsroom.outlets.publish("wire", "Shelling of a market in Tripoli: 9 killed")
+        newsroom.outlets.publish("daily", "12 people killed in the shelling of a market in Tripoli")
+        await until(lambda: newsroom.alerts(CHANNEL, "12 people killed"))
+        assert await bot.end() == 0
+    assert "unconfirmed" not in "".join(newsroom.told(CHANNEL))
+
+
 async def test_the_operator_hears_that_a_chat_removed_the_bot(newsroom: Newsroom) -> None:
     newsroom.configure(f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n')
     async with newsroom.bot() as bot:

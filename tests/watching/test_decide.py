@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.model import Casualties, Change, Figure, Match, Meeting, Memory, Said, Step, Telling, Watch
+from bot.model import Casualties, Change, Decision, Figure, Match, Meeting, Memory, Said, Step, Telling, Watch
 from bot.watching.claims import reason as worded
-from bot.watching.decide import decide
+from bot.watching.decide import Known, decide
 
 NOON = datetime(2018, 9, 28, 12, tzinfo=UTC)
 WATCH = Watch("palu", "Palu", casualties=Casualties(("id",), ("killed",)))
@@ -25,6 +25,20 @@ def saying(*figures: Figure, steps: tuple[Step, ...] = ()) -> Match:
 
 def told(*figures: Figure | Step) -> Telling:
     return Telling(tuple(map(Change, figures)), NOON, "Wire")
+
+
+def decided(
+    match: Match,
+    known: Telling,
+    *seen: Figure,
+    watch: Watch = WATCH,
+    memory: Memory | None = None,
+    silent: bool = False,
+) -> Decision:
+    """On a story whose reports say these figures."""
+    reports = [(figure.said.outlet, (figure,)) for figure in seen or match.figures]
+    story = Known(known, seen=reports)
+    return decide(watch, match, "Wire", story, memory or Memory(), NOON, silent=silent)
 
 
 @pytest.mark.parametrize(
@@ -45,13 +59,13 @@ def told(*figures: Figure | Step) -> Telling:
     ],
 )
 def test_decides(match: Match, known: Telling, kind: str, reason: str) -> None:
-    decision = decide(WATCH, match, known, match.figures, Memory(), silent=False)
+    decision = decided(match, known)
     assert (decision.kind, worded(decision.reason)) == (kind, reason)
 
 
 def test_what_is_told_is_what_changed() -> None:
     match = saying(killed(384), replace(killed(540), category="wounded"))
-    decision = decide(WATCH, match, told(killed(40)), match.figures, Memory(), silent=False)
+    decision = decided(match, told(killed(40)))
     assert [(change.now.category, change.before) for change in decision.changes] == [  # type: ignore[union-attr] # figures all
         ("killed", killed(40)),
         ("wounded", None),
@@ -68,7 +82,7 @@ def test_what_is_told_is_what_changed() -> None:
     ],
 )
 def test_what_is_known_of_the_entry_counts(memory: Memory, silent: bool, kind: str, reason: str) -> None:  # noqa: FBT001 - a table's column
-    decision = decide(WATCH, MATCH, Telling(), (), memory, silent=silent)
+    decision = decided(MATCH, Telling(), memory=memory, silent=silent)
     assert (decision.kind, worded(decision.reason)) == (kind, reason)
 
 
@@ -85,38 +99,35 @@ def test_a_watch_may_want_a_figure_and_a_rise_to_be_so_high_at_least(
     known: Telling, new: Figure, kind: str
 ) -> None:
     watch = replace(WATCH, at_least=10)
-    assert decide(watch, saying(new), known, (new,), Memory(), silent=False).kind == kind
+    assert decided(saying(new), known, watch=watch).kind == kind
 
 
-def test_a_typing_error_waits_for_a_second_outlet() -> None:
-    typed = killed(30_000)
-    assert (
-        decide(WATCH, saying(typed), told(killed(300)), (typed,), Memory(), silent=False).kind
-        == "corroborate"
-    )
-    both = (typed, killed(30_000, "B"))
-    assert decide(WATCH, saying(both[1]), told(killed(300)), both, Memory(), silent=False).kind == "update"
+def test_a_typing_error_waits_for_a_second_publisher() -> None:
+    typed, confirming = killed(30_000), killed(30_000, "B")
+    alone = decided(saying(typed), told(killed(300)), typed)
+    assert (alone.kind, alone.held and alone.held.until) == ("wait", NOON + WATCH.corroborated_within)
+    assert decided(saying(confirming), told(killed(300)), typed, confirming).kind == "update"
 
 
 def test_a_meeting_is_told_step_by_step_and_a_day_that_differs_is_said() -> None:
     watch = Watch("w", "W", meeting=Meeting(("haftar", "sisi")))
     planned = Step(("haftar", "sisi"), "planned", Said("Wire", NOON), date(2019, 4, 14))
     held = replace(planned, status="held")
-    other = replace(held, day=date(2019, 4, 16), said=Said("Daily", NOON))
+    other = replace(held, day=date(2019, 4, 15), said=Said("Daily", NOON))
 
-    def decided(known: Telling, step: Step) -> tuple[str, str]:
-        decision = decide(watch, saying(steps=(step,)), known, (), Memory(), silent=False)
+    def outcome(known: Telling, step: Step) -> tuple[str, str]:
+        decision = decided(saying(steps=(step,)), known, watch=watch)
         return decision.kind, worded(decision.reason)
 
-    assert decided(told(planned), planned) == (
+    assert outcome(told(planned), planned) == (
         "corroborate",
         "meeting planned of haftar and sisi on 2019-04-14 already told; nothing new of it",
     )
-    assert decided(told(planned), held) == (
+    assert outcome(told(planned), held) == (
         "update",
         "meeting held of haftar and sisi on 2019-04-14; told before as planned",
     )
-    assert decided(told(planned, held), other) == (
+    assert outcome(told(planned, held), other) == (
         "corroborate",
-        "meeting held of haftar and sisi on 2019-04-16 already told; 2019-04-14 in Wire",
+        "meeting held of haftar and sisi on 2019-04-15 already told; 2019-04-14 in Wire",
     )

@@ -67,11 +67,11 @@ def test_beside_figures_of_others_one_of_few_is_no_news() -> None:
     assert adds([killed(5), wounded], replace(killed(30), mixed=True))
 
 
-def test_a_jump_of_more_than_ten_times_waits_for_a_second_outlet() -> None:
+def test_a_jump_of_more_than_ten_times_waits_for_a_second_publisher() -> None:
     typed = killed(3_000)
     told = [killed(30), killed(250)]
-    assert is_doubtful(told, [typed], typed)
-    assert not is_doubtful(told, [killed(3_000, outlet="B")], typed)
+    assert is_doubtful(told, [("Wire", [typed])], typed)
+    assert not is_doubtful(told, [("Wire", [typed]), ("B", [killed(3_000, outlet="B")])], typed)
     assert not is_doubtful([killed(384)], [], typed)
     assert not is_doubtful([killed(3)], [], killed(40))
     assert not is_doubtful([], [], typed)

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -359,6 +359,21 @@ NOT_ENOUGH = "Being named together is not enough."
                 "when an entry says that people were killed, wounded or displaced, and names libya",
                 "in its title, summary or first sentences, or in the sentence that says so.",
                 "Not on figures that are denied, only feared, or of older events.",
+            ],
+        ),
+        (
+            Watch(
+                "w",
+                "W",
+                cooldown=timedelta(minutes=90),
+                corroborated=2,
+                corroborated_within=timedelta(hours=1),
+            ),
+            [
+                "on every entry.",
+                "A new story waits until 2 publishers report it; after 1 hour it is told as unconfirmed.",
+                "After an alert higher figures of its story wait for 90 minutes and come as one;",
+                "corrections and the steps of a meeting do not.",
             ],
         ),
     ],

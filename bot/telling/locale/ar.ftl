@@ -58,6 +58,13 @@ alert-watches-more = { $count ->
 alert-late = متأخر: تقرر هذا التنبيه في { $time } ولم يتسن إرساله قبل الآن.
 alert-repeated = قد تكون هذه نسخة ثانية: انقطع الاتصال أثناء إرسال الأولى.
 alert-untitled = بلا عنوان
+alert-unconfirmed = { $count ->
+        [one] مصدر واحد فقط، غير مؤكد
+        [two] مصدران فقط، غير مؤكد
+        [few] { $count } مصادر فقط، غير مؤكد
+        [many] { $count } مصدرًا فقط، غير مؤكد
+       *[other] { $count } مصدر فقط، غير مؤكد
+    }
 
 ## ما يقوله التنبيه من الوقائع
 
@@ -203,9 +210,14 @@ reason-told = سبق التنبيه إليه نقلًا عن { $outlet }
 reason-few = دون العدد الذي تطلبه المتابعة، وهو { $number }
 reason-first = قصة جديدة
 reason-late = يطابق الآن ولم يكن يطابق عند قراءته أول مرة
+reason-alone = بانتظار ناشر آخر حتى { $time }
+reason-unconfirmed = لم يذكره ناشر آخر
 reason-changed = جديد في القصة
 reason-small = تغيّر أصغر مما تطلبه المتابعة
+reason-cooldown = بانتظار انقضاء المهلة بين تنبيهين، { $time }
+reason-doubt = زيادة كبيرة إلى حدّ يستدعي تأكيدها من مصدر ثانٍ، وهي تنتظره حتى { $time }
 reason-doubtful = زيادة كبيرة إلى حدّ يستدعي تأكيدها من مصدر ثانٍ
+reason-waiting = ينتظر من قبل، حتى { $time }
 reason-same = كما ذكر { $outlet } من قبل
 reason-less = لا يزيد على ما سبق التنبيه إليه، وهو { $before }
 reason-step = سبق التنبيه إليه

@@ -34,6 +34,10 @@ alert-watches-more = { $count ->
 alert-late = Late: Rasid decided to tell this on { $time }, and could not before now.
 alert-repeated = This may be a second copy: the connection broke while the first was sent.
 alert-untitled = Untitled
+alert-unconfirmed = { $count ->
+        [one] One source only, unconfirmed
+       *[other] { $count } sources only, unconfirmed
+    }
 
 ## What an alert tells, from the facts
 
@@ -152,9 +156,14 @@ reason-told = told already, from { $outlet }
 reason-few = fewer than the { $number } that the watch wants
 reason-first = a new story
 reason-late = it matches now, and did not when it was first read
+reason-alone = waits for another publisher until { $time }
+reason-unconfirmed = no other publisher says so
 reason-changed = something new in the story
 reason-small = too small a change for the watch
-reason-doubtful = so many more than before that a second outlet should say so
+reason-cooldown = waits for the end of the cooldown, { $time }
+reason-doubt = so many more that another publisher should say so, which is awaited until { $time }
+reason-doubtful = so many more than before that another publisher should say so
+reason-waiting = waits already, until { $time }
 reason-same = as { $outlet } said before
 reason-less = no more than the { $before } told before
 reason-step = this was told already

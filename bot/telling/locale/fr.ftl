@@ -33,6 +33,10 @@ alert-watches-more = { $count ->
 alert-late = En retard : cette alerte date du { $time } et n’a pas pu partir plus tôt.
 alert-repeated = Ceci est peut-être une seconde copie : la connexion s’est rompue pendant l’envoi de la première.
 alert-untitled = Sans titre
+alert-unconfirmed = { $count ->
+        [one] Une seule source, non confirmé
+       *[other] { $count } sources seulement, non confirmé
+    }
 
 ## Ce qu’une alerte annonce, d’après les faits
 
@@ -151,9 +155,14 @@ reason-told = déjà signalé, d’après { $outlet }
 reason-few = moins que les { $number } voulus par la veille
 reason-first = un nouveau sujet
 reason-late = répond maintenant à la veille, ce qui n’était pas le cas à la première lecture
+reason-alone = attend un autre média jusqu’au { $time }
+reason-unconfirmed = aucun autre média ne le dit
 reason-changed = du nouveau sur le sujet
 reason-small = un changement trop petit pour la veille
+reason-cooldown = attend la fin du délai entre deux alertes, { $time }
+reason-doubt = une hausse si forte qu’un deuxième média doit la confirmer, attendu jusqu’au { $time }
 reason-doubtful = une hausse si forte qu’un deuxième média doit la confirmer
+reason-waiting = attend déjà, jusqu’au { $time }
 reason-same = comme l’avait dit { $outlet }
 reason-less = pas plus que les { $before } déjà signalés
 reason-step = déjà signalé
