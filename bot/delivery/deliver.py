@@ -6,6 +6,7 @@ the message; where it cannot, the message is sent again and says so, or is held 
 """
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
@@ -139,10 +140,10 @@ class Deliverer:
     async def _nap(self) -> None:
         due = await self._store.next_due(self._open())
         seconds = LONGEST_NAP if due is None else (due - self._clock()).total_seconds()
-        try:
-            await asyncio.wait_for(self._wake.wait(), min(max(seconds, 0.05), LONGEST_NAP))
-        except TimeoutError:
-            return
+        # Not wait_for, which in Python 3.11 forgets that it was cancelled when the wait ends at that moment.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(max(seconds, 0.05), LONGEST_NAP)):
+                await self._wake.wait()
 
     async def _deliver(self, delivery: Delivery) -> None:
         sender = self._senders[delivery.address.transport]

@@ -124,6 +124,18 @@ async def test_all_is_sent_once_in_the_order_of_each_channel(desk: Desk) -> None
     assert await desk.statuses() == {"sent": 5}
 
 
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_stop_at_the_moment_of_a_wake_is_heeded(desk: Desk, turns: int) -> None:
+    running = asyncio.create_task(desk.deliverer.run())
+    await until(lambda: desk.deliverer._wake._waiters)
+    desk.deliverer.wake()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.wait([running], timeout=5)
+    assert running.cancelled()
+
+
 async def test_a_channel_that_hangs_holds_up_no_other(desk: Desk) -> None:
     desk.paper.hangs[A] = asyncio.Event()
     await desk.queue(A, "1", "2")
