@@ -501,7 +501,7 @@ class Account:
     entry: Entry  # without any text when that is no longer kept
     seen: datetime  # when it was first read
     silent: bool  # it was old news then
-    rulings: tuple[Ruling, ...]  # by the name of the watch
+    rulings: tuple[Ruling, ...]  # by the name of the watch; then what was told of it again when it was edited
     member: Member | None = None  # None: it belongs to no story
 
 

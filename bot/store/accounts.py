@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from bot.model import Account, Dossier, Entry, Reason, Ruling
+from bot.model import Account, Change, Dossier, Entry, Reason, Ruling
 from bot.store import alerts, packing
 from bot.store.database import Row, query, when
 
@@ -28,6 +28,16 @@ KNOWN_BY = f"""
         select entry_id from feeds cross join entry_keys on entry_keys.feed = feeds.name and key = :key
     ) order by entries.id desc limit :limit
 """  # noqa: S608  put together from two constants
+
+# Of what an edit of an entry changed there is an alert, while its decision stays the first one.
+_TOLD_AGAIN = """
+    select decisions.entry_id, decisions.watch, changes, alerts.at from decisions
+    join alert_watches on alert_watches.entry_id = decisions.entry_id
+        and alert_watches.watch = decisions.watch
+    join alerts on alerts.id = alert_id
+    where decisions.entry_id in (select value from json_each(:ids)) and alerts.at > decisions.at
+    order by alerts.id
+"""
 
 
 def dossier(db: Database, story: int, watches: Sequence[str], limit: int) -> Dossier | None:
@@ -60,6 +70,7 @@ def known_by(db: Database, key: bytes, limit: int) -> list[Account]:
 
 
 def _accounts(db: Database, rows: Sequence[Row]) -> list[Account]:
+    ids = [row["entry_id"] for row in rows]
     rulings: dict[int, list[Ruling]] = defaultdict(list)
     decided = query(
         db,
@@ -67,11 +78,14 @@ def _accounts(db: Database, rows: Sequence[Row]) -> list[Account]:
         select entry_id, watch, alert, reason, at from decisions
         where entry_id in (select value from json_each(:ids)) order by entry_id, watch
         """,
-        ids=[row["entry_id"] for row in rows],
+        ids=ids,
     )
     for row in decided:
         (reason,) = packing.unpack(row["reason"], Reason)
         rulings[row["entry_id"]].append(Ruling(row["watch"], bool(row["alert"]), reason, when(row["at"])))
+    for row in query(db, _TOLD_AGAIN, ids=ids):
+        reason = Reason("changed", packing.unpack(row["changes"], Change))
+        rulings[row["entry_id"]].append(Ruling(row["watch"], told=True, reason=reason, at=when(row["at"])))
     return [_account(row, rulings[row["entry_id"]]) for row in rows]
 
 

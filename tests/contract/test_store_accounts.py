@@ -88,6 +88,19 @@ async def test_every_word_of_a_reason_is_kept(store: Store) -> None:
     assert account.member is None
 
 
+async def test_what_an_edit_of_an_entry_told_again_is_known_beside_the_first_decision(store: Store) -> None:
+    await store.record(poll(reported("one", keys=("guid",), alerts={"w": True})))
+    edited = reported("one, edited", keys=("guid",), alerts={"w": True}, changes=(Change(FIGURE),))
+    decision = replace(edited.decisions[0], kind="update")
+    await store.record(poll(replace(edited, decisions=(decision,)), at=NOW + MINUTE))
+    (account,) = await store.accounts(digest("guid"), 9)
+    assert account.entry.title == "one, edited"
+    assert account.rulings == (
+        Ruling("w", told=True, reason=Reason("first"), at=NOW),
+        Ruling("w", told=True, reason=Reason("changed", (Change(FIGURE),)), at=NOW + MINUTE),
+    )
+
+
 async def test_entries_are_found_by_a_key_in_any_feed_the_last_first(store: Store) -> None:
     await store.record(poll(finding("one", keys=("link", "guid")), finding("other")))
     twin = finding("twin", keys=("link",), feed="south", silent=True)
