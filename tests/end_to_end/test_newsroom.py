@@ -37,6 +37,35 @@ async def test_a_channel_that_subscribed_gets_the_alert_and_a_stranger_gets_none
     assert len(newsroom.told(STRANGER)) == 1
 
 
+async def test_what_was_told_can_be_asked_for_and_why(newsroom: Newsroom) -> None:
+    def answers() -> list[str]:
+        return list(map(visible, newsroom.told(CHANNEL)))
+
+    async def asked(command: str) -> str:
+        before = len(answers())
+        newsroom.telegram.push_channel_post(CHANNEL, command)
+        await until(lambda: len(answers()) > before)
+        return answers()[before]
+
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        newsroom.outlets.publish("wire", "Dust in the east")
+        await asked("/subscribe haftar-sisi")
+        assert await asked("/timeline") == "No story has been told yet."
+        newsroom.outlets.publish("wire", "لقاء في القاهرة بين حفتر والسيسي", MEETING)
+        await until(lambda: newsroom.alerts(CHANNEL, "لقاء في القاهرة"))
+        assert "Read the article · #1" in answers()[-1]
+        for command in ("/timeline", "/story #١", "/story haftar-sisi", "/timeline 1"):
+            answer = await asked(command)
+            assert answer.startswith("Story #1\n")
+            assert "Khalifa Haftar and Abdel Fattah el-Sisi" in answer
+        why = await asked("/why http://www.news.invalid/wire/3?utm_source=x")
+        assert "✓ Haftar–Sisi meetings — told" in why
+        assert "no watch matched it" in await asked("/why news.invalid/wire/2")
+        assert "has not seen" in await asked("/why http://news.invalid/wire/99")
+        assert await bot.end() == 0
+
+
 async def test_a_restart_and_an_edited_config_lose_and_double_nothing(newsroom: Newsroom) -> None:
     channel = f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n'
     newsroom.configure(channel)
