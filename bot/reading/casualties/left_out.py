@@ -17,6 +17,8 @@ def is_left_out(around: Around, used: AbstractSet[int], trigger: Trigger, group:
         return True
     if _is_one_of_many(around, trigger, group) or _is_only_said(around, trigger, group):
         return True
+    if group.end <= trigger.at and around.has(trigger.last + 1, "words.of_them"):
+        return True  # «60 راكبا قتل منهم 40»
     if trigger.category == "missing" and (
         _are_found(around, trigger, group) or _are_bereaved(around, trigger, group)
     ):
