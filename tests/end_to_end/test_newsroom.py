@@ -244,6 +244,45 @@ base_url = "{slack.base_url}"
         assert "121 ← 147 (+26)" in visible(later.text.splitlines()[0])
 
 
+async def test_a_chart_of_what_was_told_is_drawn_on_both_platforms(newsroom: Newsroom) -> None:
+    async with FakeSlack() as slack:
+        newsroom.configure(
+            f"""
+[[channel]]
+transport = "telegram"
+id = {CHANNEL}
+language = "ar"
+
+[[channel]]
+transport = "slack"
+id = "C0NEWS"
+
+[slack]
+bot_token = "env:SLACK_BOT_TOKEN"
+app_token = "env:SLACK_APP_TOKEN"
+base_url = "{slack.base_url}"
+"""
+        )
+        async with newsroom.bot(SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN) as bot:
+            await bot.until_said("feed polled")
+            newsroom.outlets.publish("wire", "Clashes in Tripoli kill 121 people")
+            await until(lambda: slack.posted and newsroom.told(CHANNEL))
+            newsroom.outlets.publish("wire", "Toll of clashes in Tripoli rises to 147 people killed")
+            await until(lambda: len(slack.posted) == 2 and len(newsroom.told(CHANNEL)) == 2)
+            newsroom.telegram.push_channel_post(CHANNEL, "/chart")
+            slack.push(slack.mention(f"<@{BOT_USER}> chart libya-casualties"))
+            await until(lambda: len(slack.posted) == 3 and len(newsroom.told(CHANNEL)) == 3)
+            assert await bot.end() == 0
+        answer = slack.posted[-1]
+        assert answer.file is not None
+        shown = newsroom.telegram.sent[-1]
+        for picture in (answer.file.data, shown.photo):
+            assert picture.startswith(b"\x89PNG")
+        assert "Killed: 147" in visible(answer.shown())
+        assert "القتلى: 147" in visible(shown.text)
+        assert "Traceback" not in bot.output
+
+
 async def test_an_entry_that_several_watches_want_is_one_message(newsroom: Newsroom) -> None:
     newsroom.configure(
         f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n',

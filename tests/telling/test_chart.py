@@ -128,6 +128,14 @@ def test_only_a_few_outlets_have_marks_of_their_own() -> None:
     assert drawn.count("Other outlets") == 1
 
 
+def test_outlets_that_say_the_same_at_once_stand_side_by_side() -> None:
+    at_once = [report(0, outlet, figure(30)) for outlet in ("North", "South", "East", "North")]
+    places = re.findall(r"translate\((\S+) (\S+)\)", svg(chart(*at_once).drawing()))
+    in_panel, in_legend = places[:-3], places[-3:]
+    assert len({*in_panel}) == len(in_panel) == len({*in_legend}) == 3
+    assert len({y for _, y in in_panel}) == 1
+
+
 def test_the_days_are_those_of_the_zone() -> None:
     late = report(10.5, "Wire", figure(3))  # 22:30 UTC, half past midnight in Tripoli
     assert "Fri 10 May 2019" in said(chart(late))[3]

@@ -1,5 +1,6 @@
 """One course drawn: what each outlet said, the range of it, and the best figure in steps. Pure."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ long may not be of that opinion still."""
 
 _TICKS = 4
 _LARGE = 100_000  # from here on "1.2M" is written at the axis
-_CELL = 6  # pixels: marks of one outlet nearer than that are one
+_CELL = 20  # pixels: marks nearer than that would cover each other
 _MOST_VALUES = 8  # written at the steps
 _APART = 14  # pixels between two values
 
@@ -128,14 +129,19 @@ def _steps(pen: Pen, frame: Frame, best: Sequence[Point]) -> Iterator[str]:
 
 
 def _marks(pen: Pen, frame: Frame, points: Iterable[Point], looks: Mapping[str, Look]) -> Iterator[str]:
-    """A mark for each report, the best above the others; what would lie on its like is left out."""
-    drawn: set[tuple[Look, int, int]] = set()
-    for point in sorted(points, key=lambda point: point.best):
+    """A mark for each report, the best above the others.
+
+    What would cover another outlet's mark stands beside it; what would lie on its like is left out.
+    """
+    cells: defaultdict[tuple[int, int], list[Look]] = defaultdict(list)
+    placed: list[tuple[Point, Look, float, float]] = []
+    for point in sorted(points, key=lambda point: not point.best):
         look, (x, y) = looks[point.outlet], frame.place(point)
-        cell = look, round(x / _CELL), round(y / _CELL)
-        if cell in drawn:
-            continue
-        drawn.add(cell)
+        there = cells[round(x / _CELL), round(y / _CELL)]
+        if look not in there:
+            placed.append((point, look, min(round(x + len(there) * _CELL, 1), frame.right), y))
+            there.append(look)
+    for point, look, x, y in reversed(placed):
         if point.high > point.value:
             yield pen.whisker(look, x, y, frame.y(point.high))
         yield pen.mark(look, (x, y), hollow=is_rough(point))
