@@ -228,6 +228,8 @@ def _step(alert: Alert, more: Sequence[str], speaker: Speaker) -> Item:
         (Run(source + SEPARATOR + kind), *speaker.linked(alert.entry.link)),
         *((Run(what, bold=True),) for what in speaker.told(alert)),
     ]
+    if alert.unconfirmed:
+        lines.append(speaker.line("alert-unconfirmed", count=alert.unconfirmed))
     return [*lines, _folded("timeline-folded", more, speaker)] if more else lines
 
 

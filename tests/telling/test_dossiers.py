@@ -111,7 +111,13 @@ def test_of_many_steps_the_first_and_the_last_are_shown() -> None:
     assert f"…{skipped} more steps…" in shown
 
 
-# --- what is between the steps
+# --- the steps, and what is between them
+
+
+def test_a_step_that_too_few_bore_out_says_so() -> None:
+    first = replace(BLAST.alerts[0], unconfirmed=1)
+    shown = text(compose_timeline(replace(BLAST, alerts=(first,)), speaker("en")))
+    assert "7 killed, the harbour master\nOne source only, unconfirmed\n" in shown
 
 
 def test_reports_before_the_first_alert_are_told_apart() -> None:
