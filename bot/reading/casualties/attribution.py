@@ -105,7 +105,7 @@ def _follows_speaker(words: Words, at: int) -> bool:
 
 def _may_be_speaker(words: Words, at: int) -> bool:
     """Whether who speaks may begin there: not «بمقتل», «لوكالة», "last week", "at least"."""
-    tags = words.tokens[at].tags - {"dates.other"}
+    tags = words.tokens[at].tags - {"dates.other", "numbers.labels"}  # «قناة» is of a number, too
     is_amount = any(tag.startswith(("bounds.", "dates.", "numbers.")) for tag in tags)
     return not is_amount and words.tokens[at].clitics.preposition not in ("ب", "ل")
 
@@ -122,7 +122,8 @@ def _is_anew(words: Words, at: int, first: int) -> bool:
 def _is_noun(words: Words, at: int) -> bool:
     """Whether an article or a preposition shows that an Arabic word is no verb: «النقل», «بزعم»."""
     clitics = words.tokens[at].clitics
-    return clitics.article or bool(clitics.preposition)
+    is_charge = words.order.verb_first and words.has(at - 1, "background.law")  # «بتهمة نشر دعاية»
+    return clitics.article or bool(clitics.preposition) or is_charge
 
 
 def _is_no_speech(words: Words, at: int) -> bool:

@@ -155,7 +155,8 @@ def _after(
             return group
         agent = agent or group
     is_police = agent is not None and agent.side == "forces" and agent.low is None
-    is_object = " " in around.tokens[at].text or around.senses[at].category != "detained"
+    is_led = " " in around.tokens[at].text or around.senses[at].category != "detained"
+    is_object = is_led or (agent is not None and around.tokens[agent.first].text.endswith("ا"))  # «حراسا»
     return None if is_police and not is_object else agent  # «أوقف رجال الشرطة سيارة», but «القبض على رجال»
 
 

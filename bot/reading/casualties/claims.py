@@ -35,7 +35,7 @@ def status(words: Words, patient: Patient) -> Status:
             or _cue(words, at, "status.hypothetical", reach, but="background.after")
         ):
             return "hypothetical"
-        is_asked = _is_object(words, at) and _cue(words, at, "status.asks", _FAR)
+        is_asked = _is_object(words, at) and not _is_kept(words, at) and _cue(words, at, "status.asks", _FAR)
         if is_asked or _cue(words, at, "status.demand", _CLOSE) or _is_sentenced(words, at):
             return "hypothetical"
     return "asserted"
@@ -64,6 +64,11 @@ def _is_object(words: Words, at: int) -> bool:
     """Whether an Arabic ب makes it what somebody asks for, who may stand between: «طالب المدعي بسجن»."""
     token = words.tokens[at]
     return words.order.verb_first and (token.clitics.preposition == "ب" or token.text.startswith("بال"))
+
+
+def _is_kept(words: Words, at: int) -> bool:
+    """Whether a court or prosecutor orders that somebody stays in prison: «أمرت محكمة باحتجاز تسعة»."""
+    return words.has(at, "casualties.detained.kept") and words.any_has(at - _FAR, at, "status.court")
 
 
 def _is_denied(words: Words, at: int) -> bool:
@@ -173,7 +178,13 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         or _is_authored(words, patient.trigger)
         or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
+        or _is_of_years(words, patient.end)
     )
+
+
+def _is_of_years(words: Words, at: int) -> bool:
+    """Whether behind an Arabic figure it is said that it is one of years: «70 ألف قتيل خلال 3 عقود»."""
+    return words.has(at, "background.throughout") and words.any_has(at, at + _NEAR, "background.long")
 
 
 def _is_authored(words: Words, at: int) -> bool:

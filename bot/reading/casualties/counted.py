@@ -25,7 +25,12 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
     if at > quantity.end and at in phrases.quantities:
         return _part(phrases, group, phrases.quantities[at].end)
     head = phrases.head(at)
-    return group if head is None else _of_noun(phrases, group, at, head)
+    if head is None:
+        return group
+    whole = _of_noun(phrases, group, at, head)
+    if whole and phrases.has(whole.end, "words.between"):
+        return _between(phrases, whole, whole.end + 1) or whole  # «60 شخصا بين جريح وقتيل»
+    return whole
 
 
 def _part(phrases: Phrases, group: Group, at: int) -> Group:

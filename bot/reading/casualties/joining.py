@@ -153,7 +153,9 @@ def _is_joined(
     is_with = around.order.verb_first and around.has(first, "words.alongside")
     if is_with and not other.subset:
         return all(map(around.is_unknown, range(whole.end, first))) and _is_beside(around, first + 1, other)
-    is_told = other.counted or around.has(other.first, "people.kin.one") or _is_calling(around, other)
+    is_foe = other.low is not None and {whole.side, other.side} == _ENEMIES
+    is_kin = around.has(other.first, "people.kin.one")
+    is_told = other.counted or is_foe or is_kin or _is_calling(around, other)
     if first > whole.end and not is_told and around.order.verb_first:
         return False  # «رجل يحمل الجنسيتين الإيرانية والأميركية»
     between = range(first, other.first)

@@ -169,6 +169,8 @@ def _is_by_power(around: Around, at: int) -> bool:
 
 def _befalls_thing(around: Around, trigger: Trigger) -> bool:
     """Whether it is no person who is hit or sinks: «أصابوا أجهزة», «غرق قارب»."""
+    if around.order.verb_first and around.has(trigger.at + 1, "things.animals"):
+        return True  # «يقتل خيول المهربين»
     takes = trigger.category == "wounded" or around.has(trigger.at, "casualties.killed.sinking")
     return takes and trigger.is_a("verb", "event") and _is_thing(around, trigger.at + 1)
 

@@ -23,7 +23,7 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
         return NOTHING
     if category == "missing" and around.any_has(group.first - CLOSE, group.first, "words.found"):
         return NOTHING  # «عثر على سيدة مفقودة»
-    dozens = _dozens(around, group)
+    dozens = _dozens(around, group) or _covered(around, group)
     if dozens:
         return Told((Patient(category, dozens, group.first),))
     counting = _counted_among(around, used, group) or _counted_before(around, used, group)
@@ -102,6 +102,14 @@ def _dozens(around: Around, group: Group) -> Group | None:
     return following if is_near and around.tokens[following.first].clitics.written == "بال" else None
 
 
+def _covered(around: Around, group: Group) -> Group | None:
+    """How many a wave of arrests befell: «حملة اعتقالات واسعة شملت العشرات»."""
+    following = around.behind(group)
+    if not around.has(group.first, "casualties.detained.deeds") or following is None or not following.counted:
+        return None
+    return following if around.any_has(group.end, following.first, "words.covers") else None
+
+
 def _counted_among(around: Around, used: AbstractSet[int], group: Group) -> Group | None:
     """Those counted as being among ones who are not: "Eight journalists among the dead"."""
     link = group.first - 1
@@ -166,4 +174,12 @@ def _is_told(around: Around, group: Group) -> bool:
         return False  # "Dead chickens"
     begins = at == 0 or clitics.written == "و" or _is_headed(around, at)
     is_bare = group.end == at + 1 or around.has(at + 1, "words.of")  # «جرحى من الحوثيين»
-    return begins and is_bare and not around.is_definite(at)
+    return begins and is_bare and not around.is_definite(at) and not _do_it(around, group)
+
+
+def _do_it(around: Around, group: Group) -> bool:
+    """Whether an Arabic verb of what prisoners do follows: «سجناء يحتجزون حراسا»."""
+    if not around.order.verb_first or group.victim not in TAKEN or group.end >= len(around):
+        return False
+    is_verb = around.is_unknown(group.end) and around.tokens[group.end].text.startswith(("ي", "ت"))
+    return is_verb or around.acts(group.end)

@@ -96,8 +96,8 @@ def _category(around: Around, trigger: Trigger, group: Group) -> Category:
 
 
 def _as_hostages(around: Around, group: Group) -> bool:
-    """Whether right behind people it is said that they are hostages: «احتجز 10 أشخاص رهائن»."""
-    return around.has(group.end, *_HOSTAGES) and not around.tokens[group.end].clitics.written
+    """Whether right behind people it is said that they are hostages: «احتجز 10 أشخاص رهائن», «كرهائن»."""
+    return around.has(group.end, *_HOSTAGES) and around.tokens[group.end].clitics.written in ("", "ك")
 
 
 def _patient(around: Around, trigger: Trigger, category: Category, group: Group) -> Patient:
