@@ -72,6 +72,8 @@ def claims(words: Words, issue: Issue) -> Iterator[Claim]:
         if named is None or (pairs and purpose):
             continue
         found = parties(words, at, subject)
+        if words.has(at, "calls.on") and not found.pairs:
+            continue  # a visit to a place
         if not (is_noun(words, at) or (purpose and subject is not None)):
             subject = found.subject
         if found.pairs and not _is_figurative(words, at, found.pairs):

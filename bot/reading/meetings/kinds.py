@@ -36,7 +36,7 @@ def kind(words: Words, at: int) -> MeetingKind | None:
         return "letter"
     if "contact" in groups and not words.has(at, "contact.by"):
         return "face_to_face" if words.has(at, "contact.verb") and _is_beside(words, at) else "phone"
-    if groups.isdisjoint(("verb", "talk", "noun", "invitation")):
+    if groups.isdisjoint(("verb", "talk", "noun", "invitation", "calls")):
         return None
     if _is_another_word(words, at):
         return None

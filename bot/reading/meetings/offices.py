@@ -10,6 +10,7 @@ _NATIONALITY = 2  # words behind an Arabic office: «الزعيم الكوري �
 _AFTER_OFFICE = 4  # words behind an office in which its holder's name makes it a title
 _NAME = 4  # words from a verb back to the name of its subject
 _OBJECT = 6  # words between a verb and the office that is its object: "meets the Russian president"
+_MEETING = frozenset({"verb", "noun"})
 _SUBJECT = 3  # words between two offices and what their holders do: "leaders are due to meet"
 
 
@@ -56,11 +57,12 @@ def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Men
     Or, where the verb stands first, «يستقبل فلان نظيره».
     """
     for at in at_head:
-        verbs = (here for here in range(at - 1, max(at - _OBJECT, -1), -1) if "verb" in one.groups(here))
-        verb = next(verbs, None)
+        near = range(at - 1, max(at - _OBJECT, -1), -1)
+        verb = next((here for here in near if not _MEETING.isdisjoint(one.groups(here))), None)
         if verb is None:
             continue
-        subjects = {one.covered[here] for here in range(verb - _NAME + 1, at) if here in one.covered}
+        reach = _NAME if "verb" in one.groups(verb) else _OBJECT + 1  # «فلان، السبت، بعد لقاء مع الزعيم»
+        subjects = {one.covered[here] for here in range(verb - reach + 1, at) if here in one.covered}
         if len(subjects) == 1 and (subject := subjects.pop()).id in everyone:
             yield Mention(next(iter(everyone - {subject.id})), at, at + 1, one.clitics(at))
 

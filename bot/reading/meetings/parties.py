@@ -13,6 +13,7 @@ Pair = tuple[Mention, Mention]
 
 _COMPOUND = 2  # words between two names and the noun that they qualify: "A and B peace talks"
 _AUXILIARY = 3  # words between "and" and its verb: "and is expected to meet"
+_CALLED = 8  # words of titles between who visits and whom
 _OTHERS = 9  # words between a verb and whom both who do it meet
 _CIRCUMSTANCE = 4  # words between "after" and its noun
 _BOTH = 8  # words between a word of meeting and "the two"
@@ -56,7 +57,8 @@ def parties(words: Words, at: int, earlier: Sequence[Mention] | None) -> Parties
         right = [mention for mention in right if not words.reads(mention.end, "'s")]  # "welcomes A's plan"
     if right and ((near and not _is_close(words, at, right[0])) or words.has(at, "joint")):
         right = []
-    pairs = list(_of_noun(words, at, left, right) if noun else _of_verb(words, at, left, right))
+    how = _of_noun if noun else _visited if words.has(at, "calls.on") else _of_verb
+    pairs = list(how(words, at, left, right))
     if pairs and _are_three(words, at, right):
         pairs = list(combinations(dict.fromkeys(mention for pair in pairs for mention in pair), 2))
     return Parties([pair for pair in pairs if pair[0].id != pair[1].id], left)
@@ -171,6 +173,18 @@ def _meets_others(words: Words, at: int) -> bool:
         if any(tag.startswith("people.") for tag in words.tokens[here].tags):
             return not words.has(here, "person.both")
     return False
+
+
+def _visited(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
+    """Who visits whom, and no place: «زار فلان نظيره فلانا», «فلان يزور فلانا»."""
+    if _opens(words, at):
+        joined = len(right) == _PAIR and is_joined(words, right[0].end, right[1])
+        left, right = ([], []) if joined else (right[:1], right[1:])
+    if len(left) != 1 or len(right) != 1 or left[0].first > right[0].first:
+        return ()
+    first = max(left[0].end, at + 1)
+    is_place = words.any_has(first, right[0].first, "place", "country", "city", "link.place", "link.loose")
+    return () if is_place or right[0].first - first > _CALLED else product(left, right)
 
 
 def _takes_meeting(words: Words, at: int) -> bool:

@@ -63,7 +63,8 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
         if mention and mention.id not in others:
             if _is_of_thing(words, mention.first):
                 continue
-            if not found and _is_someone_nearer(words, mention.end, at):
+            his = words.has(at, "verb.dual")  # «زار فلان قيادة القوات حيث كان في استقباله»
+            if not found and not his and _is_someone_nearer(words, mention.end, at):
                 break
             if not found and finite and _is_owner(words, mention.end, at):
                 break
@@ -267,6 +268,8 @@ def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
 
 def _is_agent(words: Words, at: int, here: int) -> bool:
     """Whether "by" leads from what one undergoes to who does it: "was welcomed to Paris by A"."""
+    if words.has(at, "accept") and words.has(here, "link.from"):
+        return True  # «قبل دعوة من نظيره»
     return words.has(here, "link.by") and words.has(at, "verb.past", "noun.guest", "visit.noun")
 
 

@@ -79,7 +79,8 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
         return Verdict("possible", said=False)
     if words.has(at, "appeal.base", "appeal.ing"):
         return Verdict(_of_trip(0, before) or _qualified(after, "cue.dropped") or "planned", said=False)
-    if words.has(at, "verb.past", "talk.past", "appeal.past") and not _is_no_verb(words, at):
+    told = ("verb.past", "talk.past", "appeal.past", "visit.past")
+    if words.has(at, *told) and not _is_no_verb(words, at):
         return Verdict("past") if words.has(at, "cue.past") else _of_past(before, after)
     if _is_asked(words, at):
         return Verdict("possible")
@@ -142,7 +143,7 @@ def _of_aim(distance: int, before: Sequence[_Cues], rest: Sequence[_Cues]) -> Ve
 _AIMS = frozenset({"cue.will", "cue.purpose"})
 _WHEREIN = frozenset({"link.loose", "link.place"})
 _TRIPS = frozenset({"visit.noun", "visit.base"})
-_PRESENT = ("verb.present", "talk.present", "appeal.present", "verb.base", "talk.base")
+_PRESENT = ("verb.present", "visit.present", "talk.present", "appeal.present", "verb.base", "talk.base")
 
 
 def _by_itself(words: Words, at: int, end: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict:

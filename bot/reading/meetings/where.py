@@ -175,6 +175,8 @@ def _is_host(words: Words, place: _Place) -> bool:
         before -= 1  # «تستضيف العاصمة الفرنسية باريس»
     if words.has(place.end, "verb.host") or (words.has(before, "verb.host", "link.scene") and not owns):
         return True
+    if words.has(place.first - 1, "visit.noun", "visit.base") and not owns:
+        return True  # «لزيارة باريس»
     return not place.country and words.has(place.first - 1, "noun.word")
 
 
