@@ -62,7 +62,7 @@ def referred(around: Around, trigger: Trigger) -> Group | None:
     ):
         return None  # "died after he was wounded", «قبل مقتله»
     pronoun = next((name for name in _PRONOUNS if name in trigger.classes), None)
-    if pronoun is None:
+    if pronoun is None or is_bare_event(around, trigger):  # «الإصابة» is not «أصابه»
         return None
     is_verb = pronoun.startswith("verb")
     if is_verb and next(around.preceding(at), None) is None:
@@ -71,6 +71,8 @@ def referred(around: Around, trigger: Trigger) -> Group | None:
     named = next(around.preceding(at), None)
     if is_verb and number is None and named and named.counted and named.end == at and not named.subset:
         return named  # «12 شخصا اعتقلتهم»
+    if pronoun == "event_many" and around.order.verb_first and named and named.counted and not named.subset:
+        return named  # «خمسة رجال والحكم عليهم بالسجن»
     return Group(at, at + 1, number, number, "exact" if number else "unspecified", sure=not is_verb)
 
 
