@@ -158,9 +158,12 @@ def _belongs(around: Around, group: Group, name: Group | None) -> bool:
 
 def _sentenced(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """Who stands between «على» and what is done to him: «الحكم على صحفي بالسجن», «حكم على فلان بالسجن»."""
-    found = before(around, used, at, CLOSE)
-    if found and around.has(found.first - 1, "words.against"):
-        return found
+    for group in around.preceding(at):
+        if at - group.end > AHEAD or around.is_walled(group.end, at):
+            break
+        is_near = at - group.end <= CLOSE or group.low == 1
+        if is_near and group.first not in used and around.has(group.first - 1, "words.against"):
+            return group  # «حكم على طالب كان قد تدرب في سوريا بالسجن»
     first = at
     while at - first < NAME and around.is_unknown(first - 1):
         first -= 1

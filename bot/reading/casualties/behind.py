@@ -88,6 +88,8 @@ def given_to(around: Around, at: int) -> Group | None:
     for to in range(at + 1, min(at + 1 + NAME + NEAR, len(around))):
         if around.tokens[to].clitics.preposition == "ل":
             return around.group_at(to)
+        if around.reads(to, "ل"):
+            return around.group_at(to + 1)  # «لـ24 متهما»
         if _is_recipient(around, to):
             return one(to, to + 1)
         if around.has(to, "words.against"):

@@ -35,7 +35,9 @@ def status(words: Words, patient: Patient) -> Status:
             or _cue(words, at, "status.hypothetical", reach, but="background.after")
         ):
             return "hypothetical"
-        is_asked = _is_object(words, at) and not _is_kept(words, at) and _cue(words, at, "status.asks", _FAR)
+        is_led = _is_object(words, at) and not _is_kept(words, at)
+        is_student = words.has(patient.group.first, "status.asks")  # «طالب» may be one
+        is_asked = is_led and not is_student and _cue(words, at, "status.asks", _FAR)
         if is_asked or _cue(words, at, "status.demand", _CLOSE) or _is_sentenced(words, at):
             return "hypothetical"
     return "asserted"
@@ -282,9 +284,7 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
         ends = any(
             words.reads(it, *_COMMAS)
             or words.has(it, "background.after", "background.law", "background.begins", "words.who")
-            or (
-                words.acts(it) and words.reads(it + 1, "بها", "به", "فيها", "فيه")
-            )  # «متأثرا بجراح أصيب بها قبل أسبوع»
+            or _is_of_another(words, it)
             or words.has(it, "status.hand")  # «لعلاقتهم بمحاولة انقلاب في 15 تموز»
             for it in between
         )  # "killed in an operation that began in March"
@@ -302,6 +302,12 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
         commas and words.any_has(at - _CLOSE, at, "background.since")
     )
     return is_near and (not commas or _cue(words, patient.first, "toll.causes", _NEAR))
+
+
+def _is_of_another(words: Words, at: int) -> bool:
+    """Whether an Arabic verb has a date of its own: «أصيب بها قبل أسبوع», «اختطفهم مسلحون عام 2014»."""
+    is_relative = words.acts(at) and words.reads(at + 1, "بها", "به", "فيها", "فيه")
+    return is_relative or "verb_many" in words.senses[at].triggers
 
 
 def _is_of_clause(words: Words, patient: Patient, at: int) -> bool:

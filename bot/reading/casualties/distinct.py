@@ -55,7 +55,8 @@ def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
             return False
         if better.scope == fact.scope:
             return _worth(better) >= _worth(fact)
-        return better.scope == "background"
+        # text and title tell one event, and one of them dates it; elsewhere it is another
+        return better.scope == "background" and "title" in (fact.quote.part, better.quote.part)
     if fact.bound == "unspecified":
         is_one = better.low == 1 and not _is_headline(fact, better)  # no single one is all of several
         return better.bound != "unspecified" and not is_one and not _stands_beside(better, fact)
@@ -68,7 +69,7 @@ def _tells(better: CasualtyFact, fact: CasualtyFact) -> bool:
 
 def _worth(fact: CasualtyFact) -> tuple[int, bool]:
     """How well it says who gives the figure; a title shortens him."""
-    return len(fact.source or ""), bool(fact.source) and fact.quote.part != "title"
+    return len(fact.source or ""), fact.quote.part != "title"
 
 
 def _is_headline(fact: CasualtyFact, other: CasualtyFact) -> bool:

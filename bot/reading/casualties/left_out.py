@@ -80,6 +80,10 @@ def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
         return True  # "a plan that goes beyond arresting hackers"
     if around.has(at, "casualties.killed.fighters"):
         return group.side in (None, "civilians")
+    if around.has(at, "casualties.killed.ends") and group.first - trigger.last > NEAR:
+        return True  # «يقضي على آمال الفريق ... الحارس»
+    if around.has(at, "casualties.killed.of_life"):
+        return not around.any_has(at - BEHIND, at, "toll.takes_life")  # «استهتار بحياة المدنيين»
     if around.has(at, "casualties.killed.adjacent"):
         is_saved = around.any_has(at - NEAR, at, "words.freed")
         return is_saved or not (group.counted and group.sure and group.first == at + 1)

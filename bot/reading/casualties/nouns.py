@@ -73,11 +73,16 @@ def _number_of_toll(around: Around, at: int) -> Group | None:
             return None
         rises = rises or around.has(index, "toll.rise")
         number = around.group_at(index)
-        if number and "cases" in around.senses[min(number.end, len(around) - 1)].triggers:
+        if number and _counts_cases(around, number.end):
             continue  # "2,592 cases and 1,743 deaths"
         if number and number.counted and (rises or index - at <= NEAR):
             return number
     return None
+
+
+def _counts_cases(around: Around, at: int) -> bool:
+    """Whether what a figure counts is no people, and is not joined to them: «3 قتلى وإصابة 8»."""
+    return at < len(around) and "cases" in around.senses[at].triggers and not around.carries_and(at)
 
 
 def _carried_to_toll(around: Around, at: int) -> Group | None:
@@ -174,7 +179,9 @@ def _is_told(around: Around, group: Group) -> bool:
         return False  # "Dead chickens"
     begins = at == 0 or clitics.written == "و" or _is_headed(around, at)
     is_bare = group.end == at + 1 or around.has(at + 1, "words.of")  # «جرحى من الحوثيين»
-    return begins and is_bare and not around.is_definite(at) and not _do_it(around, group)
+    is_of = around.is_unknown(group.end) and around.tokens[group.end].text.startswith("ال")  # «إصابات الدماغ»
+    is_known = around.is_definite(at) or (around.order.verb_first and is_of)
+    return begins and is_bare and not is_known and not _do_it(around, group)
 
 
 def _do_it(around: Around, group: Group) -> bool:
