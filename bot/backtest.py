@@ -134,7 +134,7 @@ def as_json(outcome: Outcome, config: Config, wording: Wording) -> dict[str, Any
     """An outcome as a line: with the message as the bot would send it, if it is an alert."""
     decision = outcome.decision
     text = None
-    if decision.alert:
+    if decision.sent:
         alert = Alert(
             0,
             (decision.match.watch,),

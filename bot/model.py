@@ -27,6 +27,9 @@ Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unsp
 DecisionKind = Literal["new", "update", "correction", "wait", "corroborate", "ignore"]
 """What a watch makes of an entry; the first three are told, and what waits may be later."""
 
+Update = Literal["message", "edit", "silent"]
+"""How an update is told: by a message, in the story's first message, which is edited, or not at all."""
+
 ReasonKey = Literal[
     "silent",  # older than the first poll of its feed looks back
     "told",  # told already, from the `outlet`
@@ -100,6 +103,7 @@ class Watch:
     formerly: tuple[str, ...] = ()  # names it had before; their subscriptions and alerts are its own
     at_least: int = 1  # of casualties: a figure below it is not told, nor a rise by less
     cooldown: timedelta = timedelta(0)  # after an alert of a story, in which its figures wait
+    update: Update = "message"  # how what is new in a story that was told is told; corrections are messages
     corroborated: int = 1  # publishers that a new story needs …
     corroborated_within: timedelta = timedelta(minutes=30)  # … or it is told after that time, as unconfirmed
 
@@ -417,11 +421,17 @@ class Decision:
     changes: tuple[Change, ...] = ()  # what is told
     held: Held | None = None  # what waits from now on; None: nothing after an alert, else what did before
     unconfirmed: int = 0  # how many publishers say so, where it is told though these are too few
+    update: Update = "message"  # how it is told
 
     @property
     def alert(self) -> bool:
         """Whether it is told."""
         return self.kind in ("new", "update", "correction")
+
+    @property
+    def sent(self) -> bool:
+        """Whether a message comes of it."""
+        return self.alert and self.update == "message"
 
 
 @dataclass(frozen=True, slots=True)

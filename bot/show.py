@@ -222,7 +222,7 @@ def _marked_line(text: str, spans: Sequence[Span], quote: Span | None) -> Text:
 
 def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> RenderableType:
     """What watches would have told: how many alerts a day, and the last of them or, explained, everything."""
-    alerts = [one for one in outcomes if one.decision.alert]
+    alerts = [one for one in outcomes if one.decision.sent]
     matches = sum(not one.waited for one in outcomes)
     days = len({one.at.date() for one in outcomes}) or 1
     stories = len({one.member.story for one in outcomes})
@@ -237,7 +237,7 @@ def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> R
         decision, entry = outcome.decision, outcome.row.entry
         told = f"{decision.match.watch}, story {outcome.member.story}: {reason(decision.reason)}"
         shown = f"{entry.feed}: {entry.title or quoted_start(entry)}"
-        style = "bold green" if decision.alert else "dim"
+        style = "bold green" if decision.sent else "dim"
         lines.append(
             Text.assemble(
                 f"{outcome.at:%Y-%m-%d %H:%M}  ",

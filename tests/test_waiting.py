@@ -28,6 +28,7 @@ from bot.model import (
     Notice,
     ParsedFeed,
     Recorded,
+    Update,
     Watch,
 )
 from bot.pipeline import Pipeline, Rules
@@ -426,6 +427,40 @@ async def test_an_alert_keeps_the_words_that_waited_though_the_entry_was_edited(
     await two.wait(30 * MINUTE)
     (alert,) = await two.alerts()
     assert alert.entry.title == toll(12)
+
+
+# --- updates that are no messages
+
+
+@pytest.mark.parametrize(("update", "edits"), [("edit", 1), ("silent", 0)])
+async def test_an_update_may_be_written_into_the_first_message_or_not_be_sent(
+    tmp_path: Path, update: Update, edits: int
+) -> None:
+    room = await opened(tmp_path, replace(TOLL, update=update))
+    assert (await room.say(toll(12))).deliveries == 1
+    (delivery,) = await room.store.claim(room.now, MINUTE, ["telegram"], 9)
+    await room.store.sent(delivery, "m1", room.now, timedelta(0))
+    assert (await room.say(toll(14), after=5 * MINUTE)).deliveries == 0
+    assert await room.told() == [("new", [12]), ("update", [14])]
+    edited = await room.store.claim_edits(room.now + timedelta(hours=1), MINUTE, ["telegram"], 9)
+    assert len(edited) == edits
+    for edit in edited:
+        assert isinstance(edit.delivery.what, Alert)
+        assert [change.now.key for change in edit.delivery.what.later] == [
+            change.now.key for change in (await room.alerts())[1].changes
+        ]
+    await room.restart()
+    assert (await room.say(toll(14), outlet="Daily", after=5 * MINUTE)).alerts == 0
+    lower = "Death toll in the shelling of a market in Tripoli revised down to 11 killed"
+    assert (await room.say(lower, outlet="Daily", after=5 * MINUTE)).deliveries == 1
+    await room.store.close()
+
+
+async def test_a_channel_that_another_watch_sends_an_update_to_gets_it(tmp_path: Path) -> None:
+    room = await opened(tmp_path, replace(TOLL, update="silent"), replace(TOLL, name="all"))
+    await room.say(toll(12))
+    assert (await room.say(toll(14), after=5 * MINUTE)).deliveries == 1
+    await room.store.close()
 
 
 # --- whatever happens

@@ -30,7 +30,7 @@ from bot.config.values import (
     chat_id,
     wrong,
 )
-from bot.model import Category, Language, MeetingStatus
+from bot.model import Category, Language, MeetingStatus, Update
 
 GENERAL = 1
 """The topic of every Telegram forum that no message may name (Bot API server: GENERAL_FORUM_TOPIC_ID)."""
@@ -218,6 +218,7 @@ class WatchTable(Table):
     none: Annotated[list[Phrase], Field(min_length=1), _example('["football"]')] = []
     feeds: Annotated[list[str], Field(min_length=1), _example('["BBC Arabic"]')] = []
     formerly: Annotated[list[WatchName], _example('["old-name"]')] = []
+    update: Annotated[Update, _example('"edit"', '"silent"', '"message"')] = "message"
     cooldown: Annotated[Duration | None, _example('"30m"')] = None
     corroborated: Annotated[int, Field(ge=1, le=9), _example("2")] = 1
     corroborated_within: Annotated[Duration, _example('"30m"')] = timedelta(minutes=30)

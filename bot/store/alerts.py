@@ -87,8 +87,8 @@ def _add_watch(db: Database, alert_id: int, link_key: bytes | None, decision: De
     )
 
 
-def deliver(db: Database, alert_id: int, now: datetime) -> int:
-    """Queue an alert, due now, for every channel that follows one of its watches, held or not; how many.
+def deliver(db: Database, alert_id: int, watches: Sequence[str], now: datetime) -> int:
+    """Queue an alert, due now, for every channel that follows one of these watches, held or not; how many.
 
     Left out are channels that know all of it, by another watch that they follow.
     """
@@ -96,10 +96,10 @@ def deliver(db: Database, alert_id: int, now: datetime) -> int:
         db,
         """
         select distinct channel_id from subscriptions
-        where watch = '*' or watch in (select watch from alert_watches where alert_id = :alert_id)
+        where watch in (select value from json_each(:watches)) or (watch = '*' and :watches <> '[]')
         order by channel_id
         """,
-        alert_id=alert_id,
+        watches=_added(db, alert_id, watches),
     )
     channels = [row["channel_id"] for row in rows]
     if _is_later(db, alert_id):
@@ -116,6 +116,12 @@ def deliver(db: Database, alert_id: int, now: datetime) -> int:
             now=now,
         )
     return len(channels)
+
+
+def _added(db: Database, alert_id: int, watches: Sequence[str]) -> list[str]:
+    """Those of these watches that an alert is for: some were told of its entry before."""
+    rows = query(db, "select watch from alert_watches where alert_id = :id", id=alert_id)
+    return [row["watch"] for row in rows if row["watch"] in watches]
 
 
 def _is_later(db: Database, alert_id: int) -> bool:

@@ -83,9 +83,10 @@ class Store(Protocol):
 
         In one transaction with the feed's state, and its lease ends. An entry makes one alert for all the
         watches that are to be told of it, and that one delivery for each channel, held or not, that follows
-        any of them. A watch is told once of an entry, and once of a link, whatever the decisions say: those
-        that were told already are left out, and without any other there is no alert. A channel that knows the
-        story and all that the alert tells of it, by another watch that it follows, gets no delivery.
+        any of them and is to get a message by its decision. A watch is told once of an entry, and once of a
+        link, whatever the decisions say: those that were told already are left out, and without any other
+        there is no alert. A channel that knows the story and all that the alert tells of it, by another watch
+        that it follows, gets no delivery.
         """
 
     async def release(self, released: Sequence[Release], now: datetime) -> Recorded:

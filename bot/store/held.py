@@ -12,13 +12,17 @@ from bot.store.database import change, query
 
 
 def tell(db: Database, source: alerts.Source, news: Sequence[Decision], now: datetime) -> Recorded:
-    """Make one alert of these decisions, if there are any, and queue it where it is wanted."""
+    """Make one alert of these decisions, if there are any, and queue it where a message of it is wanted.
+
+    Else it is known, and the first message of its story may say it.
+    """
     alert_id = alerts.add(db, source, news, now) if news else None
     if alert_id is None:
         return Recorded(0, 0, alerts=0, deliveries=0)
-    if source.story is not None:
+    if source.story is not None and any(one.update != "silent" for one in news):
         edits.mark(db, source.story, now)
-    return Recorded(0, 0, alerts=1, deliveries=alerts.deliver(db, alert_id, now))
+    sent = [one.match.watch for one in news if one.sent]
+    return Recorded(0, 0, alerts=1, deliveries=alerts.deliver(db, alert_id, sent, now))
 
 
 def follow(db: Database, source: alerts.Source, made: Sequence[Decision], now: datetime) -> None:

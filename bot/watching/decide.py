@@ -15,7 +15,6 @@ from bot.model import (
     Category,
     Change,
     Decision,
-    DecisionKind,
     Figure,
     Held,
     Match,
@@ -127,13 +126,15 @@ def _later(
         return Decision(case.match, "wait", why, held=held)
     if not sure:
         why = Reason("unconfirmed", doubtful)
-        return Decision(case.match, "update", why, doubtful, unconfirmed=1)
+        return Decision(case.match, "update", why, doubtful, unconfirmed=1, update=case.watch.update)
     rest = None
     if doubtful:
         until = max(case.now + case.watch.cooldown, confirmed_by)
         rest = Held(waiting.only(case.match, doubtful), case.outlet, since, until)
-    kind: DecisionKind = "correction" if any(map(_is_lower, sure)) else "update"
-    return Decision(case.match, kind, Reason("changed", sure), sure, held=rest)
+    why = Reason("changed", sure)
+    if any(map(_is_lower, sure)):
+        return Decision(case.match, "correction", why, sure, held=rest)
+    return Decision(case.match, "update", why, sure, held=rest, update=case.watch.update)
 
 
 def _doubted_since(case: _Case, doubtful: Sequence[Change]) -> datetime:

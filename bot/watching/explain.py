@@ -63,6 +63,10 @@ def _waits(watch: Watch) -> Iterator[str]:
             f"A new story waits until {watch.corroborated} publishers report it; after"
             f" {length(watch.corroborated_within)} it is told as unconfirmed."
         )
+    if watch.update == "edit":
+        yield "What is new in a story is written into its first message; a correction comes as a message."
+    if watch.update == "silent":
+        yield "Of what is new in a story nothing is sent, but corrections."
     if watch.cooldown:
         yield (
             f"After an alert higher figures of its story wait for {length(watch.cooldown)} and come as one;"

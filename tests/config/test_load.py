@@ -76,6 +76,7 @@ all = ["b", "c"]
 none = ["d"]
 feeds = ["Herald"]
 formerly = ["old"]
+update = "edit"
 cooldown = "45m"
 corroborated = 3
 corroborated_within = "2h"
@@ -182,6 +183,7 @@ def test_feeds_watches_and_channels_reach_the_config(written: Written) -> None:
             none=("d",),
             feeds=("Herald",),
             formerly=("old",),
+            update="edit",
             cooldown=timedelta(minutes=45),
             corroborated=3,
             corroborated_within=timedelta(hours=2),

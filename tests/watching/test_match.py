@@ -368,13 +368,19 @@ NOT_ENOUGH = "Being named together is not enough."
                 cooldown=timedelta(minutes=90),
                 corroborated=2,
                 corroborated_within=timedelta(hours=1),
+                update="edit",
             ),
             [
                 "on every entry.",
                 "A new story waits until 2 publishers report it; after 1 hour it is told as unconfirmed.",
+                "What is new in a story is written into its first message; a correction comes as a message.",
                 "After an alert higher figures of its story wait for 90 minutes and come as one;",
                 "corrections and the steps of a meeting do not.",
             ],
+        ),
+        (
+            Watch("w", "W", update="silent"),
+            ["on every entry.", "Of what is new in a story nothing is sent, but corrections."],
         ),
     ],
 )
