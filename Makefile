@@ -1,9 +1,9 @@
-# make run | make test | make bench | make setup | make lock
+# make run | make test | make bench | make crash | make setup | make lock
 PYTHON ?= python3
 BIN := .venv/bin
 CONFIG := $(firstword $(wildcard config.toml) config.example.toml)
 
-.PHONY: run test bench setup lint format lock clean
+.PHONY: run test bench crash setup lint format lock clean
 
 run: setup
 	@exec $(BIN)/rasid run --config $(CONFIG)
@@ -13,6 +13,11 @@ test: lint
 
 bench: setup
 	$(BIN)/python benchmarks/reading.py
+
+# Kills a bot a thousand times and counts what arrives; takes an hour or more.
+KILLS ?= 1000
+crash: .venv/.dev
+	$(BIN)/python -m tests.end_to_end.campaign --kills $(KILLS)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -1,10 +1,15 @@
 """The bot, ending at one point as SIGKILL would end it: `python -m tests.end_to_end.dying POINT run …`."""
 
+import inspect
 import os
 import sys
 from typing import Any
 
+from sqlite_utils.migrations import Migrations
+
 from bot.__main__ import main
+from bot.feeds.fetch import Fetcher
+from bot.pipeline import Pipeline
 from bot.store.sqlite import SqliteStore
 from handlers.telegram.transport import TelegramTransport
 
@@ -18,6 +23,11 @@ POINTS: dict[str, tuple[type, str, bool]] = {  # the call that it ends at, and w
     "before-sending": (TelegramTransport, "send", False),
     "sent": (SqliteStore, "sent", False),
     "marked": (SqliteStore, "sent", True),
+    "asked": (Fetcher, "feed", True),
+    "failed": (SqliteStore, "postpone", True),
+    "reloading": (Pipeline, "follow", False),
+    "reloaded": (Pipeline, "follow", True),
+    "migrating": (Migrations, "apply", True),  # within the transaction
 }
 
 RELEASES: dict[str, tuple[type, str, bool]] = {  # where something waits to be told
@@ -30,13 +40,17 @@ def doom(owner: type, name: str, *, after: bool) -> None:
     """Make the first such call the last one, unless it found nothing to do."""
     method = getattr(owner, name)
 
+    def last_now(*args: Any, **kwargs: Any) -> Any:
+        method(*args, **kwargs)
+        os._exit(DEAD)
+
     async def last(*args: Any, **kwargs: Any) -> Any:
         outcome = await method(*args, **kwargs) if after else None
         if outcome != []:
             os._exit(DEAD)
         return outcome
 
-    setattr(owner, name, last)
+    setattr(owner, name, last if inspect.iscoroutinefunction(method) else last_now)
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ async def test_a_log_cut_anywhere_leaves_all_of_a_poll_or_nothing(tmp_path: Path
     content = read(f"{original}-wal")
     dice = random.Random(2019)  # the same offsets every time
     found = set()
-    for offset in [len(content), *(dice.randrange(len(content)) for _ in range(40))]:
+    for offset in [len(content), *(dice.randrange(len(content)) for _ in range(200))]:
         copy = copied(original, content[:offset])
         after = await SqliteStore.open(copy, exclusive=True, now=NOW)
         counts = await after.counts()
