@@ -178,10 +178,21 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         or _is_of_law(words, patient)
         or _is_punished(words, patient)
         or _is_authored(words, patient.trigger)
+        or _is_case(words, patient)
         or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
         or _is_of_years(words, patient.end)
     )
+
+
+def _is_case(words: Words, patient: Patient) -> bool:
+    """Whether it is the case of a known victim: «عينات تسميم الجاسوس», «الموقع الذي تم فيه تسميم»."""
+    at, group = patient.trigger, patient.group
+    is_known = group.low == 1 and group.first == at + 1 and words.is_definite(group.first)
+    if not is_known or "event" not in words.senses[at].triggers or words.tokens[at].clitics.written:
+        return False
+    is_of = patient.category == "wounded" and words.is_unknown(at - 1)
+    return is_of or words.any_has(at - _NEAR, at, "words.who")
 
 
 def _is_of_years(words: Words, at: int) -> bool:
@@ -234,7 +245,10 @@ def _is_toll(words: Words, patient: Patient) -> bool:
 
 def _bears(words: Words, patient: Patient, tag: str) -> bool:
     """Whether a word of this class stands before the claim, or behind it with no other's comma between."""
-    first, stop = patient.first - _WHOLE, min(patient.end + _WHOLE, len(words))
+    first, stop = max(patient.first - _WHOLE, 0), min(patient.end + _WHOLE, len(words))
+    if words.order.verb_first:  # «في ذكرى النكبة.. مقتل فلسطيني»
+        turns = (at + 1 for at in range(patient.first - 1, first, -1) if words.reads(at, "."))
+        first = next(turns, first)
     commas = (
         at for at in range(patient.end, stop) if words.reads(at, *_COMMAS) and not words.has(at + 1, tag)
     )

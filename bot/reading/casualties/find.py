@@ -32,6 +32,7 @@ from bot.reading.sentence import Sentence
 
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
 _OF_TOLLS = frozenset({"toll.dead", "toll.victims"})  # words that tell of the dead beside a number
+_TURNS = (".", ":", "…")  # behind which a title goes on with something else
 _ANNIVERSARY = "background.anniversary"  # what the title says of one holds for all, the summary's for itself
 _WHO: dict[Side | None, Literal["civilians", "fighters"]] = {
     "civilians": "civilians",
@@ -48,7 +49,7 @@ def find(
     if not claiming:
         return []
     lead = _tags(sentences[:_LEAD], "background.") - {_ANNIVERSARY}
-    topics = _tags(sentences, "cause.") | lead | (_tags(sentences[:1], "background.") & {_ANNIVERSARY})
+    topics = _tags(sentences, "cause.") | lead | _anniversary(sentences[:1])
     found: list[_Found] = []
     after = dict(zip(map(id, sentences), sentences[1:], strict=False))
     for sentence in claiming:
@@ -132,6 +133,17 @@ def _tags(sentences: Iterable[Sentence], table: str) -> frozenset[str]:
     """What these sentences speak of: "cause.violent", "cause.sport", "background.anniversary"."""
     tokens = (token for sentence in sentences for token in sentence.tokens)
     return frozenset(tag for token in tokens for tag in token.tags if tag.startswith(table))
+
+
+def _anniversary(title: Sequence[Sentence]) -> frozenset[str]:
+    """Whether a title is about an anniversary, not about what happened on it: «في ذكرى النكبة.. مقتل»."""
+    for tokens in (sentence.tokens for sentence in title):
+        marked = [at for at, token in enumerate(tokens) if _ANNIVERSARY in token.tags]
+        behind = tokens[marked[0] :] if marked else ()
+        turn = next((at for at, token in enumerate(behind) if token.text in _TURNS), len(behind))
+        if marked and not any(_tells(token.tags) for token in behind[turn:]):
+            return frozenset({_ANNIVERSARY})
+    return frozenset()
 
 
 def _around(sentence: Sentence, language: Language) -> Around:

@@ -142,7 +142,7 @@ def _of_two(phrases: Phrases, group: Group) -> Group:
     noun = phrases.tokens[group.end - 1].text
     if group.low is not None or not noun.endswith(phrases.order.maybe_two):
         return group
-    if phrases.order.vowelled_two in phrases.sentence.words(group.first, group.end):
+    if phrases.order.vowelled_two.search(phrases.sentence.words(group.first, group.end)):
         return replace(group, low=2, high=2, bound="exact", counted=True)
     for at in range(group.end, min(group.end + _AGREEING, len(phrases))):
         if phrases.has(at, "words.both") or phrases.order.of_two.match(phrases.tokens[at].text):

@@ -33,7 +33,7 @@ class Order:
     unknown_noun: re.Pattern[str] = _NEVER  # a noun outside the lexicon, where no capital tells a name
     particles: tuple[str, ...] = ()  # that such a noun may carry on its front
     maybe_two: tuple[str, ...] = ()  # endings of nouns that are dual or plural
-    vowelled_two: str = "-"  # what shows a dual where vowels are written
+    vowelled_two: re.Pattern[str] = _NEVER  # what shows a dual where vowels are written
     of_two: re.Pattern[str] = _NEVER  # a verb that shows that they are two
     plural_endings: tuple[str, ...] = ()  # of such a noun
     people_endings: tuple[str, ...] = ()  # of nouns for people outside the lexicon
@@ -52,7 +52,7 @@ ORDERS: Mapping[Language, Order] = {
         unknown_noun=re.compile("[ء-ي]{3}"),
         particles=tuple("وبلفك"),
         maybe_two=("ين",),
-        vowelled_two="ي\u0652ن",
+        vowelled_two=re.compile("ي[\u0651\u0652]ن"),
         of_two=re.compile("[يت][ء-ي]{2,}ان$"),
         plural_endings=("ين", "ون", "ات"),
     ),
