@@ -596,6 +596,8 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Deux suspects ont été lapidés à mort par la foule.", {"killed 2 2"}),
     ("Un corps a été repêché dans le port.", {"killed 1 1"}),
     ("Mon père a été arrêté par les gendarmes.", set()),
+    ("Le choc a entraîné la mort instantanée de 14 passagers.", {"killed 14 14"}),
+    ("L'ONU a condamné l'attaque qui a tué huit soldats.", {"killed 8 8"}),
     ("Le maire est retenu par des mutins dans une caserne.", {"detained 1 1"}),
     ("L'ancien ministre du Mali assassiné ce mois-ci était aimé.", set()),
     ("Le film parle d'hommes morts.", set()),

@@ -210,7 +210,7 @@ def _name_to(around: Around, end: int) -> Group | None:
 def _is_active(around: Around, trigger: Trigger) -> bool:
     """Whether somebody does it to whom no group names: "who killed", "killed his", "killed two dogs"."""
     following = trigger.last + 1
-    if around.has(trigger.at - 1, "words.does"):
+    if around.has(trigger.at - 1, "words.does") or around.has(following, "words.him"):
         return True
     if around.has(following, "words.article"):
         is_phrase = " " in around.tokens[trigger.last].text

@@ -114,6 +114,8 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     is_full = trigger.category != "missing" or around.is_name(name + 1)
     if trigger.is_a("event", "participle", "verb", "after") and around.is_name(name) and is_full:
         return one(name, name + 1)
+    if trigger.is_a("participle", "after") and trigger.category in _NAMED and _is_pronoun(around, at + 1):
+        return one(at + 1, at + 2)
     subject = _unknown_subject(around, trigger)
     if subject:
         return subject
@@ -123,6 +125,12 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     if is_noun and not is_bare_event(around, trigger) and trigger.category in _NAMED:
         return _unknown(around, at + 1)
     return None
+
+
+def _is_pronoun(around: Around, at: int) -> bool:
+    """Whether a pronoun stands there, and no possessive: "arrested her", not "killed her son"."""
+    is_last = at + 1 >= len(around) or around.tokens[at + 1].kind == "mark"
+    return around.has(at, "words.him") and (is_last or around.has(at + 1, "words.function", "words.and"))
 
 
 def _after(

@@ -90,7 +90,7 @@ def scope(
     something that happened long before it.
     """
     is_old = (
-        "background.anniversary" in topics
+        ("background.anniversary" in topics and patient.category != "detained")
         or any(_dates(words, patient, date.at) and not _is_announced(words, patient, date) for date in old)
         or _is_named_only(words, patient)
         or _is_attribute(words, patient)
@@ -266,6 +266,8 @@ def _is_reason(words: Words, patient: Patient) -> bool:
     is_fresh = words.any_has(patient.first - _WHOLE, patient.end + _WHOLE, "background.fresh")
     if group.low not in (1, None) or is_fresh:
         return False
+    if not words.order.verb_first and _is_whose_fate(words, patient):
+        return True
     is_event = "event" in classes
     is_named = patient.category == "killed" and not words.tokens[group.first].tags
     if is_event and is_named and not words.order.verb_first:
@@ -278,6 +280,14 @@ def _is_reason(words: Words, patient: Patient) -> bool:
     is_of_kin = _cue(words, patient.first - 1, "background.kin", _CLOSE)  # "the mother of a boy killed"
     by_whom = words.has(max(trigger - 1, 0), "background.who") and group.first > trigger
     return is_over or is_event_over or is_of_kin or by_whom
+
+
+def _is_whose_fate(words: Words, patient: Patient) -> bool:
+    """Whether a clause only says who is meant: "the funeral of *the woman who was killed*"."""
+    first, at = patient.group.first, patient.trigger
+    who = next((it for it in range(at - 1, max(at - _NEAR, 0), -1) if not words.has(it, "words.be")), at)
+    is_relative = words.has(who, "background.who") and patient.group.end == who
+    return is_relative and words.has(first - 1, "background.kin", "words.of")
 
 
 def _is_named_only(words: Words, patient: Patient) -> bool:

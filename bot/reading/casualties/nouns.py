@@ -19,7 +19,7 @@ _OF_TOLL = 3  # from "the number" to "of the dead"
 def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
     """What the noun of a group tells, if it says what befell them: "five dead", "hostages"."""
     category = group.victim or _of_victims(around, group)
-    if category is None or (category in TAKEN and are_free(around, group.first, group.end)):
+    if category is None or (category in TAKEN and _is_told_otherwise(around, group)):
         return NOTHING
     if category == "missing" and around.any_has(group.first - CLOSE, group.first, "words.found"):
         return NOTHING  # «عثر على سيدة مفقودة»
@@ -41,6 +41,12 @@ def victims(around: Around, used: AbstractSet[int], group: Group) -> Told:
     return Told(patients, whole.used | {group.first})
 
 
+def _is_told_otherwise(around: Around, group: Group) -> bool:
+    """Whether they are let go, or dead: "leaves 13 displaced people dead"."""
+    is_dead = group.counted and around.has(group.end, "casualties.killed.victim.many")
+    return is_dead or are_free(around, group.first, group.end)
+
+
 def _of_victims(around: Around, group: Group) -> Category | None:
     """What befell counted "victims" whom something claimed, or among whom others are: they are dead."""
     is_counted = group.counted or around.has(group.first - 1, "numbers.articles")
@@ -49,7 +55,8 @@ def _of_victims(around: Around, group: Group) -> Category | None:
     if around.any_has(group.first - NEAR, group.first, "toll.causes"):
         return "killed"
     is_amid = around.any_has(group.first - NEAR, group.first, "toll.amid")
-    return "killed" if is_amid and around.any_has(0, len(around), "cause.violent") else None
+    is_of_deed = not around.has(group.end, "words.of") or around.any_has(0, len(around), "cause.violent")
+    return "killed" if is_amid and is_of_deed else None  # "among five victims"; not "of fraud"
 
 
 def toll(around: Around, at: int, category: Category) -> Told:
@@ -133,7 +140,8 @@ def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Gro
         return None
     if around.has(group.first, "casualties.detained.deeds"):
         return None  # «شهدت السعودية اعتقالات»
-    if before.victim or before.low is None or before.first in used:
+    is_dead_too = before.victim in TAKEN and around.senses[group.first].victim == "killed"
+    if (before.victim and not is_dead_too) or before.low is None or before.first in used:
         return None
     noun = around.senses[group.first]
     is_adjective = noun.triggers or around.has(group.first, "casualties.killed.natural")
