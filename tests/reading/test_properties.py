@@ -100,8 +100,11 @@ def test_a_source_and_a_place_are_named_in_the_text(summary: str, content: str) 
     it = entry("", summary, content)
     reading = READER.read(it)
     for fact in reading.facts:
-        sentence = reading.sentences[reading.sentence(fact.quote)]
-        text = getattr(it, sentence.part)[sentence.start : sentence.end]
+        at = reading.sentence(fact.quote)
+        sentence = reading.sentences[at]
+        following = reading.sentences[at + 1] if at + 1 < len(reading.sentences) else sentence
+        is_scrap = following.part == sentence.part  # that only tells who says so
+        text = getattr(it, sentence.part)[sentence.start : (following if is_scrap else sentence).end]
         if isinstance(fact, MeetingFact):
             assert fact.place is None or fact.place in f"{summary}\n{content}"
             continue

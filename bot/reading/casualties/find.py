@@ -88,6 +88,8 @@ def _with_next_source(found: _Found, following: Sentence | None, language: Langu
     """A claim with who says so where the next sentence is a scrap that only tells that: «حسب ما أفادت»."""
     if found.fact.source or following is None or not following.tokens:
         return found
+    if following.part != found.fact.quote.part:
+        return found
     read = words(following, ORDERS[language])
     if not read.has(0, "source.according"):
         return found
