@@ -10,6 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.model import Bound, Category, Change, Earlier, Figure, Language, Step
+from bot.reading import known
 from bot.telling import bidi
 from bot.telling.places import place_name
 from bot.telling.summarize import clip
@@ -69,7 +70,8 @@ def _figure(now: Figure, before: Figure | None, language: Language, wording: Wor
         )
     if not now.source:
         return what
-    return wording.text(language, "fact-source", what=what, source=clip(now.source, _LONGEST // 2))
+    source = clip(known.source(now.source)[language], _LONGEST // 2)
+    return wording.text(language, "fact-source", what=what, source=source)
 
 
 def _counted(figure: Figure, key: str, language: Language, wording: Wording) -> str:

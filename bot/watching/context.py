@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.model import Change, Figure, Step
-from bot.reading.normalize import fold
+from bot.reading import known
 from bot.watching.meetings import Meetings
 from bot.watching.stories import OpenStory
 
@@ -38,10 +38,10 @@ def _other_figures(now: Figure, before: Figure | Step | None, seen: Iterable[Fig
         if figure.series == now.series and figure.low:
             latest[_by(figure)] = figure
     latest.pop(_by(now), None)
-    known = {now.low, before.low if isinstance(before, Figure) else None}
+    told = {now.low, before.low if isinstance(before, Figure) else None}
     differing: dict[int, Figure] = {}
     for figure in latest.values():
-        if figure.low and figure.low not in known and _disagrees(figure, now):
+        if figure.low and figure.low not in told and _disagrees(figure, now):
             differing.setdefault(figure.low, figure)
     ordered = [differing[low] for low in sorted(differing)]
     return tuple(ordered if len(ordered) <= _MOST else (ordered[0], ordered[-1]))
@@ -56,7 +56,7 @@ def _disagrees(other: Figure, now: Figure) -> bool:
 
 def _by(figure: Figure) -> str:
     """Whose figure it is: the source's, or the outlet's that names none."""
-    return fold(figure.source).text if figure.source else f"\n{figure.said.outlet}"
+    return known.source(figure.source)["en"].casefold() if figure.source else f"\n{figure.said.outlet}"
 
 
 def _other_days(now: Step, steps: Sequence[Step]) -> tuple[Step, ...]:

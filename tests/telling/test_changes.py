@@ -48,7 +48,7 @@ def said(change: Change, language: Language) -> str:
             "12 مفقودا",
             "12 disparus",
         ),
-        (replace(killed(5), source="UN"), "5 killed, UN", "5 قتلى، UN", "5 tués, UN"),
+        (replace(killed(5), source="AFP"), "5 killed, AFP", "5 قتلى، AFP", "5 tués, AFP"),
     ],
 )
 def test_a_figure_alone(figure: Figure, english: str, arabic: str, french: str) -> None:
@@ -160,3 +160,20 @@ def test_places_in_the_language_of_the_channel(written: str, english: str, arabi
         arabic,
         french,
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "arabic", "french"),
+    [
+        ("الأمم المتحدة", "UN", "الأمم المتحدة", "ONU"),
+        ("the United Nations", "UN", "الأمم المتحدة", "ONU"),
+        ("l’Organisation mondiale de la santé", "WHO", "منظمة الصحة العالمية", "OMS"),
+        ("وزارة الصحة", "health ministry", "وزارة الصحة", "ministère de la Santé"),
+        ("Kunafa Board", "Kunafa Board", "Kunafa Board", "Kunafa Board"),
+    ],
+)
+def test_a_source_that_is_known_is_told_in_the_language_of_the_channel(
+    written: str, english: str, arabic: str, french: str
+) -> None:
+    told = [said(Change(replace(killed(3), source=written)), language) for language in ("en", "ar", "fr")]
+    assert told == [f"3 killed, {english}", f"3 قتلى، {arabic}", f"3 tués, {french}"]

@@ -41,7 +41,7 @@ def test_figures_of_other_sources_each_with_its_outlet() -> None:
     assert said(change) == [
         (
             "Other figures: 121 killed – North <https://north.example/1>; "
-            "at least 160 killed, وزارة الصحة – الجنوب <https://south.example/1>"
+            "at least 160 killed, health ministry – الجنوب <https://south.example/1>"
         )
     ]
     assert said(change, "ar") == [
@@ -53,7 +53,7 @@ def test_figures_of_other_sources_each_with_its_outlet() -> None:
     assert said(change, "fr") == [
         (
             "Autres chiffres\u202f: 121 tués – North <https://north.example/1>\u202f; "
-            "au moins 160 tués, وزارة الصحة – الجنوب <https://south.example/1>"
+            "au moins 160 tués, ministère de la Santé – الجنوب <https://south.example/1>"
         )
     ]
 
