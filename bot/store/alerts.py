@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Alert, Change, Decision, Entry, Span
+from bot.model import Alert, Change, Decision, Span
 from bot.reading.spans import merged
 from bot.store import packing, stories
 from bot.store.database import Row, change, query, when
@@ -251,21 +251,11 @@ def _alert(db: Database, row: Row, told_for: Sequence[Row]) -> Alert:
 
 def _as_sent(row: Row, told_for: Sequence[Row]) -> Alert:
     """An alert from a row with the columns of the view quoted_alerts, and the rows of its watches."""
-    entry = Entry(
-        feed=row["feed"],
-        title=row["title"],
-        summary=row["summary"],
-        content=row["content"],
-        link=row["link"],
-        guid=row["guid"],
-        published=when(row["published"]),
-        language=row["language"],
-    )
     spans = (Span(part, start, end) for each in told_for for part, start, end in json.loads(each["spans"]))
     return Alert(
         row["alert_id"],
         tuple(each["watch"] for each in told_for),
-        entry,
+        packing.entry(row),
         merged(spans),
         when(row["at"]),
         max((each["kind"] for each in told_for), key=_KINDS.index, default="new"),

@@ -18,6 +18,7 @@ from bot.model import (
     Delivery,
     Dossier,
     Edit,
+    Entry,
     Feed,
     FeedState,
     Identity,
@@ -31,6 +32,16 @@ from bot.model import (
     Story,
     Watch,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an entry said, as long as it is kept: an edited one is there again for each of its texts."""
+
+    id: int  # of the text; a later one is higher
+    entry_id: int
+    entry: Entry
+    seen_at: datetime  # when the entry was first seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,17 @@ class Store(Protocol):
         What waits no longer, since a report that came meanwhile told it, is passed over. What quotes one
         entry is one alert, for all the watches that it waited for.
         """
+
+    async def kept(
+        self, after: int, limit: int, since: datetime | None = None, until: datetime | None = None
+    ) -> list[Kept]:
+        """The next texts behind the one of this id, 0 for the first: `limit` at most, by their ids.
+
+        Of entries published, or where they have no date first seen, from `since` to before `until`.
+        """
+
+    async def dropped(self, since: datetime | None = None, until: datetime | None = None) -> int:
+        """How many entries first seen from `since` to before `until` have no text any more."""
 
     async def latest(self, watches: Sequence[str], limit: int) -> list[Alert]:
         """The newest alerts that are for any of these watches ("*": all), the last recorded first.

@@ -75,6 +75,13 @@ def connect(path: Path) -> Database:
     return db
 
 
+def connect_to_read(path: Path) -> Database:
+    """Open a database that nothing is to be written to. Raises sqlite3.Error."""
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    conn.execute("PRAGMA busy_timeout = 5000")
+    return Database(conn, execute_plugins=False)
+
+
 @contextmanager
 def writing(db: Database) -> Generator[None]:
     """A transaction that has the right to write from its start: it cannot fail half way for want of it."""

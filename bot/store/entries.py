@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.model import Entry, Finding, Identity, Memory, Poll, Recorded
-from bot.store import alerts, decisions, edits, feeds, held, stories
-from bot.store.database import change, query
+from bot.store import alerts, decisions, edits, feeds, held, packing, stories
+from bot.store.base import Kept
+from bot.store.database import change, query, when
 
 
 def recall(db: Database, feed: str, entries: Sequence[Identity]) -> list[Memory]:
@@ -151,6 +152,43 @@ def _source(db: Database, entry_id: int, finding: Finding) -> alerts.Source:
     text_id = rows[0]["id"] or _write(db, entry_id, finding.entry)
     story = finding.member.story if finding.member else None
     return alerts.Source(entry_id, text_id, finding.identity.link_key, story)
+
+
+def kept(
+    db: Database, after: int, limit: int, since: datetime | None = None, until: datetime | None = None
+) -> list[Kept]:
+    """The next texts behind the one of this id; see Store.kept."""
+    rows = query(
+        db,
+        """
+        select texts.*, entries.feed from texts join entries on entries.id = texts.entry_id
+        where texts.id > :after
+        and (:since is null or coalesce(texts.published, texts.seen_at) >= :since)
+        and (:until is null or coalesce(texts.published, texts.seen_at) < :until)
+        order by texts.id limit :limit
+        """,
+        after=after,
+        limit=limit,
+        since=since,
+        until=until,
+    )
+    return [Kept(row["id"], row["entry_id"], packing.entry(row), when(row["seen_at"])) for row in rows]
+
+
+def dropped(db: Database, since: datetime | None = None, until: datetime | None = None) -> int:
+    """How many entries have no text any more; see Store.dropped."""
+    (row,) = query(
+        db,
+        """
+        select count(*) as number from entries
+        where not exists (select 1 from texts where texts.entry_id = entries.id)
+        and (:since is null or seen_at >= :since) and (:until is null or seen_at < :until)
+        """,
+        since=since,
+        until=until,
+    )
+    number: int = row["number"]
+    return number
 
 
 def prune(db: Database, before: datetime, limit: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model import Figure, Member, Span, Step
+from bot.model import Entry, Figure, Member, Span, Step
 from bot.store.database import Row, when
 
 T = TypeVar("T")
@@ -31,6 +31,20 @@ def unpack(stored: str, kind: type[T]) -> tuple[T, ...]:
 def spans(found: Sequence[Span]) -> list[tuple[str, int, int]]:
     """Spans as they are stored."""
     return [(span.part, span.start, span.end) for span in found]
+
+
+def entry(row: Row) -> Entry:
+    """A text's row, with its feed."""
+    return Entry(
+        feed=row["feed"],
+        title=row["title"],
+        summary=row["summary"],
+        content=row["content"],
+        link=row["link"],
+        guid=row["guid"],
+        published=when(row["published"]),
+        language=row["language"],
+    )
 
 
 def member(row: Row) -> Member:

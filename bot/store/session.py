@@ -7,8 +7,9 @@ from pathlib import Path
 import structlog
 from sqlite_utils import Database
 
+from bot.errors import StoreError
 from bot.store import feeds, lock, migrations, outbox
-from bot.store.database import check, connect, writing
+from bot.store.database import check, connect, connect_to_read, writing
 
 log = structlog.get_logger()
 
@@ -33,6 +34,24 @@ def begin(exits: ExitStack, path: Path, now: datetime, *, exclusive: bool) -> Da
     if exclusive:
         _recover(db, now)
         exits.callback(_sign_off, db)
+    return db
+
+
+def look(exits: ExitStack, path: Path) -> Database:
+    """A database that is there, only to be read, whoever works on it; `exits` gets what ends it.
+
+    Raises what SqliteStore.look tells, and sqlite3.Error and OSError.
+    """
+    check(path)
+    if not path.exists():
+        raise StoreError(f"There is no database {path}: no bot has run with this config yet.")
+    db = connect_to_read(path)
+    exits.callback(db.close)
+    if migrations.pending(db, path):
+        raise StoreError(
+            f"The database {path} was written by an older Rasid. Start this one on it first, which brings it"
+            " up to date."
+        )
     return db
 
 

@@ -30,7 +30,7 @@ from bot.store import (
     subscriptions,
 )
 from bot.store.database import explained, reading, writing
-from bot.store.session import begin
+from bot.store.session import begin, look
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -75,6 +75,8 @@ class SqliteStore:
     recall = _reads(entries.recall)
     record = _writes(entries.record)
     release = _writes(held.release)
+    kept = _reads(entries.kept)
+    dropped = _reads(entries.dropped)
     latest = _reads(alerts.latest)
     newest_story = _reads(stories.newest)
     story = _reads(stories.one)
@@ -129,9 +131,22 @@ class SqliteStore:
         due again. Without it a command works beside the bot. Raises DatabaseInUseError, NewerDatabaseError,
         and StoreError when the path is no database of Rasid's or cannot be used.
         """
+        return await cls._open(path, lambda exits: begin(exits, path, now, exclusive=exclusive))
+
+    @classmethod
+    async def look(cls, path: Path) -> Self:
+        """Open a database that is there, only to read it, beside the bot that may be running on it.
+
+        Raises NewerDatabaseError, and StoreError when there is none, when an older Rasid wrote it or it
+        cannot be used; so does every method that writes.
+        """
+        return await cls._open(path, lambda exits: look(exits, path))
+
+    @classmethod
+    async def _open(cls, path: Path, opener: Callable[[ExitStack], Database]) -> Self:
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         exits = ExitStack()
-        start = functools.partial(begin, exits, path, now, exclusive=exclusive)
+        start = functools.partial(opener, exits)
         try:
             db = await _on(thread, path, start)
         except BaseException:

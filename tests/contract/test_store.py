@@ -114,6 +114,42 @@ async def test_all_of_a_poll_is_stored_or_nothing(store: Store) -> None:
     assert (await store.feed_states())[0] == FeedState("north", url("north"))
 
 
+async def test_the_kept_texts_come_in_pages_and_within_a_time(store: Store) -> None:
+    undated = Entry("north", "two")
+    await store.record(poll(finding("one"), finding("two", entry=undated), at=NOW))
+    await store.record(poll(finding("three"), at=NOW + DAY))  # dated as the first
+    first = await store.kept(0, 2)
+    rest = await store.kept(first[-1].id, 2)
+    assert [one.entry.title for one in (*first, *rest)] == ["one", "two", "three"]
+    assert [one.seen_at for one in (*first, *rest)] == [NOW, NOW, NOW + DAY]
+    assert first[1].entry == undated
+    assert await store.kept(rest[-1].id, 2) == []
+    assert [one.entry.title for one in await store.kept(0, 9, NOW, NOW + DAY)] == ["two"]
+    assert [one.entry.title for one in await store.kept(0, 9, None, NOW)] == ["one", "three"]
+
+
+async def test_of_an_edited_entry_the_quoted_text_and_the_newest_are_kept(store: Store) -> None:
+    for title, told in (("one", True), ("one, again", False), ("one, at last", False)):
+        entry = Entry("north", title, link="https://x.example/1", published=NOW)
+        await store.record(poll(finding(title, keys=("guid",), alerts={"w": told}, entry=entry)))
+    kept = await store.kept(0, 9)
+    assert [one.entry.title for one in kept] == ["one", "one, at last"]
+    assert kept[0].entry_id == kept[1].entry_id
+
+
+async def test_dropped_texts_are_counted(store: Store) -> None:
+    await store.record(poll(finding("one"), finding("two", alerts={"w": True}), at=NOW))
+    await store.record(poll(finding("three"), at=NOW + DAY))
+    assert await store.dropped() == 0
+    await store.prune(NOW + DAY + SECOND, 9)
+    assert [one.entry.title for one in await store.kept(0, 9)] == ["two"]
+    assert (await store.dropped(), await store.dropped(NOW + SECOND), await store.dropped(None, NOW)) == (
+        2,
+        1,
+        0,
+    )
+
+
 # --- alerts
 
 

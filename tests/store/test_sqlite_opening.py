@@ -277,3 +277,38 @@ async def test_a_command_does_not_change_the_shape_beneath_a_bot(
         await opened(path, exclusive=False)
     await store.close()
     await (await opened(path, exclusive=False)).close()
+
+
+async def test_a_database_is_looked_at_beside_its_bot_and_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    bot = await opened(path)
+    await with_feeds(bot, "north")
+    looked = await SqliteStore.look(path)
+    await tell(bot, "one")
+    assert [one.entry.title for one in await looked.kept(0, 9)] == ["one"]
+    with pytest.raises(StoreError, match="may not write"):
+        await looked.subscribe(HERE, ["*"])
+    await looked.close()
+    await tell(bot, "two")
+    await bot.close()
+    looked = await SqliteStore.look(path)
+    assert len(await looked.kept(0, 9)) == 2
+    await looked.close()
+
+
+async def test_only_a_database_of_this_shape_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    with pytest.raises(StoreError, match="no bot has run"):
+        await SqliteStore.look(path)
+    assert not path.exists()
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(OLDEST.read_text("utf-8"))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="older Rasid"):
+        await SqliteStore.look(path)
+    assert path.read_bytes() == before
+    await (await opened(path)).close()
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute(f"update {migrations.migrations_table} set name = '9999_later' where name like '0002%'")
+    with pytest.raises(NewerDatabaseError):
+        await SqliteStore.look(path)
