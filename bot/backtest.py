@@ -12,7 +12,7 @@ from typing import Any
 from bot.config import Config
 from bot.desk import worded
 from bot.feeds.identity import digest, identify
-from bot.lines import Row, as_fed
+from bot.lines import Row
 from bot.model import Alert, Decision, Entry, Figure, Identity, Match, Member, Memory, Step
 from bot.pipeline import matcher_of
 from bot.telling.wording import Wording
@@ -46,8 +46,8 @@ class Backtest:
 
     def outcomes(self, rows: Iterable[Row]) -> Iterator[Outcome]:
         """What each watch that matches makes of each entry; an entry that says nothing new is passed over."""
-        for row in map(as_fed, rows):
-            now = row.entry.published or self._now
+        for row in rows:
+            now = row.at or self._now
             yield from self._due(now)
             self._now = now
             (identity,) = identify([row.entry])
@@ -121,13 +121,17 @@ class _Archive:
 
 
 def in_order(rows: Iterable[Row], since: datetime | None = None, until: datetime | None = None) -> list[Row]:
-    """The rows of some files in the order of their time; one without a date stays behind the one before."""
+    """The rows of some files in the order of their time; one without a date has that of the one before.
+
+    Of one time they come by their outlets, and those of one outlet as it gives them: it does not matter in
+    which order files are named, or outlets stand in them.
+    """
     clock, dated = _LONG_AGO, []
     for row in rows:
-        clock = row.entry.published or clock
+        clock = row.at or clock
         if (since is None or clock >= since) and (until is None or clock < until):
-            dated.append((clock, row))
-    return [row for _, row in sorted(dated, key=lambda each: each[0])]
+            dated.append((clock, row.entry.feed, row))
+    return [row for *_, row in sorted(dated, key=lambda each: each[:2])]
 
 
 def as_json(outcome: Outcome, config: Config, wording: Wording) -> dict[str, Any]:

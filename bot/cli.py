@@ -5,27 +5,27 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from io import BufferedReader
-from itertools import count
-from lzma import LZMAError
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import Progress, TextColumn
+from rich.console import Console, RenderableType
+from rich.progress import Progress
 
+from bot import against as against_
 from bot import app, backtest, charts, extract, lines, logs, show
 from bot.config import Config, ReadingSettings, load, load_reading
 from bot.desk import Desk, worded
 from bot.errors import ChartError, ConfigError, LineError, RasidError
 from bot.feeds import timing
 from bot.feeds.pool import ParserPool
+from bot.files import each_line, kept, write
 from bot.model import Channel, Entry, FeedState, Language, Message, Watch
 from bot.reading.lexicons import LANGUAGES
+from bot.show_backtest import Ran, backtested, differing
 from bot.store.base import Store, Stuck
 from bot.store.sqlite import SqliteStore
 from bot.telling import summarize
@@ -43,7 +43,6 @@ _DIGITS = 18  # that the number of a story may have
 _SHOWN = 200  # characters of a link, said back
 _MOST_STUCK = 100  # messages that are listed
 _BEYOND = 1 << 63  # no id of the database is so large
-_STEP = 50  # entries between two looks at how far a file is read
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -236,7 +235,7 @@ def extract_(file: Path, ids: tuple[str, ...], path: Path | None) -> None:
     if unknown := [one for one in people if one not in settings.people]:
         raise click.BadParameter(f"[people] has no {', '.join(unknown)}.", param_hint="--people")
     extractor = extract.Extractor(settings, people or None)
-    if _each_line(file, lambda line: _write(extractor.line(line))):
+    if _each_line(file, lambda line: write(extractor.line(line))):
         raise SystemExit(1)
 
 
@@ -250,7 +249,7 @@ def summarize_(file: Path) -> None:
 
     def summarized(line: bytes) -> None:
         row = lines.parsed(line, lambda _: UTC)
-        _write(lines.encoded({"id": row.id, "summary": summarize.summary(lines.as_fed(row).entry)}))
+        write(lines.encoded({"id": row.id, "summary": summarize.summary(lines.as_fed(row).entry)}))
 
     if _each_line(file, summarized):
         raise SystemExit(1)
@@ -259,38 +258,93 @@ def summarize_(file: Path) -> None:
 @rasid.command(name="backtest")
 @click.argument(
     "files",
-    metavar="FILE...",
+    metavar="[FILE...]",
     nargs=-1,
-    required=True,
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+)
+@click.option(
+    "--stored", is_flag=True, help="Run over what this config's bot has read, as long as it is kept."
 )
 @click.option("--since", metavar="TIME", help="Only entries from then on, as 2019-04-14.")
 @click.option("--until", metavar="TIME", help="Only entries before that.")
 @click.option("--explain", is_flag=True, help="On the terminal, say of every match why it is told or not.")
+@click.option(
+    "--against",
+    metavar="OTHER",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Only what another config, such as the one before an edit, would tell otherwise.",
+)
 @_config_option
 def backtest_(
-    files: tuple[Path, ...], since: str | None, until: str | None, path: Path, *, explain: bool
+    files: tuple[Path, ...],
+    since: str | None,
+    until: str | None,
+    path: Path,
+    against: Path | None,
+    *,
+    stored: bool,
+    explain: bool,
 ) -> None:
     """Run the watches over entries that were, as JSON lines, and say what would have been told.
 
     In a pipe each match becomes a JSON line, described in docs/stories.md. Nothing is sent.
 
     Example: rasid backtest archive.jsonl.xz --since 2019-04-01
+    Example: rasid backtest --stored --config new.toml --against config.toml
     """
-    config = _load(path)
-    rows: list[lines.Row] = []
-    zone = config.reading().zone
-    bad = sum(_each_line(file, lambda line: rows.append(lines.parsed(line, zone))) for file in files)
-    chosen = backtest.in_order(rows, _time(since, "--since", config), _time(until, "--until", config))
-    outcomes = backtest.Backtest(config).outcomes(chosen)
-    if out.is_terminal:
-        out.print(show.backtested(list(outcomes), len(chosen), explain=explain), soft_wrap=True)
+    if stored == bool(files):
+        raise click.UsageError("Give either files of entries or --stored.")
+    config, other = _load(path), against and _load(against)
+    within = _time(since, "--since", config), _time(until, "--until", config)
+    rows, bad = (_asyncio(_stored(config, *within)), 0) if stored else _rows(files, config)
+    chosen = backtest.in_order(rows, *within)
+    ran = Ran(len(chosen), [watch.name for watch in config.watches], config.timezone)
+    if other:
+        differences = against_.differences(chosen, config, other)
+        _print_or_write(differences, lambda found: differing(found, ran, explain=explain), against_.as_json)
     else:
         wording = Wording(config.timezone)
-        for outcome in outcomes:
-            _write(lines.encoded(backtest.as_json(outcome, config, wording)))
+        _print_or_write(
+            backtest.Backtest(config).outcomes(chosen),
+            lambda found: backtested(found, ran, explain=explain),
+            lambda outcome: backtest.as_json(outcome, config, wording),
+        )
     if bad:
         raise SystemExit(1)
+
+
+def _rows(files: Sequence[Path], config: Config) -> tuple[list[lines.Row], int]:
+    """The entries of these files, and how many lines hold none."""
+    rows: list[lines.Row] = []
+    zone = config.reading().zone
+
+    def use(line: bytes) -> None:
+        rows.append(lines.as_fed(lines.parsed(line, zone)))
+
+    return rows, sum(_each_line(file, use) for file in files)
+
+
+async def _stored(config: Config, since: datetime | None, until: datetime | None) -> list[lines.Row]:
+    """The entries that the config's bot has kept, also while it runs; it is told how many it has not."""
+    store = await SqliteStore.look(config.database)
+    try:
+        rows, dropped = await kept(store, since, until), await store.dropped(since, until)
+    finally:
+        await store.close()
+    if dropped:
+        err.print(f"Without {counted(dropped, 'entry', 'entries')} of which `retention` dropped the text.")
+    return rows
+
+
+def _print_or_write(
+    found: Iterable[T], shown: Callable[[Sequence[T]], RenderableType], row: Callable[[T], dict[str, Any]]
+) -> None:
+    """On a terminal a summary, in a pipe a line for each as soon as it is known."""
+    if out.is_terminal:
+        out.print(shown(list(found)))
+    else:
+        for one in found:
+            write(lines.encoded(row(one)))
 
 
 def _time(text: str | None, option: str, config: Config) -> datetime | None:
@@ -307,44 +361,7 @@ def _time(text: str | None, option: str, config: Config) -> datetime | None:
 
 def _each_line(file: Path, use: Callable[[bytes], None]) -> int:
     """Use each line of a file of entries; how many could not be read, each of which is told."""
-    bad = 0
-    with click.open_file(str(file), "rb") as opened:
-        raw = cast("BufferedReader", opened)
-        try:
-            with lines.unpacked(raw) as unpacked, _reading(raw) as advance:
-                for number, line in lines.numbered(unpacked):
-                    try:
-                        use(line)
-                    except LineError as error:
-                        bad += 1
-                        err.print(f"{file}:{number}: {error}", markup=False, soft_wrap=True)
-                    advance()
-        except (LZMAError, EOFError) as error:
-            raise RasidError(f"{file} is damaged: {error}.") from error
-    return bad
-
-
-def _write(row: bytes) -> None:
-    sys.stdout.buffer.write(row)
-    sys.stdout.buffer.flush()  # who waits for it in a pipe gets it at once
-
-
-@contextmanager
-def _reading(raw: BufferedReader) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal, unless the output is shown there; to be called for each line."""
-    size = os.fstat(raw.fileno()).st_size if raw.seekable() else None
-    columns = (*Progress.get_default_columns(), TextColumn("{task.fields[lines]} entries"))
-    shown = err.is_terminal and not out.is_terminal
-    with Progress(*columns, console=err, transient=True, disable=not shown) as progress:
-        task = progress.add_task("Reading", total=size, lines=0)
-        numbers = count(1)
-
-        def advance() -> None:
-            lines = next(numbers)
-            if lines % _STEP == 0:
-                progress.update(task, completed=raw.tell() if size else 0, lines=lines)
-
-        yield advance
+    return each_line(file, use, err, bar=not out.is_terminal)
 
 
 @rasid.command()
@@ -407,7 +424,7 @@ def chart(watch: str, output: str, language: Language | None, path: Path, *, dar
     drawn = Chart(subject, language or config.language, Wording(config.timezone))
     picture = png(svg(drawn.drawing(dark=dark)))
     if output == "-":
-        _write(picture)
+        write(picture)
     else:
         charts.save(picture, Path(output))
         _asyncio(app.terminal(config).send(app.CONSOLE, drawn.message(None), 0))

@@ -47,10 +47,16 @@ def numbered(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 class Row(NamedTuple):
-    """An entry of a file."""
+    """An entry of a file, or one that a bot has stored."""
 
     id: str | int
     entry: Entry
+    seen: datetime | None = None  # by the bot; None of a file
+
+    @property
+    def at(self) -> datetime | None:
+        """When it appeared; None where nobody says so."""
+        return self.entry.published or self.seen
 
 
 def parsed(line: bytes, zone: Callable[[str], tzinfo]) -> Row:

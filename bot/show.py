@@ -11,13 +11,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.backtest import Outcome
 from bot.config import Config
 from bot.model import Alert, Channel, Entry, Feed, FeedState, Match, Span
 from bot.reading.facts import Fact
 from bot.store.base import Stuck
 from bot.telling import bidi
-from bot.watching.claims import claim, details, reason
+from bot.watching.claims import claim, details
 from bot.watching.explain import counted, explain, length
 from bot.watching.match import Matcher
 
@@ -25,7 +24,6 @@ HOW_TO_ADD = """\
 To be told in Telegram: get a token from @BotFather, start again with TELEGRAM_BOT_TOKEN set to it, and send
 /start to your bot. The section [telegram] of the config names that variable. For Slack see docs/slack.md."""
 
-_EXAMPLES = 10  # alerts that a backtest shows
 _TITLE = 80  # characters in the place of a title
 _AROUND = 300  # characters of a line that are shown before its first mark, and behind its last
 _NO_FACTS = "  no figures of casualties, and no meetings of [people]"
@@ -218,35 +216,6 @@ def _marked_line(text: str, spans: Sequence[Span], quote: Span | None) -> Text:
     for span in spans:
         shown.stylize("bold yellow", span.start - first, span.end - first)
     return Text.assemble("     ", "…" * (first > begin), shown, "…" * (last < end), "\n")
-
-
-def backtested(outcomes: Sequence[Outcome], entries: int, *, explain: bool) -> RenderableType:
-    """What watches would have told: how many alerts a day, and the last of them or, explained, everything."""
-    alerts = [one for one in outcomes if one.decision.sent]
-    matches = sum(not one.waited for one in outcomes)
-    days = len({one.at.date() for one in outcomes}) or 1
-    stories = len({one.member.story for one in outcomes})
-    lines = [
-        Text.assemble(
-            (f"{counted(len(alerts), 'alert')}", "bold"),
-            f" of {counted(stories, 'story', 'stories')} for {counted(matches, 'match', 'matches')}"
-            f" in {counted(entries, 'entry', 'entries')}: {len(alerts) / days:.1f} a day with a match.",
-        )
-    ]
-    for outcome in outcomes if explain else alerts[-_EXAMPLES:]:
-        decision, entry = outcome.decision, outcome.row.entry
-        told = f"{decision.match.watch}, story {outcome.member.story}: {reason(decision.reason)}"
-        shown = f"{entry.feed}: {entry.title or quoted_start(entry)}"
-        style = "bold green" if decision.sent else "dim"
-        lines.append(
-            Text.assemble(
-                f"{outcome.at:%Y-%m-%d %H:%M}  ",
-                (f"{decision.kind:<11}", style),
-                f" {bidi.flat(told)}\n",
-                (f"                  {bidi.flat(shown)}", "dim"),
-            )
-        )
-    return Group(*lines)
 
 
 def quoted_start(entry: Entry) -> str:

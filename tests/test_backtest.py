@@ -12,7 +12,7 @@ from bot.backtest import Backtest, Outcome, as_json, in_order
 from bot.config import Config, load
 from bot.lines import Row
 from bot.model import Entry
-from bot.show import backtested
+from bot.show_backtest import Ran, backtested
 from bot.telling.wording import Wording
 
 NOON = datetime(2019, 4, 14, 12, tzinfo=UTC)
@@ -87,7 +87,11 @@ def test_what_is_shown_of_a_title_cannot_command_the_terminal(config: Config) ->
     console = Console(force_terminal=True, width=200, color_system=None)
     with console.capture() as captured:
         console.print(
-            backtested(run(config, row(1, "7 killed in Tripoli \x1b]0;t\x07\u202e")), 1, explain=True)
+            backtested(
+                run(config, row(1, "7 killed in Tripoli \x1b]0;t\x07\u202e")),
+                Ran(1, ["toll"], UTC),
+                explain=True,
+            )
         )
     assert "killed 7" in captured.get()
     assert not set("\x1b\x07\u202e") & set(captured.get())
@@ -146,5 +150,5 @@ def test_what_waits_at_the_end_is_told_and_no_entry_is_counted_twice(tmp_path: P
     assert "One source only, unconfirmed" in line["text"]
     console = Console(width=200, color_system=None)
     with console.capture() as captured:
-        console.print(backtested(outcomes, 1, explain=True))
+        console.print(backtested(outcomes, Ran(1, ["toll"], UTC), explain=True))
     assert "1 alert of 1 story for 1 match in 1 entry" in captured.get()
