@@ -313,6 +313,37 @@ def test_a_backtest_writes_a_line_for_each_match(shell: Shell) -> None:
         assert shell("backtest", "rows", "--since", no_time).returncode == 2
 
 
+def test_a_backtest_of_what_the_bot_has_stored(shell: Shell) -> None:
+    nothing = shell("backtest", "--stored")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "no bot has run" in nothing.stderr
+    assert shell("poll", "--once").returncode == 0
+    done = shell("backtest", "--stored", "--until", "2019-05-01")
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["alert"] for line in done.stdout.splitlines()] == ["new"]
+    assert len(shell("backtest", "--stored").stdout.splitlines()) > 1
+    (shell.folder / "rows").write_text(ROWS, encoding="utf-8")
+    for both_or_neither in ((), ("rows", "--stored")):
+        assert shell("backtest", *both_or_neither).returncode == 2
+
+
+def test_a_backtest_against_another_config(shell: Shell) -> None:
+    (shell.folder / "rows").write_text(ROWS, encoding="utf-8")
+    (shell.folder / "new.toml").write_text(CONFIG + '[[watch]]\nname = "rain"\nany = ["أمطار"]\n', "utf-8")
+    done = shell("backtest", "rows", "--config", "new.toml", "--against", "config.toml")
+    assert done.returncode == 0, done.stderr
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert row == {
+        "entry": 3,
+        "watch": "rain",
+        "change": "gained",
+        "alert": "new",
+        "reason": "a new story",
+        "against": {"alert": None, "reason": None},
+    }
+    assert shell("backtest", "rows", "--against", "config.toml").stdout == ""
+
+
 CASUALTIES = """
 [places]
 libya = ["ليبيا", "Libye", "Tripoli", "طرابلس"]
