@@ -141,6 +141,7 @@ def test_joined_by_a_word_of_meeting(text: str) -> None:
         "Poutine critique Merkel",
         # both meet somebody else
         "Macron and Merkel are set to meet Greek officials",
+        "Putin and Merkel amuse us, the talk show host said",
         "Macron and Merkel met their Greek counterpart's ministers",
     ],
 )
@@ -266,6 +267,7 @@ def test_needs_two_people() -> None:
         ("Meeting between Putin and Erdogan not on the agenda", "denied"),
         ("Meeting between Putin and Merkel falls through", "cancelled"),
         ("Merkel is expected in Ankara for talks with Erdogan", "planned"),
+        ("Macron went to Sochi, becoming the first guest to meet with Putin", "held"),
     ],
 )
 def test_the_words_around_decide(text: str, status: str) -> None:
