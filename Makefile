@@ -13,6 +13,7 @@ test: lint
 
 bench: setup
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python -m benchmarks.deciding
 
 # Kills a bot a thousand times and counts what arrives; takes an hour or more.
 KILLS ?= 1000

@@ -109,7 +109,7 @@ def _sources(archives: Iterable[Path]) -> dict[str, Callable[[], Iterator[Entry]
     sources: dict[str, Callable[[], Iterator[Entry]]] = {
         path.name: partial(_archive, path) for path in archives
     }
-    return sources or {"made here": lambda: islice(_made(), 2 * SOME)}
+    return sources or {"made here": lambda: islice(made_entries(), 2 * SOME)}
 
 
 def _archive(path: Path) -> Iterator[Entry]:
@@ -121,7 +121,7 @@ def _archive(path: Path) -> Iterator[Entry]:
             )
 
 
-def _made() -> Iterator[Entry]:
+def made_entries() -> Iterator[Entry]:
     """Entries in three languages, of which one in ten tells of casualties or of a meeting."""
     rng = random.Random(2)  # noqa: S311  as above
     plain = (
