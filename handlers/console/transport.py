@@ -79,7 +79,7 @@ class ConsoleTransport:
             for line in message.lines:
                 for row in self._rows(line):
                     self._console.print(row, soft_wrap=True)
-            for link in (run.link for line in message.lines for run in line if run.link):
+            for link in dict.fromkeys(run.link for line in message.lines for run in line if run.link):
                 self._console.print(Text(_clean(link), style="dim"), soft_wrap=True)
             if message.picture:  # which a terminal does not show
                 self._console.print(Text(_clean(message.picture.command), style="cyan"), soft_wrap=True)
