@@ -19,7 +19,7 @@ from rich.console import Console
 from bot.backtest import Backtest, Outcome
 from bot.config import Config, load
 from bot.desk import worded
-from bot.lines import Row, parsed
+from bot.lines import Row, as_fed, parsed
 from bot.model import Address, Alert, Language, Message
 from bot.telling.wording import LANGUAGES
 from handlers.console.transport import ConsoleTransport
@@ -84,7 +84,7 @@ def alerts(found: Sequence[Row], config: Config) -> list[tuple[Outcome, Alert]]:
                 outcome.decision.changes,
             ),
         )
-        for outcome in Backtest(config).outcomes(found)
+        for outcome in Backtest(config).outcomes(map(as_fed, found))
         if outcome.decision.alert
     ]
 
