@@ -65,6 +65,22 @@ def test_alerts_read_as_they_did(name: str, language: Language) -> None:
     assert dump(composed(SAMPLES[name], language)) == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("language", "marks"),
+    [
+        ("en", ["One source only, unconfirmed", "3 sources only, unconfirmed"]),
+        ("ar", ["مصدر واحد فقط، غير مؤكد", "3 مصادر فقط، غير مؤكد"]),
+        ("fr", ["Une seule source, non confirmé", "3 sources seulement, non confirmé"]),
+    ],
+)
+def test_what_too_few_publishers_say_is_marked(language: Language, marks: list[str]) -> None:
+    for few, mark in zip((1, 3), marks, strict=True):
+        said = composed(replace(SAMPLES["arabic"], unconfirmed=few), language)
+        lines = ["".join(c for c in line if c not in VISIBLE) for line in said.plain().split("\n")]
+        assert lines.count(mark) == 1
+        assert not any(mark in line for line in composed(SAMPLES["arabic"], language).plain().split("\n"))
+
+
 def test_matched_words_are_bold_with_the_particles_written_onto_them() -> None:
     lines = composed(SAMPLES["arabic"], "ar").lines
     assert [run.text for line in lines[1:] for run in line if run.bold] == [
