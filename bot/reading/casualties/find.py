@@ -33,6 +33,7 @@ from bot.reading.sentence import Sentence
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
 _OF_TOLLS = frozenset({"toll.dead", "toll.victims"})  # words that tell of the dead beside a number
 _TURNS = (".", ":", "…")  # behind which a title goes on with something else
+_TRIAL = "background.trial"
 _ANNIVERSARY = "background.anniversary"  # what the title says of one holds for all, the summary's for itself
 _WHO: dict[Side | None, Literal["civilians", "fighters"]] = {
     "civilians": "civilians",
@@ -133,8 +134,18 @@ def _tells(tags: frozenset[str]) -> bool:
 
 def _tags(sentences: Iterable[Sentence], table: str) -> frozenset[str]:
     """What these sentences speak of: "cause.violent", "cause.sport", "background.anniversary"."""
-    tokens = (token for sentence in sentences for token in sentence.tokens)
-    return frozenset(tag for token in tokens for tag in token.tags if tag.startswith(table))
+    spoken: set[str] = set()
+    for tokens in (sentence.tokens for sentence in sentences):
+        asks = False
+        for token in tokens:
+            is_asked = (
+                asks and token.clitics.preposition == "ب"
+            )  # no trial yet: «طالبت عائلته بمحاكمة القاتل»
+            spoken.update(
+                tag for tag in token.tags if tag.startswith(table) and not (is_asked and tag == _TRIAL)
+            )
+            asks = asks or "status.asks" in token.tags
+    return frozenset(spoken)
 
 
 def _anniversary(title: Sequence[Sentence]) -> frozenset[str]:
