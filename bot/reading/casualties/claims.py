@@ -91,7 +91,7 @@ def scope(
     """
     is_old = (
         ("background.anniversary" in topics and patient.category != "detained")
-        or any(_dates(words, patient, date.at) and not _is_announced(words, patient, date) for date in old)
+        or any(_dates(words, patient, it.at) and not _is_current(words, patient, it) for it in old)
         or _is_named_only(words, patient)
         or _is_attribute(words, patient)
         or _is_before_news(words, patient)
@@ -100,7 +100,7 @@ def scope(
         or _is_history(words, patient, topics)
         or _had_happened(words, patient, old)
         or _bears(words, patient, "background.period")
-        or _bears(words, patient, "background.anniversary")
+        or (patient.category != "detained" and _bears(words, patient, "background.anniversary"))
         or (patient.category in _JUDGED and _is_judged(words, patient, topics))
     )
     return "background" if is_old else "news"
@@ -123,6 +123,12 @@ def _is_history(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
     """Whether so many were killed or held that it is more than one event, and no epidemic."""
     is_of_event = patient.category not in ("displaced", "sick") and "cause.illness" not in topics
     return words.order.verb_first and is_of_event and (patient.group.low or 0) >= _NO_EVENT
+
+
+def _is_current(words: Words, patient: Patient, date: Old) -> bool:
+    """Whether a date of the last days makes it no old news: of a toll that goes on, or announced now."""
+    is_toll = words.order.subject_first and words.has(patient.trigger, "toll.dead")
+    return (is_toll and date.recent) or _is_announced(words, patient, date)
 
 
 def _is_announced(words: Words, patient: Patient, date: Old) -> bool:
@@ -253,7 +259,8 @@ def _bears(words: Words, patient: Patient, tag: str) -> bool:
         at for at in range(patient.end, stop) if words.reads(at, *_COMMAS) and not words.has(at + 1, tag)
     )
     end = next(commas, stop)
-    return words.any_has(first, end, tag)
+    said = (at for at in range(max(first, 0), end) if words.has(at, tag))
+    return any(not words.has(at - 1, "words.amid") for at in said)
 
 
 def _is_reason(words: Words, patient: Patient) -> bool:

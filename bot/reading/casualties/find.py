@@ -151,7 +151,12 @@ def _tags(sentences: Iterable[Sentence], table: str) -> frozenset[str]:
 def _anniversary(title: Sequence[Sentence]) -> frozenset[str]:
     """Whether a title is about an anniversary, not about what happened on it: «في ذكرى النكبة.. مقتل»."""
     for tokens in (sentence.tokens for sentence in title):
-        marked = [at for at, token in enumerate(tokens) if _ANNIVERSARY in token.tags]
+        tags = [token.tags for token in tokens]
+        marked = [
+            at
+            for at, of in enumerate(tags)
+            if _ANNIVERSARY in of and "words.amid" not in tags[max(at - 1, 0)]
+        ]
         behind = tokens[marked[0] :] if marked else ()
         turn = next((at for at, token in enumerate(behind) if token.text in _TURNS), len(behind))
         if marked and not any(_tells(token.tags) for token in behind[turn:]):

@@ -114,11 +114,11 @@ def _is_one_of_many(around: Around, trigger: Trigger, group: Group) -> bool:
 
 
 def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
-    """Whether those missing are so no longer: "the missing boy was found"."""
+    """Whether those missing are so no longer, "the missing boy was found", or own what is told of."""
     first, last = min(group.first, trigger.at), max(group.end, trigger.at)
     before = CLOSE if around.order.verb_first else 0
     is_found = around.any_has(first - before, last + _FOUND, "words.found")
-    return is_found or around.any_has(last, last + _FOUND, "casualties.killed.told")  # "a missing man's body"
+    return is_found or around.reads(group.end, "'s")
 
 
 def _are_bereaved(around: Around, trigger: Trigger, group: Group) -> bool:
