@@ -33,6 +33,7 @@ Update = Literal["message", "edit", "silent"]
 ReasonKey = Literal[
     "silent",  # older than the first poll of its feed looks back
     "told",  # told already, from the `outlet`
+    "aside",  # said by the way, and known from another story
     "few",  # fewer than the `number` that the watch wants to begin with
     "first",  # a new story
     "late",  # matches now, and did not when it was first read
@@ -263,6 +264,7 @@ class Figure:
     source: str | None = None  # who says so, as written
     mixed: bool = False  # counts several categories at once
     corrected: bool = False  # its words say that the toll was lowered
+    aside: bool = False  # from further down a report whose title and summary tell no figure
 
     @property
     def series(self) -> tuple[Category, bool]:

@@ -12,7 +12,7 @@ from bot.reading import casualties, meetings
 from bot.reading.bearers import Bearers, load_names
 from bot.reading.clitics import clitics
 from bot.reading.countries import codes, country_names
-from bot.reading.facts import Fact
+from bot.reading.facts import CasualtyFact, Fact
 from bot.reading.language import Languages
 from bot.reading.lexicons import Lexicon
 from bot.reading.names import Hit, Vocabulary
@@ -35,6 +35,7 @@ class Reading:
     words: Mapping[str, tuple[Span, ...]]  # by phrase, as the watch writes it
     facts: tuple[Fact, ...]  # in reading order
     sentences: tuple[Span, ...]  # in reading order; a title is one sentence
+    lead: tuple[CasualtyFact, ...] = ()  # as title and summary alone tell them; without both, as the content
     countries: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # by ISO 3166 code
 
     def sentence(self, span: Span) -> int:
@@ -93,12 +94,14 @@ class Reader:
         hits: _Hits = {part: self._meant(text) for part, text in texts.items()}
         spans = tuple(span for part in texts for span in _sentences(part, getattr(entry, part)))
         facts: tuple[Fact, ...] = ()
+        lead: Sequence[CasualtyFact] = ()
         if language:
             read = list(_tokenized(spans, texts, hits, self._tokenizers[language]))
-            facts = (
-                *casualties.find(read, language, entry.published, zone),
-                *meetings.find(read, language, entry.published, zone),
-            )
+            figures = casualties.find(read, language, entry.published, zone)
+            facts = (*figures, *meetings.find(read, language, entry.published, zone))
+            ahead = [sentence for sentence in read if sentence.part != "content"]
+            split = 0 < len(ahead) < len(read)
+            lead = casualties.find(ahead, language, entry.published, zone) if split else figures
         found = _by_label(texts, hits)
         return Reading(
             language,
@@ -107,6 +110,7 @@ class Reader:
             words=found["word"],
             facts=tuple(sorted(facts, key=_place)),
             sentences=spans,
+            lead=tuple(lead),
             countries=found["country"],
         )
 

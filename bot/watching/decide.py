@@ -6,8 +6,8 @@ is so much higher that it may be a slip of the pen, for a second publisher too. 
 to read in any language.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import get_args
 
@@ -38,6 +38,8 @@ class Known:
     held: Held | None = None  # what they are to be told and waits
     seen: figures.Seen = ()  # of all its reports, with the one that is decided on
     publishers: int = 1  # of these reports
+    # the most that was told of other stories, by series
+    elsewhere: Mapping[Hashable, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ def _first(case: _Case, joined: Match, changes: tuple[Change, ...]) -> Decision:
     watch, known = case.watch, case.known
     if teller := case.memory.told.get(watch.name):
         return Decision(case.match, "corroborate", Reason("told", outlet=teller))
-    if joined.figures and not joined.steps and not any(_is_big(watch, change) for change in changes):
-        return Decision(case.match, "ignore", Reason("few", changes[:1], number=watch.at_least))
+    nothing_big = not any(_is_big(watch, change) for change in changes)
+    if watch.casualties and joined.figures and not joined.steps and nothing_big:
+        return Decision(case.match, "ignore", _too_little(watch, joined, changes))
     alone = known.publishers < watch.corroborated
     since = known.held.since if known.held else case.now
     until = since + watch.corroborated_within
@@ -109,6 +112,13 @@ def _first(case: _Case, joined: Match, changes: tuple[Change, ...]) -> Decision:
     return Decision(
         case.match, "new", Reason(key, changes), changes, unconfirmed=known.publishers if alone else 0
     )
+
+
+def _too_little(watch: Watch, joined: Match, changes: Sequence[Change]) -> Reason:
+    """Why the figures of a new story do not tell it."""
+    if changes:
+        return Reason("few", tuple(changes[:1]), number=watch.at_least)
+    return Reason("aside", tuple(map(Change, joined.figures[:1])))
 
 
 def _later(
@@ -175,8 +185,11 @@ def _is_big(watch: Watch, change: Change) -> bool:
 
 
 def _new_figures(match: Match, known: Known) -> Iterator[Change]:
-    told = _in_force(known)
+    every = _in_force(known)
     for figure in sorted(match.figures, key=_weight):
+        if figure.aside and _is_no_news(figure, every, known):
+            continue
+        told = figures.beside(every, figure)
         verdict = figures.compare(told, figure)
         if verdict == "known" or (verdict == "first" and told and not figures.adds(told, figure)):
             continue
@@ -184,7 +197,14 @@ def _new_figures(match: Match, known: Known) -> Iterator[Change]:
         doubtful = figures.is_doubtful(told, known.seen, figure)
         yield Change(figure, before, doubtful=doubtful)
         if not doubtful:
-            told.append(figure)
+            every.append(figure)
+
+
+def _is_no_news(aside: Figure, told: Sequence[Figure], known: Known) -> bool:
+    """Whether what a report says by the way was told: by itself in this story, or as many elsewhere."""
+    if any(one.series == aside.series and not one.aside for one in told):
+        return True
+    return (aside.low or 0) <= known.elsewhere.get(aside.series, 0)
 
 
 def _in_force(known: Known) -> list[Figure]:

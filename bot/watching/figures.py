@@ -38,6 +38,14 @@ def _in_force(known: Sequence[Figure]) -> Sequence[Figure]:
     return known[max((at for at, figure in enumerate(known) if figure.corrected), default=0) :]
 
 
+def beside(told: Iterable[Figure], new: Figure) -> list[Figure]:
+    """Those of the figures told that a new one is to be compared with.
+
+    What was said by the way may be of more than the event: it hides no figure but the same.
+    """
+    return [figure for figure in told if new.aside or not figure.aside or figure.low == new.low]
+
+
 def adds(told: Iterable[Figure], new: Figure) -> bool:
     """Whether the first figure of a series is news beside those of others: "and 18 wounded".
 

@@ -7,6 +7,10 @@ head of the entry (title, summary, first sentences of the content) says what the
 all of it, since the sentence with the figures seldom repeats it; a place named further down stands for its
 own sentence only.
 
+Figures are those of title and summary. Further down an article looks back, and what its title is about it
+tells above; so the figures of its content count only where title and summary tell none, and a source vouches
+for them or for what stands beside them.
+
 Phrases: anywhere in the entry.
 """
 
@@ -95,7 +99,8 @@ def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
         finds += found
     facts = [find.fact for find in finds if find.fact]
     if not (watch.meeting or watch.casualties):
-        facts = [fact for fact in reading.facts if _is_told(fact)]
+        every: Sequence[Fact] = (*_figures(reading), *meetings(reading.facts))
+        facts = [fact for fact in every if _is_told(fact)]
     told = meetings(facts)
     people = {fact.people for fact in told}
     earlier = [fact for fact in meetings(reading.facts) if fact.status == "past" and fact.people in people]
@@ -103,7 +108,7 @@ def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
         watch.name,
         merged(span for find in finds for span in find.spans),
         _why(watch, entry, finds),
-        tuple(observed(fact, entry) for fact in casualties(facts)),
+        tuple(observed(fact, entry, aside=fact not in reading.lead) for fact in casualties(facts)),
         tuple(step(fact, entry) for fact in told),
         tuple(step(fact, entry) for fact in earlier if fact not in told),
     )
@@ -137,7 +142,7 @@ def _meeting(wanted: Meeting, reading: Reading) -> list[_Find]:
 
 
 def _casualties(wanted: Casualties, reading: Reading) -> list[_Find]:
-    facts = [_fact(fact) for fact in casualties(reading.facts) if _is_wanted(fact, wanted.of)]
+    facts = [_fact(fact) for fact in _figures(reading) if _is_wanted(fact, wanted.of)]
     places = [find for place in wanted.places for find in _finds(f"{place} as", reading.places.get(place))]
     told = {reading.sentence(fact.quote) for fact in facts}
     near = [find for find in places if reading.sentence(find.quote) in told]
@@ -147,6 +152,19 @@ def _casualties(wanted: Casualties, reading: Reading) -> list[_Find]:
         return [*first.values(), *near, *facts] if facts else []
     both = {reading.sentence(find.quote) for find in near}
     return [*near, *(fact for fact in facts if reading.sentence(fact.quote) in both)]
+
+
+def _figures(reading: Reading) -> Sequence[CasualtyFact]:
+    """The figures that count: those of the lead, else those that a source in the content vouches for."""
+    if reading.lead:
+        return reading.lead
+    told = casualties(reading.facts)
+    vouched = {reading.sentence(fact.quote) for fact in told if fact.source}
+    return [fact for fact in told if not vouched.isdisjoint(_beside(reading.sentence(fact.quote)))]
+
+
+def _beside(sentence: int) -> range:
+    return range(sentence - 1, sentence + 2)
 
 
 def _is_wanted(fact: CasualtyFact, of: Sequence[Category]) -> bool:

@@ -3,11 +3,24 @@
 What it knows is what it was given or has decided itself; nothing here asks a clock or a disk.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.model import Decision, Entry, Held, Match, Member, Memory, Release, Step, Story, Telling, Watch
+from bot.model import (
+    Decision,
+    Entry,
+    Figure,
+    Held,
+    Match,
+    Member,
+    Memory,
+    Release,
+    Step,
+    Story,
+    Telling,
+    Watch,
+)
 from bot.watching.context import in_context
 from bot.watching.decide import Known, decide, review
 from bot.watching.likeness import words
@@ -111,8 +124,21 @@ class Newsroom:
     def _decide(self, story: OpenStory, seen: Sighting, match: Match, now: datetime) -> Decision:
         watch, outlet = self._watches[match.watch], seen.entry.feed
         known = _known(story, watch.name)
+        if any(figure.aside for figure in match.figures):
+            known = replace(known, elsewhere=self._told_elsewhere(story, watch.name))
         decision = decide(watch, match, outlet, known, seen.memory, now, silent=seen.silent)
         return self._followed(story, decision, outlet, now)
+
+    def _told_elsewhere(self, story: OpenStory, watch: str) -> dict[Hashable, int]:
+        """The highest figures that a watch was told of the other open stories, by series."""
+        most: dict[Hashable, int] = {}
+        for other in self._stories.open.values():
+            if other is not story and watch in other.told:
+                for change in other.told[watch].changes:
+                    if isinstance(change.now, Figure):
+                        series = change.now.series
+                        most[series] = max(most.get(series, 0), change.now.most)
+        return most
 
     def _followed(self, story: OpenStory, decision: Decision, outlet: str, now: datetime) -> Decision:
         """A decision in its context; what it tells, and what waits by it, is known from now on."""

@@ -4,8 +4,8 @@ from bot.model import Entry, Figure, Said, Span, Step
 from bot.reading.facts import CasualtyFact, MeetingFact, quoted
 
 
-def observed(fact: CasualtyFact, entry: Entry) -> Figure:
-    """A figure, as an observation in its entry."""
+def observed(fact: CasualtyFact, entry: Entry, *, aside: bool) -> Figure:
+    """A figure, as an observation in its entry; `aside` says that it is from further down, by the way."""
     return Figure(
         fact.category,
         fact.low,
@@ -15,6 +15,7 @@ def observed(fact: CasualtyFact, entry: Entry) -> Figure:
         fact.source,
         fact.mixed,
         fact.lowered,
+        aside,
     )
 
 

@@ -19,6 +19,11 @@ def killed(low: int, outlet: str = "Wire") -> Figure:
     return Figure("killed", low, low, "exact", Said(outlet, NOON))
 
 
+def aside(low: int) -> Figure:
+    """Said by the way."""
+    return replace(killed(low), aside=True)
+
+
 def saying(*figures: Figure, steps: tuple[Step, ...] = ()) -> Match:
     return replace(MATCH, figures=figures, steps=steps)
 
@@ -56,6 +61,10 @@ def decided(
             "correction",
             "killed 384 → 380 (-4)",
         ),
+        (saying(aside(384)), Telling(), "new", "a new story; killed 384"),
+        (saying(aside(832)), told(killed(384)), "corroborate", "killed 832 adds nothing to 384"),
+        (saying(killed(384)), told(aside(832)), "update", "killed 384"),
+        (saying(killed(832, "B")), told(aside(832)), "corroborate", "same figure as Wire: killed 832"),
     ],
 )
 def test_decides(match: Match, known: Telling, kind: str, reason: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from bot.model import Casualties, Entry, Match, Meeting, MeetingStatus, Span, Watch
-from bot.reading.facts import CasualtyFact, Fact, MeetingFact, meetings
+from bot.reading.facts import CasualtyFact, Fact, MeetingFact, casualties, meetings
 from bot.reading.spans import PARTS, reading_order
 from bot.watching.explain import explain
 from bot.watching.match import Matcher
@@ -33,7 +33,9 @@ def match(watch: Watch, it: Entry, *facts: Fact) -> Match | None:
     """What a watch makes of an entry, with these facts in it, or else with those that are read there."""
     matcher = Matcher([watch], PEOPLE, PLACES)
     reading = matcher.read(it)
-    found = matcher.matches(it, replace(reading, facts=facts) if facts else reading)
+    if facts:
+        reading = replace(reading, facts=facts, lead=tuple(casualties(facts)))
+    found = matcher.matches(it, reading)
     return found[0] if found else None
 
 
@@ -393,5 +395,31 @@ def test_places_that_are_named_again_and_again_do_not_crowd_out_what_happened() 
     matcher = Matcher([Watch("w", "W", casualties=Casualties(("libya",), ("killed",)))], {}, places)
     it = entry(content="Markets in Tripoli, Misrata and Sirte reopened. In Sirte 121 people were killed.")
     fact = killed(it, "121 people were killed", 121)
-    (found,) = matcher.matches(it, replace(matcher.read(it), facts=(fact,)))
+    (found,) = matcher.matches(it, replace(matcher.read(it), facts=(fact,), lead=(fact,)))
     assert words(it, found) == ["Tripoli", "Sirte", "121 people were killed"]
+
+
+@pytest.mark.parametrize(
+    ("it", "told"),
+    [
+        # What title and summary tell is what an article is about; further down it looks back.
+        (
+            entry("Blast in Tripoli kills 12", content="In March a blast killed 40, police say."),
+            [(12, False)],
+        ),
+        (entry("Blast in Tripoli", "It killed 12.", "Since 2014 some 900 were killed."), [(12, False)]),
+        # By the way an article tells what a source vouches for, and what stands beside that.
+        (
+            entry("Tripoli, a city at war", "", "The fighting killed 121, the UN says. It displaced 13,000."),
+            [(121, True), (13_000, True)],
+        ),
+        (entry("Tripoli, a city at war", "", "The fighting killed 121. It displaced 13,000."), []),
+        # Without title and summary the content is all there is.
+        (entry("", "", "The fighting in Tripoli killed 121."), [(121, False)]),
+    ],
+)
+def test_figures_are_those_of_title_and_summary_and_others_are_told_by_the_way(
+    it: Entry, told: list[tuple[int, bool]]
+) -> None:
+    found = match(CASUALTIES, it)
+    assert [(figure.low, figure.aside) for figure in (found.figures if found else ())] == told

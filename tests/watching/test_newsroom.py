@@ -260,3 +260,21 @@ def test_an_outlet_whose_clock_is_ahead_does_not_close_the_others_stories(ahead:
     seen = sighted(desk.matcher, entry, Memory(), silent=False)
     assert desk.newsroom.consider(seen, desk.now)[0].at <= desk.now + HOUR
     assert desk.read(title)[0].story == 1
+
+
+def test_what_a_reaction_says_by_the_way_is_told_once_whatever_story_it_is_in() -> None:
+    desk = Desk(TOLL)
+    desk.read("At least 62 people killed in shelling of a market in Tripoli, Libya")
+
+    def by_the_way(title: str, content: str) -> tuple[int, Decision]:
+        seen = sighted(
+            desk.matcher, Entry("Wire", title, content=content, published=desk.now), Memory(), silent=False
+        )
+        member, (decision,) = desk.newsroom.consider(seen, desk.now)
+        return member.story, decision
+
+    story, known = by_the_way("Paris summons ambassador", "Militias around Sirte killed 40, the UN says.")
+    assert (story, known.kind) == (2, "ignore")
+    assert reason(known.reason) == "said by the way, and told already of another story"
+    story, more = by_the_way("Berlin wants inquiry", "Floods left 90 dead in Benghazi, officials say.")
+    assert (story, more.kind) == (3, "new")

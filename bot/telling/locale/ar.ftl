@@ -207,6 +207,7 @@ day-pattern = EEEE d MMMM y
 
 reason-silent = أقدم مما تأخذه القراءة الأولى للمصدر في الحسبان
 reason-told = سبق التنبيه إليه نقلًا عن { $outlet }
+reason-aside = ذُكر عرضا، وسبق التنبيه إليه في قصة أخرى
 reason-few = دون العدد الذي تطلبه المتابعة، وهو { $number }
 reason-first = قصة جديدة
 reason-late = يطابق الآن ولم يكن يطابق عند قراءته أول مرة
