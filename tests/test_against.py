@@ -8,10 +8,10 @@ import pytest
 from rich.console import Console
 
 from bot.against import Difference, as_json, differences
+from bot.cli.show_backtest import Ran, differing
 from bot.config import Config, load
 from bot.lines import Row
 from bot.model import Entry
-from bot.show_backtest import Ran, differing
 
 NOON = datetime(2019, 4, 14, 12, tzinfo=UTC)
 PLACES = """

@@ -9,10 +9,10 @@ import pytest
 from rich.console import Console
 
 from bot.backtest import Backtest, Outcome, as_json, in_order
+from bot.cli.show_backtest import Ran, backtested
 from bot.config import Config, load
 from bot.lines import Row
 from bot.model import Entry
-from bot.show_backtest import Ran, backtested
 from bot.telling.wording import Wording
 
 NOON = datetime(2019, 4, 14, 12, tzinfo=UTC)

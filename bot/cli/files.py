@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import cast
 
 import click
-from rich.console import Console
 from rich.progress import Progress, TextColumn
 
 from bot import lines
+from bot.cli.common import err, out
 from bot.errors import LineError, RasidError
 from bot.store.base import Store
 
@@ -23,17 +23,17 @@ _PAGE = 1_000  # stored entries that are read at a time
 _STEP = 50  # entries between two looks at how far a file is read
 
 
-def each_line(file: Path, use: Callable[[bytes], None], err: Console, *, bar: bool) -> int:
+def each_line(file: Path, use: Callable[[bytes], None]) -> int:
     """Use each line of a file of entries ("-" is standard input); how many could not be read.
 
-    Each of those is told to `err`, as is with `bar` how far the file is read. Raises RasidError when the file
-    is damaged.
+    Each of those is told on the terminal, as is how far the file is read, unless a pipe takes the results.
+    Raises RasidError when the file is damaged.
     """
     bad = 0
     with click.open_file(str(file), "rb") as opened:
         raw = cast("BufferedReader", opened)
         try:
-            with lines.unpacked(raw) as unpacked, _progress(raw, err, shown=bar) as advance:
+            with lines.unpacked(raw) as unpacked, _progress(raw) as advance:
                 for number, line in lines.numbered(unpacked):
                     try:
                         use(line)
@@ -63,11 +63,12 @@ def write(data: bytes) -> None:
 
 
 @contextmanager
-def _progress(raw: BufferedReader, err: Console, *, shown: bool) -> Iterator[Callable[[], None]]:
+def _progress(raw: BufferedReader) -> Iterator[Callable[[], None]]:
     """A bar on the terminal; what it yields is to be called for each line."""
+    shown = out.is_terminal and err.is_terminal
     size = os.fstat(raw.fileno()).st_size if raw.seekable() else None
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[lines]} entries"))
-    with Progress(*columns, console=err, transient=True, disable=not (shown and err.is_terminal)) as progress:
+    with Progress(*columns, console=err, transient=True, disable=not shown) as progress:
         task = progress.add_task("Reading", total=size, lines=0)
         counted = count(1)
 

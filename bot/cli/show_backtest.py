@@ -12,8 +12,8 @@ from rich.text import Text
 
 from bot.against import Change, Difference
 from bot.backtest import Outcome
+from bot.cli.show import quoted_start
 from bot.model import DecisionKind
-from bot.show import quoted_start
 from bot.telling import bidi
 from bot.watching.claims import reason
 from bot.watching.explain import counted
