@@ -7,10 +7,12 @@ from bot import charts
 from bot.config import Config
 from bot.feeds.identity import link_keys
 from bot.model import Access, Address, Alert, Channel, Delivery, FeedState, Language, Message, Notice, Watch
+from bot.reading.search import terms
 from bot.store.base import Store
 from bot.telling.chart.compose import Chart
 from bot.telling.compose import compose_alert, compose_notice, remarked
 from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
+from bot.telling.found import compose_found
 from bot.telling.wording import Wording
 
 ALL = ("*",)
@@ -96,6 +98,11 @@ class Desk:
     async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
         """The newest alerts of these watches ("*": of all) and for no others, newest first."""
         return await self._store.latest(watches, limit)
+
+    async def search(self, words: str, limit: int, language: Language) -> Message:
+        """The newest entries with these words. Raises SearchError when they are nothing to look for."""
+        found = await self._store.search(terms(words, self._config.people), limit + 1)
+        return compose_found(words, found, limit, self._speaker(language))
 
     async def newest_story(self, watches: Sequence[str]) -> int | None:
         """The story of the newest alert for any of these watches."""

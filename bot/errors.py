@@ -41,6 +41,18 @@ class ChartError(RasidError):
     """A picture could not be drawn or written; the message says why."""
 
 
+class SearchError(RasidError):
+    """Nothing can be looked for by these words; the message says what to type instead.
+
+    So does the text `key` of the locale files, with these `values`.
+    """
+
+    def __init__(self, key: str, message: str, **values: int) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values
+
+
 class StoreError(RasidError):
     """The database cannot be used."""
 

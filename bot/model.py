@@ -518,6 +518,23 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What is to be in a text that is looked for: one of these words or phrases."""
+
+    forms: tuple[str, ...]  # folded words with single blanks between them
+    excluded: bool = False  # none of them may be in it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stored entry that somebody looked for."""
+
+    entry: Entry  # of its content no more than the beginning
+    seen: datetime  # when it was first read
+    story: int | None = None  # None: it belongs to no story
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of a story, whoever was told of it."""
 

@@ -110,6 +110,12 @@ class Desk(Protocol):
     async def latest(self, watches: Sequence[str], limit: int) -> Sequence[Alert]:
         """The newest alerts of these watches ("*": of all) and for no others, newest first."""
 
+    async def search(self, words: str, limit: int, language: Language) -> Message:
+        """The newest stored entries with these words, this many at most, whoever was told of them.
+
+        Raises SearchError when they are nothing to look for.
+        """
+
     async def newest_story(self, watches: Sequence[str]) -> int | None:
         """The story of the newest alert for any of these watches ("*": any); None when none was told."""
 

@@ -11,6 +11,7 @@ from bot.model import Address, Channel, Language, Line, Message
 from handlers.access import Refusals, Right, may
 from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
 from handlers.base import Desk, Request
+from handlers.search import search
 from handlers.stories import chart, story, timeline, why
 
 MOST_ALERTS = 10
@@ -256,6 +257,7 @@ TABLE: Mapping[str, Command] = {
         Command("subscribe", Right.CHANGE, True, _subscribe),
         Command("unsubscribe", Right.CHANGE, True, _unsubscribe),
         Command("latest", Right.READ, True, _latest),
+        Command("search", Right.READ, True, search),
         Command("timeline", Right.READ, True, timeline),
         Command("story", Right.READ, True, story),
         Command("chart", Right.READ, True, chart),

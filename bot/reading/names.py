@@ -60,7 +60,7 @@ class Vocabulary(Generic[L]):
                 forms.append(spaced)
                 self._patterns.append(_Pattern(label, 0, hamza))
             if form.startswith("ال"):
-                forms.append(_after_li(form))
+                forms.append(after_li(form))
                 self._patterns.append(_Pattern(label, 1, hamza))
         self._automaton = AhoCorasick(forms)
 
@@ -87,7 +87,7 @@ def _spaced(form: str) -> Iterator[str]:
         yield f"{first}   {last}"
 
 
-def _after_li(form: str) -> str:
+def after_li(form: str) -> str:
     """A word with the article, behind ل: السيسي -> للسيسي; three lams are written as two: اللواء -> للواء."""
     bare = form.removeprefix("ال")
     return "ل" + bare if bare.startswith("ل") else "لل" + bare

@@ -21,6 +21,7 @@ from bot.model import (
     Entry,
     Feed,
     FeedState,
+    Found,
     Identity,
     Language,
     Memory,
@@ -30,6 +31,7 @@ from bot.model import (
     Release,
     Step,
     Story,
+    Term,
     Watch,
 )
 
@@ -122,6 +124,13 @@ class Store(Protocol):
         """The newest alerts that are for any of these watches ("*": all), the last recorded first.
 
         Each comes once, and with no other watches than these.
+        """
+
+    async def search(self, terms: Sequence[Term], limit: int) -> list[Found]:
+        """The newest entries of which the text has all these terms, at least one of them not excluded.
+
+        An entry is found by its newest text only, and once. It is as new as the date of its publication, but no
+        newer than when it was first seen; of very many the last that came are looked at.
         """
 
     async def stories(self, since: datetime) -> tuple[list[Story], int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.model import Entry, Finding, Identity, Memory, Poll, Recorded
-from bot.store import alerts, decisions, edits, feeds, held, packing, stories
+from bot.store import alerts, decisions, edits, feeds, held, packing, stories, words
 from bot.store.base import Kept
 from bot.store.database import change, query, when
 
@@ -118,6 +118,7 @@ def _write(db: Database, entry_id: int, entry: Entry) -> int:
         published=entry.published,
         language=entry.language,
     )
+    words.put(db, entry_id, entry)
     text_id: int = row["id"]
     return text_id
 
@@ -209,9 +210,7 @@ def prune(db: Database, before: datetime, limit: int) -> int:
         before=before,
         limit=limit,
     )
-    change(
-        db,
-        "delete from decisions where entry_id in (select value from json_each(:ids))",
-        ids=[row["entry_id"] for row in dropped],
-    )
+    ids = [row["entry_id"] for row in dropped]
+    words.forget(db, ids)
+    change(db, "delete from decisions where entry_id in (select value from json_each(:ids))", ids=ids)
     return len(dropped)

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from bot.errors import NewerDatabaseError, StoreError
+from bot.store import words
 
 migrations = Migrations("rasid")
 
@@ -74,6 +75,13 @@ def reasons(db: Database) -> None:
 def uncertain(db: Database) -> None:
     """Of a delivery it is known whether an attempt may have arrived of which nothing was heard."""
     db.execute("alter table deliveries add column uncertain integer not null default 0")
+
+
+@migrations(name="0008_search")
+def search(db: Database) -> None:
+    """Entries are found by what they say. Texts come folded and cut into words, so any tokenizer would do."""
+    db.execute("create virtual table words using fts5 (said, tokenize = 'ascii', columnsize = 0)")
+    words.put_all(db)
 
 
 _FEEDS = (

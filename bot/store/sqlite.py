@@ -28,6 +28,7 @@ from bot.store import (
     outbox,
     stories,
     subscriptions,
+    words,
 )
 from bot.store.database import explained, reading, writing
 from bot.store.session import begin, look
@@ -78,6 +79,7 @@ class SqliteStore:
     kept = _reads(entries.kept)
     dropped = _reads(entries.dropped)
     latest = _reads(alerts.latest)
+    search = _reads(words.search)
     newest_story = _reads(stories.newest)
     story = _reads(stories.one)
     meetings = _reads(stories.meetings_since)

@@ -37,7 +37,7 @@ EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "to
 """The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
 
 _QUOTING = frozenset(
-    {"chart", "latest", "timeline", "story", "why"}
+    {"chart", "latest", "search", "timeline", "story", "why"}
 )  # answered with what feeds say: that stays
 _MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
 _GRACE = 2.0  # seconds for commands under way when the bot stops: it has about ten for all it must end

@@ -14,14 +14,19 @@ from bot.model import (
     Alert,
     Channel,
     Dossier,
+    Entry,
     FeedState,
+    Found,
     Language,
     Message,
+    Term,
     Watch,
 )
+from bot.reading.search import found_by, terms
 from bot.telling.chart.compose import Chart, Subject
 from bot.telling.compose import compose_alert
 from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
+from bot.telling.found import compose_found
 from bot.telling.wording import Wording
 
 
@@ -40,6 +45,7 @@ class FakeDesk:
     language: Language = "en"
     alerts: Sequence[Alert] = ()  # newest first
     dossiers: Mapping[int, Dossier] = field(default_factory=dict)  # by number
+    stored: Sequence[Found] = ()  # newest first
     strays: Sequence[Account] = ()  # that no watch matched
     polled: Sequence[FeedState] = ()
     subjects: Mapping[int, Subject] = field(default_factory=dict)  # by the number of their story
@@ -96,6 +102,11 @@ class FakeDesk:
             for alert in self.alerts
         ]
         return [alert for alert in asked if alert.watches][:limit]
+
+    async def search(self, words: str, limit: int, language: Language) -> Message:
+        wanted = terms(words, {})
+        found = [one for one in self.stored if _has(one.entry, wanted)]
+        return compose_found(words, found, limit, self._speaker(language))
 
     async def newest_story(self, watches: Sequence[str]) -> int | None:
         told = [
@@ -169,3 +180,9 @@ class FakeDesk:
         for known in list(self.channels.values()):
             if address in {known.address, replace(known.address, topic=None)}:
                 self.channels[known.address] = replace(known, active=active)
+
+
+def _has(entry: Entry, wanted: Sequence[Term]) -> bool:
+    """Whether an entry is found by these terms."""
+    said = f" {found_by((entry.title, entry.summary, entry.content))} "
+    return all(any(f" {form} " in said for form in term.forms) is not term.excluded for term in wanted)

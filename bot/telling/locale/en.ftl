@@ -260,6 +260,8 @@ command-unsubscribe = Stop following watches, or all of them if none is named
     .usage = [watch …]
 command-latest = The newest alerts, 10 at most
     .usage = [watch] [number]
+command-search = Find what the feeds said, the newest first
+    .usage = words "a phrase" -without
 command-timeline = What was told of a story, step by step
     .usage = [watch or story number]
 command-story = All that is known of a story: outlets, figures, quotes
@@ -322,6 +324,14 @@ latest-none = No alerts yet.
 latest-none-of = No alerts from { $watch } yet.
 latest-number = Write a number from 1 to { $most } instead of “{ $words }”.
 latest-most = No more than { $most } at a time.
+
+search-found = Found for “{ $words }”, the newest first:
+search-more = There are more than these { $count }. A further word leaves fewer, and one behind a minus leaves out what has it.
+search-none = Nothing that Rasid keeps says “{ $words }”.
+search-none-hint = All the words must stand in one article: try fewer of them, or others.
+search-nothing = Type at least one word with letters or digits.
+search-only-without = Type also a word to look for, one without a minus.
+search-long = Type { $most } words at most.
 
 status-feeds = { $count ->
         [0] Rasid reads no feed.

@@ -259,6 +259,8 @@ command-unsubscribe = Cesser de suivre des veilles, ou toutes si aucune n’est 
     .usage = [veille …]
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
+command-search = Chercher dans ce que les flux ont publié, du plus récent au plus ancien
+    .usage = mots "une expression" -sans
 command-timeline = Ce qui a été signalé sur un sujet, étape par étape
     .usage = [veille ou numéro de sujet]
 command-story = Tout ce que l’on sait sur un sujet : médias, chiffres, citations
@@ -321,6 +323,14 @@ latest-none = Aucune alerte pour l’instant.
 latest-none-of = La veille { $watch } n’a encore donné aucune alerte.
 latest-number = Écrivez un nombre de 1 à { $most } au lieu de « { $words } ».
 latest-most = Pas plus de { $most } à la fois.
+
+search-found = Trouvé pour « { $words } », du plus récent au plus ancien :
+search-more = Il y en a plus que ces { $count }. Un mot de plus réduit la liste, et un mot précédé d’un tiret écarte ce qui le contient.
+search-none = Rien de ce que Rasid conserve ne dit « { $words } ».
+search-none-hint = Tous les mots doivent figurer dans un même article : essayez-en moins, ou d’autres.
+search-nothing = Écrivez au moins un mot avec des lettres ou des chiffres.
+search-only-without = Écrivez aussi un mot à chercher, sans tiret devant.
+search-long = Pas plus de { $most } mots.
 
 status-feeds = { $count ->
         [0] Rasid ne lit aucun flux.
