@@ -113,6 +113,12 @@ def test_one_round_tells_the_sample_once_and_the_rest_can_be_looked_up(shell: Sh
     for nothing in ("story", "999"), ("why", "999"), ("why", "https://example.org/nothing"):
         assert (shell(*nothing).returncode, shell(*nothing).stdout) == (1, "")
     assert [shell(command, "nonsense").returncode for command in ("story", "why")] == [2, 2]
+    found = shell("search", "حفتر", "-haystack", "--limit", "3")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.translate(MARKS).count("Sample · ") in range(1, 4)
+    assert "Nothing that Rasid keeps says" in shell("search", "-haftar", "nonsense").stdout
+    for words in "-nonsense", "?!", "":
+        assert (shell("search", words).returncode, shell("search", words).stdout) == (2, "")
     feeds = shell("feeds")
     assert "Sample" in feeds.stdout
     assert "fine" in feeds.stdout
@@ -122,6 +128,7 @@ def test_one_round_tells_the_sample_once_and_the_rest_can_be_looked_up(shell: Sh
 def test_before_the_first_poll_there_is_nothing_and_that_is_said(shell: Shell) -> None:
     assert "No alerts yet" in shell("latest").stderr
     assert "There is no story 1" in shell("story", "1").stderr
+    assert "Nothing is stored yet" in shell("search", "haftar").stderr
     assert "No feeds are known yet" in shell("feeds").stdout
 
 

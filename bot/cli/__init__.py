@@ -15,7 +15,7 @@ from bot.errors import ConfigError, RasidError
 _COMMANDS = (
     *(running.run, running.poll, running.check, running.feeds, running.health),
     *(reading.try_, reading.extract_, reading.summarize_, backtesting.backtest_),
-    *(telling.latest, telling.story, telling.why, telling.chart, outbox.outbox),
+    *(telling.latest, telling.search, telling.story, telling.why, telling.chart, outbox.outbox),
 )
 
 

@@ -11,7 +11,7 @@ from bot.cli.common import CONTROLS, config_option, err, finish, load_config, st
 from bot.cli.files import write
 from bot.config import Config
 from bot.desk import Desk, worded
-from bot.errors import ChartError, RasidError
+from bot.errors import ChartError, RasidError, SearchError
 from bot.model import Language, Message, Watch
 from bot.reading.lexicons import LANGUAGES
 from bot.telling.chart.compose import Chart, Subject
@@ -46,6 +46,28 @@ async def _print_latest(config: Config, watches: list[str], limit: int) -> int:
         message = worded(alert, config, wording, config.language)
         await terminal.send(app.CONSOLE, message, alert.id)
     return len(alerts)
+
+
+# Nothing but long options: what else begins with a minus is a word to leave out.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many.")
+@config_option
+def search(words: Sequence[str], limit: int, path: Path) -> None:
+    """Find stored entries that have all these words, newest first, whoever was told of them.
+
+    Several words in double quotes are a phrase; a word behind a minus must not be there.
+
+    Example: rasid search 'Haftar "oil ports" -Sirte'
+    """
+    config = load_config(path)
+    typed = " ".join(words)
+    try:
+        found = finish(_answered(config, lambda desk: desk.search(typed, limit, config.language)))
+    except SearchError as error:
+        raise click.BadParameter(str(error)) from None
+    if not found:
+        err.print("Nothing is stored yet.")
 
 
 @click.command()

@@ -129,8 +129,8 @@ class Store(Protocol):
     async def search(self, terms: Sequence[Term], limit: int) -> list[Found]:
         """The newest entries of which the text has all these terms, at least one of them not excluded.
 
-        An entry is found by its newest text only, and once. It is as new as the date of its publication, but no
-        newer than when it was first seen; of very many the last that came are looked at.
+        An entry is found by its newest text only, and once. It is as new as its date says, but no newer than
+        when it was first seen; of very many the last that came are looked at.
         """
 
     async def stories(self, since: datetime) -> tuple[list[Story], int]:

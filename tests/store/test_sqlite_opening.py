@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from structlog.testing import capture_logs
 
 from bot.errors import DatabaseInUseError, NewerDatabaseError, StoreError
-from bot.model import Address, Channel, Reason, Ruling
+from bot.model import Address, Channel, Reason, Ruling, Term
 from bot.store.migrations import migrations
 from bot.store.sqlite import SqliteStore
 from tests.store.builders import DAY, HERE, NOW, SECOND, digest, take, tell, titles, url, with_feeds
@@ -219,11 +219,30 @@ async def test_the_oldest_database_becomes_the_same_as_a_new_one_and_keeps_what_
     assert [alert.entry.title for alert in await store.latest(["*"], 9)] == ["two", "one"]
     (account,) = await store.accounts(digest("one"), 9)
     assert account.rulings == (Ruling("w", told=True, reason=Reason("words", words="it is new"), at=NOW),)
+    assert [one.entry.title for one in await store.search([Term(("two",))], 9)] == ["two"]
     assert await store.channels() == [Channel(Address("telegram", "-1001"), "ar", ("*",), ("*",))]
     assert titles(await take(store, NOW + DAY)) == ["two"]
     assert await store.seen("telegram", "update-1", NOW + SECOND)
     await store.close()
     await fresh.close()
+
+
+async def test_what_was_stored_before_there_was_an_index_is_found_by_its_newest_text(tmp_path: Path) -> None:
+    """However much it is: it is read in pages."""
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(OLDEST.read_text(encoding="utf-8"))
+        entry = conn.execute("select min(id), feed from entries").fetchone()
+        for number in range(500):
+            conn.execute(
+                "insert into texts (entry_id, title, summary, content, seen_at) values (?, ?, '', '', 0)",
+                (entry[0], f"edition {number}"),
+            )
+        conn.commit()
+    store = await opened(path)
+    for title, found in (("edition 499", 1), ("edition 498", 0)):
+        assert len(await store.search([Term((title,))], 9)) == found
+    await store.close()
 
 
 def schema(db: Database) -> dict[str, str]:

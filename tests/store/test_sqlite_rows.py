@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Decision, Match, Reason
-from bot.store import accounts, alerts
+from bot.store import accounts, alerts, words
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
 from tests.store.builders import DAY, HERE, MINUTE, NOW, digest, finding, poll, take, tell, with_feeds
@@ -107,6 +107,35 @@ async def test_of_alerts_and_entries_those_in_question_are_looked_up_and_no_othe
     )
     steps = [str(step[-1]) for step in plan]
     assert not [step for step in steps if re.match("SCAN (?!json_each|asked|feeds)", step)], steps
+
+
+async def test_words_are_looked_up_newest_first_and_nothing_is_sorted_but_the_last_that_came(
+    sqlite: SqliteStore,
+) -> None:
+    """However many entries have them."""
+    await sqlite.record(poll(*(finding(f"common {number}") for number in range(500))))
+    values = {"terms": '"common"', "limit": 3}
+    plan = await sqlite.run(lambda db: db.execute(f"explain query plan {words.FOUND}", values).fetchall())
+    steps = [(step[1], str(step[-1])) for step in plan]
+    scans = [step for _, step in steps if step.startswith("SCAN")]
+    assert len(scans) == 2, steps
+    assert re.match(r"SCAN words VIRTUAL TABLE INDEX \d+:M", scans[0])
+    assert scans[1].startswith("SCAN hits")
+    (sort,) = (parent for parent, step in steps if "TEMP B-TREE" in step)
+    assert sort == 0, steps  # not inside of what looks for the words
+
+
+async def test_no_words_are_left_of_what_was_dropped_or_edited(sqlite: SqliteStore) -> None:
+    for title in ("first", "second"):
+        await sqlite.record(poll(finding(title, keys=("guid",)), at=NOW - DAY))
+    await sqlite.record(poll(finding("third"), at=NOW))
+    assert await rows(sqlite, "select rowid, said from words") == [
+        (1, "second ¶ of second"),
+        (2, "third ¶ of third"),
+    ]
+    await sqlite.prune(NOW, 9)
+    assert await rows(sqlite, "select rowid from words") == [(2,)]
+    await sqlite.run(lambda db: db.execute("insert into words (words) values ('integrity-check')"))
 
 
 async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStore) -> None:
