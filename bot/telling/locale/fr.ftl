@@ -324,10 +324,10 @@ latest-none-of = La veille { $watch } n’a encore donné aucune alerte.
 latest-number = Écrivez un nombre de 1 à { $most } au lieu de « { $words } ».
 latest-most = Pas plus de { $most } à la fois.
 
-search-found = Trouvé pour « { $words } », du plus récent au plus ancien :
+search-found = Trouvé pour « { $words } », du plus récent au plus ancien :
 search-more = Il y en a plus que ces { $count }. Un mot de plus réduit la liste, et un mot précédé d’un tiret écarte ce qui le contient.
-search-none = Rien de ce que Rasid conserve ne dit « { $words } ».
-search-none-hint = Tous les mots doivent figurer dans un même article : essayez-en moins, ou d’autres.
+search-none = Rien de ce que Rasid conserve ne dit « { $words } ».
+search-none-hint = Tous les mots doivent figurer dans un même article : essayez-en moins, ou d’autres.
 search-nothing = Écrivez au moins un mot avec des lettres ou des chiffres.
 search-only-without = Écrivez aussi un mot à chercher, sans tiret devant.
 search-long = Pas plus de { $most } mots.
