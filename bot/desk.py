@@ -1,7 +1,7 @@
 """What a chat may ask of the bot, answered from the store and the config in force."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from bot import charts
 from bot.config import Config
@@ -90,6 +90,18 @@ class Desk:
 
     async def _known(self, address: Address) -> Channel:
         return await self._store.channel(address) or Channel(address)
+
+    async def mute(self, address: Address, watches: Sequence[str], until: datetime) -> None:
+        """Hold back alerts of these watches here until then."""
+        await self._store.mute(address, watches, until)
+
+    async def unmute(self, address: Address, watches: Sequence[str]) -> int:
+        """Let them through again; how many were held back."""
+        return await self._store.unmute(address, watches)
+
+    def timezone(self) -> tzinfo:
+        """In which times are shown and meant."""
+        return self._config.timezone
 
     async def set_language(self, address: Address, language: Language) -> None:
         """The language of this chat from now on."""

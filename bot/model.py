@@ -122,6 +122,15 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Mute:
+    """A channel holds back the alerts of a watch for a time."""
+
+    watch: str  # "*": of all
+    until: datetime
+    held: int = 0  # how many alerts so far
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A destination and what it follows."""
 
@@ -130,6 +139,7 @@ class Channel:
     watches: tuple[str, ...] = ()  # names, or "*" for all; subscribed in the chat or the config
     fixed: tuple[str, ...] = ()  # those of `watches` that the config gives, which chat cannot take away
     active: bool = True  # False: the platform refuses it; kept until it is back
+    mutes: tuple[Mute, ...] = ()  # that of all watches first
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,7 +558,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the operator should know; worded in the channel's language when sent."""
+    """Something that a channel should know beside the news; worded in its language when sent."""
 
     key: str  # a message of the locale files, "notice-…"
     args: Mapping[str, str | int]

@@ -17,6 +17,9 @@ LONGEST_WORDS = 500  # code points of what stands behind a command; the rest is 
 MOST_UNKNOWN = 3  # words that name no watch, said back
 LONGEST_ECHO = 60  # code points of a name or of what somebody wrote, said back
 
+MARKS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
+"""Direction marks, which come along when words are copied, and mean nothing."""
+
 FSI, PDI = "\u2068", "\u2069"
 
 _COMMAS = re.compile("[,،;؛]")

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
@@ -103,6 +103,15 @@ class Desk(Protocol):
 
     async def unsubscribe(self, address: Address, watches: Sequence[str]) -> Channel:
         """Take names away, "*" takes all; those of the config stay. The channel as it is then."""
+
+    async def mute(self, address: Address, watches: Sequence[str], until: datetime) -> None:
+        """Hold back alerts of these watches ("*": all) here until then."""
+
+    async def unmute(self, address: Address, watches: Sequence[str]) -> int:
+        """Let them ("*": all) through again; how many alerts were held back."""
+
+    def timezone(self) -> tzinfo:
+        """In which times are shown and meant."""
 
     async def set_language(self, address: Address, language: Language) -> None:
         """The language of this chat from now on."""

@@ -11,6 +11,7 @@ from bot.model import Address, Channel, Language, Line, Message
 from handlers.access import Refusals, Right, may
 from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
 from handlers.base import Desk, Request
+from handlers.mutes import mute, muted, unmute
 from handlers.search import search
 from handlers.stories import chart, story, timeline, why
 
@@ -232,7 +233,7 @@ async def _status(asked: Asked) -> Message:
         lines.append(asked.line("status-failing", count=len(failing), names=asked.listed(failing)))
     if feeds:
         lines.append(asked.line("status-polled", time=polled) if polled else asked.line("status-unpolled"))
-    lines += [(), _following(asked), asked.line("status-waiting", count=waiting)]
+    lines += [(), _following(asked), asked.line("status-waiting", count=waiting), *muted(asked)]
     if not asked.channel.active:
         lines.append(asked.line("status-held"))
     return asked.say(*lines)
@@ -256,6 +257,8 @@ TABLE: Mapping[str, Command] = {
         Command("help", Right.READ, False, _help),
         Command("subscribe", Right.CHANGE, True, _subscribe),
         Command("unsubscribe", Right.CHANGE, True, _unsubscribe),
+        Command("mute", Right.CHANGE, True, mute),
+        Command("unmute", Right.CHANGE, True, unmute),
         Command("latest", Right.READ, True, _latest),
         Command("search", Right.READ, True, search),
         Command("timeline", Right.READ, True, timeline),

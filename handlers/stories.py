@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Message
-from handlers.asking import ALL, Asked, echo
+from handlers.asking import ALL, MARKS, Asked, echo
 
-_MARKS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))  # that come along when copied
 _NUMBER = re.compile(r"#?(\d+)")  # of any script's digits
 _MOST_DIGITS = 18  # what a database holds as a number
 _LINK = re.compile(r"https?://\S+|(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?/\S+", re.IGNORECASE)
@@ -44,7 +43,7 @@ async def chart(asked: Asked) -> Message:
     counting = [watch.name for watch in asked.desk.watches() if watch.casualties]
     if not counting:
         return asked.say(asked.line("chart-nobody-counts"))
-    named = asked.wanted(asked.words.translate(_MARKS)).names
+    named = asked.wanted(asked.words.translate(MARKS)).names
     if others := [name for name in named if name not in (*counting, ALL)]:
         counted = asked.line("chart-counting", names=asked.listed(counting))
         return asked.say(asked.line("chart-not-counting", names=asked.titled(others)), counted)
@@ -57,7 +56,7 @@ async def chart(asked: Asked) -> Message:
 
 async def why(asked: Asked) -> Message:
     """Why the article with a link, or the reports of a story, were told or were not."""
-    words = asked.request.words.translate(_MARKS).strip()
+    words = asked.request.words.translate(MARKS).strip()
     follows = asked.channel.watches
     if digits := _NUMBER.fullmatch(words):
         number = _number(digits[1])
@@ -80,7 +79,7 @@ async def _why_link(asked: Asked, link: str, follows: Sequence[str]) -> Message:
 
 async def _meant(asked: Asked, every: Sequence[str] = (ALL,)) -> _Meant | Message:
     """The story that is named; else what to say. `every` are the watches that matter."""
-    words = asked.words.translate(_MARKS)
+    words = asked.words.translate(MARKS)
     wanted = asked.wanted(words)
     digits = None if wanted.names else _NUMBER.fullmatch(words)
     if digits:

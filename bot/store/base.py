@@ -187,6 +187,16 @@ class Store(Protocol):
     async def set_language(self, address: Address, language: Language) -> None:
         """Makes the channel if need be."""
 
+    async def mute(self, address: Address, watches: Sequence[str], until: datetime) -> None:
+        """Hold back alerts that are for no watches but these ("*": all alerts); makes the channel if need be.
+
+        They are not sent later: each is cancelled when it would be sent, and counted. When it is over a
+        notice says how many there were, if any. A watch that is muted already is so until then instead.
+        """
+
+    async def unmute(self, address: Address, watches: Sequence[str]) -> int:
+        """End the mutes of these watches, "*" all, with no notice; how many alerts they held back."""
+
     async def suspend(self, address: Address) -> None:
         """Hold a chat: what it would get is queued and waits. Without a topic, with every topic in it."""
 
@@ -220,7 +230,8 @@ class Store(Protocol):
 
         An alert of a story that was told in its channel replies to the message that stands for it there. An
         alert comes with those of its watches that the channel follows by now, and the spans of those; when
-        it follows none any more, the delivery is cancelled instead, and the next comes with the next claim.
+        it follows none any more, or mutes them, the delivery is cancelled instead, and the next comes with
+        the next claim. Of mutes that are over by then a notice is queued.
         """
 
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
@@ -256,7 +267,10 @@ class Store(Protocol):
         """How many deliveries to this channel are pending or sending."""
 
     async def next_due(self, kinds: Sequence[str]) -> datetime | None:
-        """When the next delivery or edit may be claimed; None when nothing waits."""
+        """When the next delivery or edit may be claimed, or a mute ends of which there is something to say.
+
+        None when nothing waits.
+        """
 
     async def claim_edits(
         self, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int

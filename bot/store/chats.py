@@ -100,9 +100,16 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         """,
         "update or ignore subscriptions set channel_id = :into where channel_id = :id",
         "update or ignore deliveries set channel_id = :into where channel_id = :id",
+        """
+        insert into mutes (channel_id, watch, until, held)
+        select :into, watch, until, held from mutes where channel_id = :id
+        on conflict (channel_id, watch) do update
+        set until = max(until, excluded.until), held = held + excluded.held
+        """,
     ):
         change(db, sql, id=channel_id, into=into)
     for sql in (
+        "delete from mutes where channel_id = :id",
         "delete from subscriptions where channel_id = :id",
         "delete from deliveries where channel_id = :id",
         "delete from channels where id = :id",

@@ -77,6 +77,13 @@ def uncertain(db: Database) -> None:
     db.execute("alter table deliveries add column uncertain integer not null default 0")
 
 
+@migrations(name="0007_mutes")
+def mutes(db: Database) -> None:
+    """Channels hold back what they would get of a watch, or of all, for a time."""
+    for statement in _MUTES:
+        db.execute(statement)
+
+
 @migrations(name="0008_search")
 def search(db: Database) -> None:
     """Entries are found by what they say. Texts come folded and cut into words, so any tokenizer would do."""
@@ -460,6 +467,44 @@ _HELD = (
         select 1 from subscriptions
         where subscriptions.channel_id = deliveries.channel_id
         and subscriptions.watch in (alert_watches.watch, '*')
+    )
+    """,
+)
+
+_MUTES = (
+    """
+    create table mutes (
+        channel_id integer not null references channels (id),
+        watch text not null, -- '*': all of them
+        until integer not null,
+        held integer not null default 0, -- how many alerts
+        primary key (channel_id, watch)
+    ) strict, without rowid
+    """,
+    "create index mutes_until on mutes (until)",
+    # Alerts being sent that tell their channel nothing but what it mutes, and which of its mutes counts each.
+    """
+    create view muted as
+    select deliveries.id, deliveries.channel_id, (
+        select watch from mutes
+        where mutes.channel_id = deliveries.channel_id and (watch = '*' or exists (
+            select 1 from followed
+            where followed.delivery_id = deliveries.id and followed.watch = mutes.watch
+        ))
+        order by watch = '*' desc, until desc, watch limit 1
+    ) as mute
+    from deliveries
+    where status = 'sending' and notice is null
+    and exists (select 1 from mutes where mutes.channel_id = deliveries.channel_id)
+    and (
+        exists (select 1 from mutes where mutes.channel_id = deliveries.channel_id and watch = '*')
+        or not exists (
+            select 1 from followed
+            where followed.delivery_id = deliveries.id and not exists (
+                select 1 from mutes
+                where mutes.channel_id = deliveries.channel_id and mutes.watch = followed.watch
+            )
+        )
     )
     """,
 )

@@ -1,8 +1,8 @@
 """The outbox: what is to be sent where, in which order, and what came of it.
 
 A delivery is pending, then sending while someone holds its lease, then sent or dead; it is cancelled when its
-channel no longer follows what it tells, or was held for too long. A crash while sending, or a connection that
-breaks, leaves open whether the message went out: the delivery is uncertain from then on.
+channel no longer follows what it tells, mutes it, or was held for too long. A crash while sending, or a
+connection that breaks, leaves open whether the message went out: the delivery is uncertain from then on.
 """
 
 import json
@@ -12,20 +12,24 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.model import Address, Alert, Delivery, Notice
-from bot.store import alerts, chats
+from bot.store import alerts, chats, mutes
 from bot.store.base import Stuck
 from bot.store.database import Row, change, query, when
 
 
 def notify(db: Database, address: Address, notice: Notice, now: datetime) -> None:
     """Queue a notice, due now; makes the channel if need be."""
+    _queue(db, chats.ensure(db, address), notice, now)
+
+
+def _queue(db: Database, channel_id: int, notice: Notice, now: datetime) -> None:
     change(
         db,
         """
         insert into deliveries (channel_id, notice, due_at, created_at)
         values (:channel_id, :notice, :now, :now)
         """,
-        channel_id=chats.ensure(db, address),
+        channel_id=channel_id,
         notice={"key": notice.key, "args": dict(notice.args)},
         now=now,
     )
@@ -33,6 +37,8 @@ def notify(db: Database, address: Address, notice: Notice, now: datetime) -> Non
 
 def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Delivery]:
     """Take what each chat gets next, if it is due, the oldest first; see Store.claim."""
+    for channel_id, notice in mutes.end(db, now):
+        _queue(db, channel_id, notice, now)
     taken = query(
         db,
         """
@@ -59,6 +65,7 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
         """,
         ids=ids,
     )
+    mutes.hold_back(db, ids)
     _thread(db, ids)
     return [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
 
@@ -207,12 +214,16 @@ def waiting(db: Database, address: Address) -> int:
 
 
 def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
-    """When there is something to send or edit; see Store.next_due. What is in flight counts by its lease."""
+    """When there is something to send, edit or say of a mute; see Store.next_due.
+
+    What is in flight counts by its lease.
+    """
     (row,) = query(
         db,
         """
         select min(due_at) as due_at from (
             select transport, due_at from fronts union all select transport, due_at from due_edits
+            union all select transport, until from mutes join channels on channels.id = channel_id where held
         )
         where transport in (select value from json_each(:kinds))
         """,

@@ -25,6 +25,7 @@ from bot.store import (
     feeds,
     held,
     housekeeping,
+    mutes,
     outbox,
     stories,
     subscriptions,
@@ -93,6 +94,8 @@ class SqliteStore:
     subscribe = _writes(subscriptions.subscribe)
     unsubscribe = _writes(subscriptions.unsubscribe)
     set_language = _writes(subscriptions.set_language)
+    mute = _writes(mutes.mute)
+    unmute = _writes(mutes.unmute)
     suspend = _writes(subscriptions.suspend)
     resume = _writes(subscriptions.resume)
     move = _writes(chats.move)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from bot.model import Address, Channel, Language, Watch
-from bot.store import alerts, chats, decisions, held, outbox
+from bot.store import alerts, chats, decisions, held, mutes, outbox
 from bot.store.database import Row, change, query
 
 
@@ -35,6 +35,7 @@ def _load(db: Database, row: Row) -> Channel:
         watches=tuple(item["watch"] for item in followed),
         fixed=tuple(item["watch"] for item in followed if item["fixed"]),
         active=bool(row["active"]),
+        mutes=mutes.of_channel(db, row["id"]),
     )
 
 
@@ -63,6 +64,7 @@ def _rename(db: Database, old: str, new: str) -> None:
     alerts.rename(db, old, new)
     decisions.rename(db, old, new)
     held.rename(db, old, new)
+    mutes.rename(db, old, new)
 
 
 def _configure_language(db: Database, channel_id: int, language: Language | None) -> None:

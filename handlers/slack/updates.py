@@ -25,7 +25,7 @@ KIND = "slack"
 
 OWN_COMMAND = "rasid"
 SLASH_COMMANDS = (OWN_COMMAND, "subscribe", "unsubscribe", "latest", "watches", "language")
-"""What can be typed behind a slash. Everything else goes behind /rasid: /status is Slack's own, and
+"""What can be typed behind a slash. Everything else goes behind /rasid: /status and /mute are Slack's own,
 /start and /help mean other things in a workspace (slack.com/help/articles/201259356)."""
 
 JOINED = frozenset({"channel_unarchive", "group_unarchive"})

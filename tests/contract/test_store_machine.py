@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from bot.model import Address, Delivery, Notice
-from tests.store.builders import KINDS, LEASE, NOW, SECOND, tell, titles, with_feeds
+from tests.store.builders import DAY, KINDS, LEASE, NOW, SECOND, tell, titles, with_feeds
 from tests.store.stores import STORES, Opener
 
 T = TypeVar("T")
@@ -40,6 +40,7 @@ class Line:
 
     items: list[Item] = field(default_factory=list)
     active: bool = True
+    held: int | None = None  # alerts that were held back; None: it is not muted
     next_at: datetime = NOW
 
     def free(self) -> datetime:
@@ -128,6 +129,7 @@ class Outbox(RuleBasedStateMachine):
         for item in taken:
             item.attempts += 1
             item.lease = self.now + LEASE
+        taken = [item for item in taken if not self._holds_back(item)]
         expected = {
             chat: (item.title, item.attempts)
             for chat, line in self.lines.items()
@@ -159,6 +161,25 @@ class Outbox(RuleBasedStateMachine):
             self.do(self.store.bury(delivery, "never"))
             if item := self._item(delivery):
                 self.lines[delivery.address].items.remove(item)
+
+    def _holds_back(self, item: Item) -> bool:
+        """Whether its channel mutes it; it is counted there then, and gone."""
+        (line,) = (each for each in self.lines.values() if any(one is item for one in each.items))
+        if line.held is None or not item.title.startswith("alert"):
+            return False
+        line.items.remove(item)
+        line.held += 1
+        return True
+
+    @rule(chat=chats)
+    def mute(self, chat: Address) -> None:
+        self.do(self.store.mute(chat, ["*"], NOW + DAY))  # longer than any run waits
+        self.lines[chat].held = self.lines[chat].held or 0
+
+    @rule(chat=chats)
+    def unmute(self, chat: Address) -> None:
+        assert self.do(self.store.unmute(chat, ["*"])) == (self.lines[chat].held or 0)
+        self.lines[chat].held = None
 
     def _pick(self, data: st.DataObject) -> Delivery | None:
         if not self.held:
@@ -206,6 +227,7 @@ class Outbox(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost_and_all_is_in_its_time(self) -> None:
         dues = [due for due, _ in self._nexts()]
+        dues += [NOW + DAY for line in self.lines.values() if line.held]  # there will be something to say
         assert self.do(self.store.next_due(KINDS)) == min(dues, default=None)
         for chat, line in self.lines.items():
             assert self.do(self.store.waiting(chat)) == len(line.items)

@@ -66,6 +66,31 @@ async def test_what_was_told_can_be_asked_for_and_why(newsroom: Newsroom) -> Non
         assert await bot.end() == 0
 
 
+async def test_what_is_muted_is_held_back_and_can_be_asked_for(newsroom: Newsroom) -> None:
+    async def asked(command: str) -> str:
+        before = len(newsroom.told(CHANNEL))
+        newsroom.telegram.push_channel_post(CHANNEL, command)
+        await until(lambda: len(newsroom.told(CHANNEL)) > before)
+        return visible(newsroom.told(CHANNEL)[before])
+
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        await asked("/subscribe")
+        assert "all alerts" not in await asked("/mute 2h haftar-sisi")
+        newsroom.outlets.publish("wire", "Haftar meets Sisi")
+        while "One alert was held back" not in await asked("/mute"):
+            pass  # it is not stored yet
+        newsroom.outlets.publish("wire", "Tripoli", FIGURES)
+        await until(lambda: newsroom.alerts(CHANNEL, "Tripoli"))
+        assert newsroom.alerts(CHANNEL, "Haftar meets Sisi") == 0
+        assert await bot.end() == 0
+    async with newsroom.bot() as bot:
+        assert "One alert was held back" in await asked("/unmute")
+        assert "Haftar meets Sisi" in await asked("/latest haftar-sisi 1")
+        assert await bot.end() == 0
+    assert newsroom.alerts(CHANNEL, "Haftar meets Sisi") == 1
+
+
 async def test_a_restart_and_an_edited_config_lose_and_double_nothing(newsroom: Newsroom) -> None:
     channel = f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n'
     newsroom.configure(channel)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bot.model import (
     Found,
     Language,
     Message,
+    Mute,
     Term,
     Watch,
 )
@@ -91,6 +92,24 @@ class FakeDesk:
         )
         self.channels[address] = replace(known, watches=kept)
         return self.channels[address]
+
+    async def mute(self, address: Address, watches: Sequence[str], until: datetime) -> None:
+        known = self.channels.get(address, Channel(address))
+        held = {mute.watch: mute.held for mute in known.mutes}
+        kept = [mute for mute in known.mutes if mute.watch not in watches]
+        muted = [Mute(watch, until, held.get(watch, 0)) for watch in watches]
+        mutes = tuple(sorted([*kept, *muted], key=lambda mute: mute.watch))
+        self.channels[address] = replace(known, mutes=mutes)
+
+    async def unmute(self, address: Address, watches: Sequence[str]) -> int:
+        known = self.channels.get(address, Channel(address))
+        ended = [mute for mute in known.mutes if {"*", mute.watch} & set(watches)]
+        kept = tuple(mute for mute in known.mutes if mute not in ended)
+        self.channels[address] = replace(known, mutes=kept)
+        return sum(mute.held for mute in ended)
+
+    def timezone(self) -> tzinfo:
+        return ZoneInfo("Africa/Tripoli")
 
     async def set_language(self, address: Address, language: Language) -> None:
         known = self.channels.get(address, Channel(address))

@@ -6,6 +6,7 @@
 -watches = /watches
 -subscribe = /subscribe
 -unsubscribe = /unsubscribe
+-unmute = /unmute
 -in-arabic = /language ar
 -in-english = /language en
 -in-french = /language fr
@@ -336,6 +337,10 @@ command-subscribe = الاشتراك في متابعات، أو فيها جمي�
     .usage = [متابعة …]
 command-unsubscribe = إلغاء الاشتراك في متابعات، أو فيها جميعًا إن لم يُذكر اسم
     .usage = [متابعة …]
+command-mute = كتم التنبيهات مدةً، من جميع المتابعات أو من بعضها
+    .usage = 2h | حتى 08:00 [متابعة …]
+command-unmute = إلغاء الكتم
+    .usage = [متابعة …]
 command-latest = أحدث التنبيهات، 10 على الأكثر
     .usage = [متابعة] [عدد]
 command-search = البحث في ما نشرته المصادر، الأحدث أولًا
@@ -407,6 +412,31 @@ watch-unknown = لا توجد متابعة باسم { $name }.
 did-you-mean = هل تقصد: { $names }؟
 watch-names = المتابعات: { $names }.
 
+muted-all = الكتم حتى { $time }: جميع التنبيهات.
+muted = الكتم حتى { $time }: { $names }.
+mute-means = لا يُرسل ما كُتم بعد انتهاء الكتم، بل يُذكر هنا عدد ما حُجب من التنبيهات. لعرضها: { -latest }، ولإنهاء الكتم قبل موعده: { -unmute }
+mute-held = { $count ->
+        [zero] لم يُحجب أي تنبيه.
+        [one] حُجب تنبيه واحد. لعرضه: { -latest }
+        [two] حُجب تنبيهان. لعرضهما: { -latest }
+        [few] حُجبت { $count } تنبيهات. لعرض أحدثها: { -latest }
+        [many] حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
+       *[other] حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
+    }
+mute-none = لا شيء مكتوم هنا.
+mute-time = لا تدل «{ $words }» على مدة: اكتب مدة مثل «30 دقيقة» أو «ساعتين» أو «3 أيام»، أو موعدًا مثل «حتى 08:00».
+mute-limits = { $days ->
+        [one] أقصى مدة للكتم يوم واحد، وينتهي في ساعة بين 00:00 و23:59.
+        [two] أقصى مدة للكتم يومان، وينتهي في ساعة بين 00:00 و23:59.
+        [few] أقصى مدة للكتم { $days } أيام، وينتهي في ساعة بين 00:00 و23:59.
+        [many] أقصى مدة للكتم { $days } يومًا، وينتهي في ساعة بين 00:00 و23:59.
+       *[other] أقصى مدة للكتم { $days } يوم، وينتهي في ساعة بين 00:00 و23:59.
+    }
+unmuted = أُلغي كتم: { $names }.
+unmuted-all = لم يعد شيء مكتومًا هنا.
+unmute-not = ليس مكتومًا باسمه: { $names }.
+unmute-all-only = جميع التنبيهات مكتومة هنا، ولا يمكن استثناء متابعة واحدة. لإنهاء الكتم: { -unmute }
+
 latest-none = لا تنبيهات بعد.
 latest-none-of = لا تنبيهات بعد في متابعة { $watch }.
 latest-number = اكتب عددًا من 1 إلى { $most } بدلًا من «{ $words }».
@@ -477,6 +507,20 @@ notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وس
     { $error }
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }
+notice-mute-over = { $count ->
+        [one] انتهى الكتم. حُجب تنبيه واحد. لعرضه: { -latest }
+        [two] انتهى الكتم. حُجب تنبيهان. لعرضهما: { -latest }
+        [few] انتهى الكتم. حُجبت { $count } تنبيهات. لعرض أحدثها: { -latest }
+        [many] انتهى الكتم. حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
+       *[other] انتهى الكتم. حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
+    }
+notice-mute-over-watch = { $count ->
+        [one] انتهى كتم { $watch }. حُجب تنبيه واحد. لعرضه: { -latest }
+        [two] انتهى كتم { $watch }. حُجب تنبيهان. لعرضهما: { -latest }
+        [few] انتهى كتم { $watch }. حُجبت { $count } تنبيهات. لعرض أحدثها: { -latest }
+        [many] انتهى كتم { $watch }. حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
+       *[other] انتهى كتم { $watch }. حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
+    }
 notice-delivery-held = رسالة إلى { $channel } ربما وصلت وربما لم تصل، وهي محتجزة. يعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
 notice-delivery-dead = أُسقطت رسالة إلى { $channel } لأن تسليمها غير ممكن، ويعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
     { $error }

@@ -258,6 +258,10 @@ command-subscribe = Follow watches, or all of them if none is named
     .usage = [watch …]
 command-unsubscribe = Stop following watches, or all of them if none is named
     .usage = [watch …]
+command-mute = Hold alerts back for a time, of all watches or of some
+    .usage = 2h | until 08:00 [watch …]
+command-unmute = Let alerts through again
+    .usage = [watch …]
 command-latest = The newest alerts, 10 at most
     .usage = [watch] [number]
 command-search = Find what the feeds said, the newest first
@@ -320,6 +324,22 @@ watch-unknown = There is no watch named { $name }.
 did-you-mean = Did you mean { $names }?
 watch-names = The watches: { $names }.
 
+muted-all = Muted until { $time }: all alerts.
+muted = Muted until { $time }: { $names }.
+mute-means = What is muted is not sent later: when the mute is over, this chat is told how many alerts were held back, and /latest shows them. /unmute ends it before.
+mute-held = { $count ->
+        [0] No alert was held back.
+        [one] One alert was held back; /latest shows it.
+       *[other] { $count } alerts were held back; /latest shows the newest.
+    }
+mute-none = Nothing is muted here.
+mute-time = “{ $words }” does not say for how long: write a length like 30m, 2h or 3d, or a time like “until 08:00”.
+mute-limits = A mute lasts { $days } days at most, and ends at a time of day from 00:00 to 23:59.
+unmuted = No longer muted: { $names }.
+unmuted-all = Nothing is muted here any more.
+unmute-not = Not muted by name: { $names }.
+unmute-all-only = All alerts are muted here, and no single watch can be let through. /unmute ends that.
+
 latest-none = No alerts yet.
 latest-none-of = No alerts from { $watch } yet.
 latest-number = Write a number from 1 to { $most } instead of “{ $words }”.
@@ -378,6 +398,14 @@ notice-platform-refuses = { $platform } refuses Rasid. Messages there wait, and 
     { $error }
 notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }
+notice-mute-over = { $count ->
+        [one] The mute is over. One alert was held back; /latest shows it.
+       *[other] The mute is over. { $count } alerts were held back; /latest shows the newest.
+    }
+notice-mute-over-watch = { $count ->
+        [one] The mute of { $watch } is over. One alert was held back; /latest shows it.
+       *[other] The mute of { $watch } is over. { $count } alerts were held back; /latest shows the newest.
+    }
 notice-delivery-held = A message to { $channel } may have arrived or not, and is held. rasid outbox shows it; later ones still go out.
 notice-delivery-dead = A message to { $channel } was given up, since it cannot be delivered; rasid outbox shows it. Later ones still go out.
     { $error }

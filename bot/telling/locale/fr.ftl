@@ -257,6 +257,10 @@ command-subscribe = Suivre des veilles, ou toutes si aucune n’est nommée
     .usage = [veille …]
 command-unsubscribe = Cesser de suivre des veilles, ou toutes si aucune n’est nommée
     .usage = [veille …]
+command-mute = Retenir les alertes un certain temps, de toutes les veilles ou de certaines
+    .usage = 2h | jusqu’à 08:00 [veille …]
+command-unmute = Laisser de nouveau passer les alertes
+    .usage = [veille …]
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
 command-search = Chercher dans ce que les flux ont publié, du plus récent au plus ancien
@@ -319,6 +323,22 @@ watch-unknown = Aucune veille ne s’appelle { $name }.
 did-you-mean = Vouliez-vous dire { $names } ?
 watch-names = Les veilles : { $names }.
 
+muted-all = En sourdine jusqu’à { $time } : toutes les alertes.
+muted = En sourdine jusqu’à { $time } : { $names }.
+mute-means = Ce qui est en sourdine n’est pas envoyé plus tard : à la fin, cette discussion apprend combien d’alertes ont été retenues, et /latest les montre. /unmute y met fin plus tôt.
+mute-held = { $count ->
+        [0] Aucune alerte n’a été retenue.
+        [one] Une alerte a été retenue ; /latest la montre.
+       *[other] { $count } alertes ont été retenues ; /latest montre les plus récentes.
+    }
+mute-none = Rien n’est en sourdine ici.
+mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 8h ».
+mute-limits = La sourdine dure { $days } jours au plus, et finit à une heure entre 00:00 et 23:59.
+unmuted = N’est plus en sourdine : { $names }.
+unmuted-all = Rien n’est plus en sourdine ici.
+unmute-not = Pas en sourdine sous ce nom : { $names }.
+unmute-all-only = Toutes les alertes sont en sourdine ici ; il n’est pas possible de laisser passer une seule veille. /unmute y met fin.
+
 latest-none = Aucune alerte pour l’instant.
 latest-none-of = La veille { $watch } n’a encore donné aucune alerte.
 latest-number = Écrivez un nombre de 1 à { $most } au lieu de « { $words } ».
@@ -377,6 +397,14 @@ notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent et 
     { $error }
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
+notice-mute-over = { $count ->
+        [one] La sourdine est finie. Une alerte a été retenue ; /latest la montre.
+       *[other] La sourdine est finie. { $count } alertes ont été retenues ; /latest montre les plus récentes.
+    }
+notice-mute-over-watch = { $count ->
+        [one] La sourdine de { $watch } est finie. Une alerte a été retenue ; /latest la montre.
+       *[other] La sourdine de { $watch } est finie. { $count } alertes ont été retenues ; /latest montre les plus récentes.
+    }
 notice-delivery-held = Un message pour { $channel } est peut-être arrivé, peut-être pas, et il est retenu. La commande rasid outbox le montre ; les suivants partent normalement.
 notice-delivery-dead = Un message pour { $channel } a été abandonné, car il est impossible de le remettre (la commande rasid outbox le montre). Les suivants partent normalement.
     { $error }

@@ -1,0 +1,107 @@
+"""What channels hold back for a time, and how much that was.
+
+A muted alert is cancelled when it would be sent, and counted; when the mute is over its channel is told how
+many there were. So a mute needs no place in the order of the outbox, and ends without a flood.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.model import Address, Mute, Notice
+from bot.store import chats
+from bot.store.database import change, query, when
+
+
+def of_channel(db: Database, channel_id: int) -> tuple[Mute, ...]:
+    """What a channel holds back: that of everything first, then by the name of the watch."""
+    rows = query(
+        db, "select watch, until, held from mutes where channel_id = :id order by watch", id=channel_id
+    )
+    return tuple(Mute(row["watch"], when(row["until"]), row["held"]) for row in rows)
+
+
+def mute(db: Database, address: Address, watches: Sequence[str], until: datetime) -> None:
+    """Hold back alerts of these watches ("*": all); see Store.mute."""
+    channel_id = chats.ensure(db, address)
+    for watch in watches:
+        change(
+            db,
+            """
+            insert into mutes (channel_id, watch, until) values (:id, :watch, :until)
+            on conflict (channel_id, watch) do update set until = :until
+            """,
+            id=channel_id,
+            watch=watch,
+            until=until,
+        )
+
+
+def unmute(db: Database, address: Address, watches: Sequence[str]) -> int:
+    """Let these watches ("*": everything) through again; see Store.unmute."""
+    ended = query(
+        db,
+        """
+        delete from mutes where channel_id = :id
+        and (:all or watch in (select value from json_each(:watches)))
+        returning held
+        """,
+        id=chats.find(db, address),
+        all="*" in watches,
+        watches=list(watches),
+    )
+    return sum(row["held"] for row in ended)
+
+
+def end(db: Database, now: datetime) -> list[tuple[int, Notice]]:
+    """Forget the mutes that are over; what is to be said of them, each with the id of its channel."""
+    rows = query(
+        db,
+        "delete from mutes where until <= :now returning channel_id, watch, held",
+        now=now,
+    )
+    return [(row["channel_id"], _over(row["watch"], row["held"])) for row in rows if row["held"]]
+
+
+def _over(watch: str, held: int) -> Notice:
+    if watch == "*":
+        return Notice("notice-mute-over", {"count": held})
+    return Notice("notice-mute-over-watch", {"count": held, "watch": watch})
+
+
+def hold_back(db: Database, delivery_ids: Sequence[int]) -> None:
+    """Cancel those of these claimed deliveries that are muted, each counted by one mute of its channel."""
+    rows = query(
+        db,
+        "select id, channel_id, mute from muted where id in (select value from json_each(:ids))",
+        ids=list(delivery_ids),
+    )
+    for row in rows:
+        change(
+            db,
+            "update deliveries set status = 'cancelled', lease_until = null where id = :id",
+            id=row["id"],
+        )
+        change(
+            db,
+            "update mutes set held = held + 1 where channel_id = :channel and watch = :watch",
+            channel=row["channel_id"],
+            watch=row["mute"],
+        )
+
+
+def rename(db: Database, old: str, new: str) -> None:
+    """Give a watch's mutes to its new name; where that is muted too, both are one that lasts as long."""
+    change(
+        db,
+        """
+        insert into mutes (channel_id, watch, until, held)
+        select channel_id, :new, until, held from mutes where watch = :old
+        on conflict (channel_id, watch) do update
+        set until = max(until, excluded.until), held = held + excluded.held
+        """,
+        old=old,
+        new=new,
+    )
+    change(db, "delete from mutes where watch = :old", old=old)
