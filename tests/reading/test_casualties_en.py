@@ -542,6 +542,15 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("The threat to kill ten hostages was withdrawn.", set()),
     ("A former MP and her driver have been shot dead.", {"killed 2 2"}),
     ("My father was detained by the police.", set()),
+    ("Crews have recovered the body of a boy, aged nine, bringing the death toll to six.", {"killed 6 6"}),
+    ("Rescuers found the bodies of two miners, raising the toll to 14.", {"killed 2 2", "killed 14 14"}),
+    ("The girl was hospitalized for complications of asthma.", set()),
+    ("Three people were hospitalized after a crash.", {"wounded 3 3"}),
+    ("Lawyers seek to visit jailed opposition leader in Minsk.", {"detained 1 1"}),
+    ("Gunmen plan to kidnap leaders.", set()),
+    ("Who is Jane Roe, the opposition leader arrested in Chad?", {"detained 1 1"}),
+    ("Which leaders were jailed?", set()),
+    ("Strikes kill at least 20 as talks seek a settlement with rebels.", {"killed 20 -"}),
 ]
 
 

@@ -601,6 +601,23 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Le maire est retenu par des mutins dans une caserne.", {"detained 1 1"}),
     ("L'ancien ministre du Mali assassiné ce mois-ci était aimé.", set()),
     ("Le film parle d'hommes morts.", set()),
+    ("Le rapport fait état de plusieurs morts de part et d'autre.", {"killed - -"}),
+    ("L'assaut a fait plusieurs morts des deux côtés.", {"killed - -"}),
+    ("Le chef dit que 30 rebelles et huit soldats « amis » ont été tués.", {"killed 30 30", "killed 8 8"}),
+    (
+        'Neuf bandits et trois agents "côté forces de l\'ordre" ont été blessés.',
+        {"wounded 9 9", "wounded 3 3"},
+    ),
+    ("Plus de 20 morts et plusieurs personnes enlevées dans le nord.", {"killed 20 -", "abducted - -"}),
+    (
+        "Le tribunal a condamné hier trois hommes à la prison à vie pour le meurtre d'un policier.",
+        {"detained 3 3"},
+    ),
+    ("Le chauffeur blessé dans l'accident a été évacué.", {"wounded 1 1"}),
+    ("Le gendarme tué mardi était père de trois enfants.", {"killed 1 1"}),
+    ("Le gendarme tué dans l'embuscade était père de trois enfants.", set()),
+    ("L'opposant arrêté dimanche reste en garde à vue.", {"detained 1 1"}),
+    ("Le club a payé après la disparition du joueur.", set()),
 ]
 
 

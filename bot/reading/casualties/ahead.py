@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.reading.casualties.around import AHEAD, BEHIND, CLOSE, NAME, NEAR, Around
 from bot.reading.casualties.group import Group, one
+from bot.reading.casualties.phrases import QUOTES
 from bot.reading.casualties.triggers import Trigger
 
 _Number = Literal["one", "many"]
@@ -272,8 +273,13 @@ def _is_alone(around: Around, group: Group) -> bool:
 def _is_part(around: Around, group: Group, at: int, reach: int) -> bool:
     """Whether a number is said of those of whom this group is a part: «18 من الجنود والمسلحين»."""
     whole = around.before(group)
-    if whole is None or not whole.counted or whole.subset or at - whole.end > reach:
+    if whole is None or not whole.counted or whole.subset or whole.victim or at - whole.end > reach:
         return False
     between = range(whole.end, group.first)
-    is_parted = any(around.tokens[it].kind == "mark" or around.senses[it].triggers for it in between)
-    return len(between) <= CLOSE and not is_parted
+    return len(between) <= CLOSE and not any(_parts(around, it) for it in between)
+
+
+def _parts(around: Around, at: int) -> bool:
+    """Whether others begin behind it: a comma, a verb; no quotation mark: « 25 personnes "côté amis" »."""
+    is_mark = around.tokens[at].kind == "mark" and not around.reads(at, *QUOTES)
+    return is_mark or bool(around.senses[at].triggers)

@@ -16,14 +16,16 @@ _FAR = 9  # between a verb of denying and what it denies
 _NO_EVENT = 500_000  # so many are killed or held in a war, in a history, and not in what is news
 _OPENING = 2  # tokens before a date that begins a sentence: "In 1994, ..."
 _COMMAS = (",", "،")
+_TAKES_FOR_GRANTED = ("who", "why", "qui", "pourquoi")
 _BREAKS = tuple(".:;؛!?؟()")
 _JUDGED: frozenset[Category] = frozenset({"killed", "wounded", "abducted", "missing", "displaced"})
 
 
 def status(words: Words, patient: Patient) -> Status:
     """Whether the words assert the claim, deny it, or only speak of it."""
-    if words.sentence.part == "title" and words.reads(len(words) - 1, "?", "؟"):
-        return "hypothetical"  # "Which leaders were jailed?"
+    if _is_asked(words):
+        return "hypothetical"
+    is_given = _is_given(words, patient)
     for at in {patient.first, patient.trigger}:
         if not _cue(words, at, "status.hand", _NEAR) and _is_denied(words, at):
             return "denied"  # who denies to have had a hand in it does not deny that it happened
@@ -32,7 +34,7 @@ def status(words: Words, patient: Patient) -> Status:
         if (
             _may_be(words, at)
             or _is_to_come(words, at)
-            or _cue(words, at, "status.hypothetical", reach, but="background.after")
+            or (not is_given and _cue(words, at, "status.hypothetical", reach, but="background.after"))
         ):
             return "hypothetical"
         is_led = _is_object(words, at) and not _is_kept(words, at)
@@ -41,6 +43,26 @@ def status(words: Words, patient: Patient) -> Status:
         if is_asked or _cue(words, at, "status.demand", _CLOSE) or _is_sentenced(words, at):
             return "hypothetical"
     return "asserted"
+
+
+def _is_asked(words: Words) -> bool:
+    """Whether a title asks for it, "Which leaders were jailed?", and not for whom it befell or why.
+
+    "Who is Jane Roe, the leader jailed?"
+    """
+    is_question = words.sentence.part == "title" and words.reads(len(words) - 1, "?", "؟")
+    return is_question and not (words.reads(0, *_TAKES_FOR_GRANTED) and words.has(1, "words.be"))
+
+
+def _is_given(words: Words, patient: Patient) -> bool:
+    """Whether an English participle before its noun takes it for granted: "seek to visit *jailed* men"."""
+    at, first = patient.trigger, patient.group.first
+    if not words.order.nouns_last or not at < first <= at + _NEAR:
+        return False
+    if "participle" not in words.senses[at].triggers or words.any_has(at + 1, first, "words.article"):
+        return False
+    links = ("words.article", "words.of", "words.concerning", "meeting.verb.base")
+    return words.is_obscure(at - 1) or words.has(at - 1, *links)
 
 
 def _may_be(words: Words, at: int) -> bool:
@@ -163,15 +185,18 @@ def _is_before_news(words: Words, patient: Patient) -> bool:
 def _is_attribute(words: Words, patient: Patient) -> bool:
     """Whether a French sentence only says who somebody is: « la fille du chef tué au Mali a été reçue ».
 
-    A title leaves out the verb, so that there the same words are the news.
+    A title leaves out the verb, so that there the same words are the news. So is what the day stands with,
+    « tué mardi », and of those who live on: « le chauffeur blessé a été évacué ».
     """
     group, trigger = patient.group, patient.trigger
     if not words.order.inverts or words.sentence.part == "title" or group.counted or group.low != 1:
         return False
     before = [token.text.split(" ")[-1] for token in words.tokens[max(group.first - _CLOSE, 0) : group.first]]
-    is_known = not {"le", "la", "l'", "du"}.isdisjoint(before[before.index(",") if "," in before else 0 :])
+    known = {"le", "la", "l'", "du"} if patient.category == "killed" else {"du"}
+    is_known = not known.isdisjoint(before[before.index(",") if "," in before else 0 :])
     is_participle = "participle" in words.senses[trigger].triggers and not words.is_passive(trigger)
-    return is_known and is_participle and 0 <= trigger - group.end < _NEAR
+    is_dated = words.any_has(trigger + 1, trigger + _NEAR, "dates.weekday", "background.fresh")
+    return is_known and is_participle and not is_dated and 0 <= trigger - group.end < _NEAR
 
 
 def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
@@ -282,7 +307,8 @@ def _is_reason(words: Words, patient: Patient) -> bool:
     if group.low is None:
         return False
     is_over = is_named and _cue(words, patient.first - 1, "background.over", 0)  # "before Jane Roe died"
-    is_reaction = is_named or _bears(words, patient, "background.reaction")
+    is_known = words.order.inverts and words.tokens[trigger].text.endswith(" du")  # « la mort du joueur »
+    is_reaction = is_named or is_known or _bears(words, patient, "background.reaction")
     is_event_over = is_event and is_reaction and _cue(words, trigger, "background.over", _CLOSE)
     is_of_kin = _cue(words, patient.first - 1, "background.kin", _CLOSE)  # "the mother of a boy killed"
     by_whom = words.has(max(trigger - 1, 0), "background.who") and group.first > trigger

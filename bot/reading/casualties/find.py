@@ -257,8 +257,7 @@ def _without_guesses(found: Sequence[_Found]) -> Iterator[_Found]:
         fact, group = one.fact, one.group
         is_guess = not group.sure and fact.category in known
         is_foe = group.side in ("forces", "militants") and (fact.category, group.side) not in totals
-        is_added = fact.extent == "cumulative"  # "one more died, which brings the toll to five"
-        is_single = fact.low == 1 and fact.category in counted and not is_foe and not is_added
+        is_single = fact.low == 1 and fact.category in counted and not is_foe
         if group.counted or one.anew or not (is_guess or is_single):
             yield one
 

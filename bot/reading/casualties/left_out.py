@@ -92,7 +92,7 @@ def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
             min(group.first, at) - _FOUND, end + _BODY, "words.found", "words.body_found"
         )
     if around.has(at, "casualties.detained.judged"):
-        return not around.any_has(at, end + _FOUND, "words.prison")
+        return not around.any_has(at, end + _FOUND, "words.prison", "casualties.detained.given")
     return trigger.category == "detained" and group.victim == "killed"
 
 

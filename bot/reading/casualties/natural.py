@@ -46,10 +46,16 @@ def _is_violent(words: Words, patient: Patient, causes: frozenset[str]) -> bool:
     """Whether something killed the person before the time: of one who is only named, in the same sentence."""
     if _is_aged(words, patient):
         return False
-    if any(meaning.category == "wounded" for meaning in words.senses):
+    if _is_anybody_hurt(words):
         return True
     is_named = not words.tokens[patient.group.end - 1].tags  # obituaries are of such
     return _tells_violence(words) if is_named else "cause.violent" in causes
+
+
+def _is_anybody_hurt(words: Words) -> bool:
+    """Whether the sentence tells of wounds; a stay in hospital is none."""
+    hurt = (at for at, meaning in enumerate(words.senses) if meaning.category == "wounded")
+    return not all(words.has(at, "casualties.wounded.natural") for at in hurt)
 
 
 def _tells_violence(words: Words) -> bool:
