@@ -6,7 +6,19 @@ from datetime import datetime, tzinfo
 from bot import charts
 from bot.config import Config
 from bot.feeds.identity import link_keys
-from bot.model import Access, Address, Alert, Channel, Delivery, FeedState, Language, Message, Notice, Watch
+from bot.model import (
+    Access,
+    Address,
+    Alert,
+    Channel,
+    Delivery,
+    FeedState,
+    Language,
+    Message,
+    Notice,
+    Stats,
+    Watch,
+)
 from bot.reading.search import terms
 from bot.store.base import Store
 from bot.telling.chart.compose import Chart
@@ -163,6 +175,10 @@ class Desk:
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this chat are still to be sent."""
         return await self._store.waiting(address)
+
+    async def stats(self, address: Address) -> Stats:
+        """What happened lately in this chat and in the bot."""
+        return await self._store.stats(address, self._clock())
 
     async def seen(self, transport: str, key: str) -> bool:
         """Whether what this update asked for is done already."""

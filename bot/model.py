@@ -545,6 +545,26 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """How many there were in the last 24 hours, and in the last 7 days."""
+
+    day: int
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What happened lately in a chat and in the whole bot."""
+
+    told: Mapping[str, Lately]  # watch that the chat follows -> alerts sent there; the most first
+    dead_here: int  # deliveries to the chat that were given up
+    alerts: Lately
+    entries: Mapping[str, Lately]  # feed -> entries first seen; the busiest first
+    waiting: int  # deliveries to any chat
+    dead: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of a story, whoever was told of it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
-from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Watch
+from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Stats, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,9 @@ class Desk(Protocol):
 
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this chat are still to be sent."""
+
+    async def stats(self, address: Address) -> Stats:
+        """What happened lately in this chat and in the bot."""
 
     async def seen(self, transport: str, key: str) -> bool:
         """Whether what this update asked for is done already; only asks."""

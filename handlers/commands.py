@@ -13,6 +13,7 @@ from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
 from handlers.base import Desk, Request
 from handlers.mutes import mute, muted, unmute
 from handlers.search import search
+from handlers.stats import stats
 from handlers.stories import chart, story, timeline, why
 
 MOST_ALERTS = 10
@@ -267,6 +268,7 @@ TABLE: Mapping[str, Command] = {
         Command("why", Right.READ, True, why),
         Command("watches", Right.READ, False, _watches),
         Command("status", Right.READ, False, _status),
+        Command("stats", Right.READ, False, stats),
         Command("language", Right.CHANGE, True, _language),
     )
 }

@@ -29,6 +29,7 @@ from bot.model import (
     Poll,
     Recorded,
     Release,
+    Stats,
     Step,
     Story,
     Term,
@@ -305,6 +306,12 @@ class Store(Protocol):
         """Drop the texts of entries first seen before that, `limit` at most; how many were dropped.
 
         Alerts, the entries they quote, and every identity stay; what was decided on the dropped goes.
+        """
+
+    async def stats(self, address: Address, now: datetime) -> Stats:
+        """What happened in a chat and in the bot in the last 24 hours and 7 days.
+
+        Feeds and watches of which there was nothing are left out.
         """
 
     async def counts(self) -> Counts:

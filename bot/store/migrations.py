@@ -91,6 +91,13 @@ def search(db: Database) -> None:
     words.put_all(db)
 
 
+@migrations(name="0008_stats")
+def stats(db: Database) -> None:
+    """What happened in the last days is counted without a look at what was before."""
+    for statement in _STATS:
+        db.execute(statement)
+
+
 _FEEDS = (
     """
     create table feeds (
@@ -507,4 +514,11 @@ _MUTES = (
         )
     )
     """,
+)
+
+_STATS = (
+    "create index entries_seen on entries (seen_at, feed)",
+    "create index alerts_at on alerts (at)",
+    "create index deliveries_sent on deliveries (channel_id, sent_at) where status = 'sent'",
+    "create index deliveries_dead on deliveries (channel_id) where status = 'dead'",
 )

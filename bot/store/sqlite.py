@@ -27,6 +27,7 @@ from bot.store import (
     housekeeping,
     mutes,
     outbox,
+    stats,
     stories,
     subscriptions,
     words,
@@ -120,6 +121,7 @@ class SqliteStore:
     remember = _writes(housekeeping.remember)
     prune = _writes(entries.prune)
     counts = _reads(housekeeping.counts)
+    stats = _reads(stats.stats)  # last: the module is not seen behind it
 
     def __init__(self, path: Path, db: Database, thread: ThreadPoolExecutor, exits: ExitStack) -> None:
         self.path = path

@@ -18,8 +18,10 @@ from bot.model import (
     FeedState,
     Found,
     Language,
+    Lately,
     Message,
     Mute,
+    Stats,
     Term,
     Watch,
 )
@@ -51,6 +53,7 @@ class FakeDesk:
     polled: Sequence[FeedState] = ()
     subjects: Mapping[int, Subject] = field(default_factory=dict)  # by the number of their story
     queued: int = 0
+    lately: Stats = field(default_factory=lambda: Stats({}, 0, Lately(0, 0), {}, 0, 0))
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
     channels: dict[Address, Channel] = field(default_factory=dict)
     updates: set[tuple[str, str]] = field(default_factory=set)  # seen
@@ -172,6 +175,9 @@ class FakeDesk:
 
     async def waiting(self, address: Address) -> int:
         return self.queued
+
+    async def stats(self, address: Address) -> Stats:
+        return self.lately
 
     async def seen(self, transport: str, key: str) -> bool:
         return (transport, key) in self.updates

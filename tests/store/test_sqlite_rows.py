@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Decision, Match, Reason
-from bot.store import accounts, alerts, words
+from bot.store import accounts, alerts, stats, words
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
 from tests.store.builders import DAY, HERE, MINUTE, NOW, digest, finding, poll, take, tell, with_feeds
@@ -136,6 +136,16 @@ async def test_no_words_are_left_of_what_was_dropped_or_edited(sqlite: SqliteSto
     await sqlite.prune(NOW, 9)
     assert await rows(sqlite, "select rowid from words") == [(2,)]
     await sqlite.run(lambda db: db.execute("insert into words (words) values ('integrity-check')"))
+
+
+@pytest.mark.parametrize("sql", [stats.TOLD, stats.ALERTS, stats.ENTRIES, stats.OPEN, stats.DEAD])
+async def test_of_what_happened_lately_nothing_older_is_looked_at(sqlite: SqliteStore, sql: str) -> None:
+    values = {"day": 1, "week": 0, "channel": 1}
+    plan = await sqlite.run(lambda db: db.execute(f"explain query plan {sql}", values).fetchall())
+    steps = [str(step[-1]) for step in plan]
+    assert not [step for step in steps if re.match("SCAN (?!.*deliveries_(open|dead))", step)], steps
+    ranges = "(seen_at|sent_at|at)>|deliveries_(open|dead)"
+    assert any(re.search(ranges, step) for step in steps), steps
 
 
 async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStore) -> None:

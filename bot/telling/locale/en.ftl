@@ -276,6 +276,7 @@ command-why = Why something was told, or was not
     .usage = link or story number
 command-watches = All watches, and which of them this chat follows
 command-status = How the feeds are doing
+command-stats = What happened lately: alerts, articles, messages
 command-language = The language of this chat
     .usage = ar|en|fr
 
@@ -370,6 +371,27 @@ status-waiting = { $count ->
        *[other] { $count } messages are waiting to be sent here.
     }
 status-held = Messages to this chat are on hold, since one was refused. Allow the bot to write here, or remove it and add it again.
+
+stats-here = Alerts in this chat
+stats-watch = • { $watch }: { $day } in 24 hours, { $week } in 7 days
+stats-quiet = None in the last 7 days.
+stats-dead-here = { $count ->
+        [one] One message to this chat could not be delivered.
+       *[other] { $count } messages to this chat could not be delivered.
+    }
+stats-bot = The whole bot
+stats-entries = Articles read: { $day } in 24 hours, { $week } in 7 days
+stats-outlets = The most in 7 days: { $names }
+stats-alerts = Alerts: { $day } in 24 hours, { $week } in 7 days
+stats-waiting = { $count ->
+        [0] No message is waiting to be sent.
+        [one] One message is waiting to be sent.
+       *[other] { $count } messages are waiting to be sent.
+    }
+stats-dead = { $count ->
+        [one] One message was given up. The bot’s operator sees it by “rasid outbox”.
+       *[other] { $count } messages were given up. The bot’s operator sees them by “rasid outbox”.
+    }
 
 language-is = The language of this chat is English.
 language-set = The language of this chat is now English.

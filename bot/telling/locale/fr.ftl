@@ -275,6 +275,7 @@ command-why = Pourquoi une alerte a été envoyée, ou ne l’a pas été
     .usage = lien ou numéro de sujet
 command-watches = Toutes les veilles, et celles que suit cette discussion
 command-status = L’état des flux
+command-stats = Ce qui s’est passé récemment : alertes, articles, messages
 command-language = La langue de cette discussion
     .usage = ar|en|fr
 
@@ -369,6 +370,27 @@ status-waiting = { $count ->
        *[other] { $count } messages attendent d’être envoyés ici.
     }
 status-held = Les messages pour cette discussion sont retenus, car l’un d’eux a été refusé. Autorisez le bot à écrire ici, ou retirez-le puis ajoutez-le de nouveau.
+
+stats-here = Alertes dans cette discussion
+stats-watch = • { $watch } : { $day } en 24 heures, { $week } en 7 jours
+stats-quiet = Aucune ces 7 derniers jours.
+stats-dead-here = { $count ->
+        [one] Un message à cette discussion n’a pas pu être remis.
+       *[other] { $count } messages à cette discussion n’ont pas pu être remis.
+    }
+stats-bot = Le bot entier
+stats-entries = Articles lus : { $day } en 24 heures, { $week } en 7 jours
+stats-outlets = Les plus actifs en 7 jours : { $names }
+stats-alerts = Alertes : { $day } en 24 heures, { $week } en 7 jours
+stats-waiting = { $count ->
+        [0] Aucun message n’attend d’être envoyé.
+        [one] Un message attend d’être envoyé.
+       *[other] { $count } messages attendent d’être envoyés.
+    }
+stats-dead = { $count ->
+        [one] Un message a été abandonné. L’opérateur du bot le voit avec « rasid outbox ».
+       *[other] { $count } messages ont été abandonnés. L’opérateur du bot les voit avec « rasid outbox ».
+    }
 
 language-is = La langue de cette discussion est le français.
 language-set = La langue de cette discussion est désormais le français.
