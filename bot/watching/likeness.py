@@ -58,10 +58,15 @@ class Rarity:
 def words(entry: Entry) -> Counter[str]:
     """The words of an entry's title and lead, folded, Arabic articles taken off."""
     counted: Counter[str] = Counter()
-    for text, times in ((entry.title, _TITLE), ((entry.summary or entry.content)[:_LEAD], 1)):
+    for text, times in ((entry.title, _TITLE), (lead(entry), 1)):
         for word in _words(text):
             counted[word] += times
     return counted
+
+
+def lead(entry: Entry) -> str:
+    """The beginning of an entry below its title."""
+    return (entry.summary or entry.content)[:_LEAD]
 
 
 def _words(text: str) -> Iterator[str]:

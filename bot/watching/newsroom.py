@@ -21,9 +21,10 @@ from bot.model import (
     Telling,
     Watch,
 )
+from bot.reading.events import scene
 from bot.watching.context import in_context
 from bot.watching.decide import Known, decide, review
-from bot.watching.likeness import words
+from bot.watching.likeness import lead, words
 from bot.watching.match import Matcher
 from bot.watching.meetings import Meetings
 from bot.watching.publishers import signature
@@ -110,7 +111,9 @@ class Newsroom:
         # The same in every language, so that reports of one event meet though they share no word.
         counted.update(f"{figure.category} {figure.low}" for figure in member.figures if figure.low)
         vector, signed = self._stories.vector(counted), signature(entry)
-        return Report(member.at, entry.feed, vector, member.figures, member.steps, member.places, signed)
+        event = scene(entry.title, lead(entry), entry.language)
+        figures, steps, places = member.figures, member.steps, member.places
+        return Report(member.at, entry.feed, vector, figures, steps, places, signed, event)
 
     def _place(self, known: int | None, report: Report) -> tuple[OpenStory, str]:
         """The story of a report, and why it is that one."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.model import Figure, Held, Step, Telling
-from bot.watching import meetings
+from bot.model import Figure, Held, Language, Step, Telling
+from bot.reading.events import Scene
+from bot.watching import meetings, scenes
 from bot.watching.likeness import Index, Rarity, Vector
 from bot.watching.publishers import Publishers, Signature
 
@@ -22,9 +23,13 @@ _ALIKE = 0.24
 _SAME_TOLL = 0.1  # casualties in the same place, about as many, or without a number; less is chance
 _HIGHER_TOLL = 0.15  # more of them: the toll rose, or it is another event; fewer are no sign of one event
 _ELSEWHERE = 0.35  # casualties, and no place in common
+_APART = 0.6  # casualties of other kinds of events, or in other towns; short titles are soon half alike
+_SAME_EVENT = 0.0  # in another language, by its facts
 _SAME_MEETING = 0.0  # of the same people, on days that may be of one meeting
 _NEVER = 2.0  # of the same people on another day
 _ONE_EVENT = timedelta(hours=60)  # in which a place has one event, as long as figures do not say otherwise
+_AT_ONCE = timedelta(hours=24)  # in which another language follows
+_LEAP = 4  # times that a toll rises meanwhile at most
 _TELLING = 10  # as many in two events of one place would be chance; two or three often are
 _ROUND = 0.9  # of a figure is as good as the figure: outlets round
 _TOLD = 5  # words that are named as shared
@@ -32,6 +37,7 @@ _DAY = 86_400  # seconds
 _FADING = 0.04  # what a day between two reports takes off their likeness
 
 _NOBODY = Signature("")
+_NOWHERE = Scene()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Report:
     steps: tuple[Step, ...] = ()
     places: frozenset[str] = frozenset()
     signed: Signature = _NOBODY
+    scene: Scene = _NOWHERE
 
 
 @dataclass(slots=True)
@@ -62,6 +69,8 @@ class OpenStory:
     figures: list[Figure] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     publishers: Publishers = field(default_factory=Publishers)
+    scene: Scene = _NOWHERE
+    languages: set[Language | None] = field(default_factory=set)
 
     def add(self, number: int, report: Report) -> None:
         """Make a report one of its own."""
@@ -73,6 +82,8 @@ class OpenStory:
         self.figures += report.figures
         self.steps += report.steps
         self.publishers.add(report.signed)
+        self.scene = scenes.together(self.scene, report.scene)
+        self.languages.add(report.scene.language)
 
     def seen(self) -> list[tuple[str, tuple[Figure, ...]]]:
         """The figures of its reports, in the order of their coming, each with its publisher."""
@@ -87,6 +98,7 @@ class Place:
     story: OpenStory
     nearest: Report  # of those of the story
     likeness: float  # to the nearest
+    across: bool = False  # it is of another language, and told by the facts to be of one event
 
 
 class Stories:
@@ -129,7 +141,7 @@ class Stories:
         """Where a report belongs; None when it begins a story."""
         best, lead = None, 0.0
         for place in self._alike(report):
-            over = place.likeness - _needed(report, place.story)
+            over = place.likeness - (_SAME_EVENT if place.across else _needed(report, place.story))
             if over >= 0 and (best is None or over > lead):
                 best, lead = place, over
         return best
@@ -147,6 +159,10 @@ class Stories:
         for story in self.open.values() if report.steps else ():
             if story.id not in alike and meetings.share(report.steps, story.steps):
                 alike[story.id] = Place(story, next(reversed(story.reports.values())), 0.0)
+        for story in self.open.values() if report.figures and report.scene.is_told else ():
+            if report.scene.language not in story.languages and (same := _elsewhere(report, story)):
+                likeness = alike[story.id].likeness if story.id in alike else 0.0
+                alike[story.id] = Place(story, same, likeness, across=True)
         return alike.values()
 
 
@@ -154,12 +170,16 @@ def why(report: Report, place: Place) -> str:
     """Why a report belongs there, in words."""
     if meetings.share(report.steps, place.story.steps):
         return "a meeting of the same people"
+    if place.across:
+        common = ", ".join(scenes.shared(report.scene, place.nearest.scene))
+        return f"in another language than {_named(place.nearest)}: {common}"
     mine, theirs = report.vector, place.nearest.vector
     shared = sorted(mine.keys() & theirs.keys(), key=lambda word: (-mine[word] * theirs[word], word))
-    return (
-        f"like {place.nearest.outlet} {place.nearest.at:%Y-%m-%d %H:%M}, {place.likeness:.2f}: "
-        + ", ".join(shared[:_TOLD])
-    )
+    return f"like {_named(place.nearest)}, {place.likeness:.2f}: " + ", ".join(shared[:_TOLD])
+
+
+def _named(report: Report) -> str:
+    return f"{report.outlet} {report.at:%Y-%m-%d %H:%M}"
 
 
 def _faded(report: Report, other: Report) -> float:
@@ -172,6 +192,8 @@ def _needed(report: Report, story: OpenStory) -> float:
         return _SAME_MEETING if meetings.agree(report.steps, story.steps) else _NEVER
     if not (report.figures and story.figures):
         return _ALIKE
+    if scenes.apart(report.scene, story.scene):
+        return _APART
     if report.places.isdisjoint(story.places):
         return _ELSEWHERE if report.places and story.places else _ALIKE
     if story.last is None or report.at - story.last >= _ONE_EVENT:
@@ -191,3 +213,36 @@ def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:
 
 def _is_about(low: int, other: int) -> bool:
     return _ROUND * max(low, other) <= min(low, other)
+
+
+def _elsewhere(report: Report, story: OpenStory) -> Report | None:
+    """The newest report of a story told in other languages that is of the same event by its facts."""
+    if not story.figures or scenes.apart(report.scene, story.scene) or not _may_follow(report, story):
+        return None
+    for other in reversed(story.reports.values()):
+        near = abs(report.at - other.at) <= _AT_ONCE
+        place = not report.places.isdisjoint(other.places)
+        toll = _has_toll(report.figures, other.figures)
+        if near and other.figures and scenes.agree(report.scene, other.scene, place=place, toll=toll):
+            return other
+    return None
+
+
+def _may_follow(report: Report, story: OpenStory) -> bool:
+    """Whether the figures of a report may be of a story's event: none is far from what was said of it."""
+    for figure in report.figures:
+        known = [one.most for one in story.figures if one.series == figure.series and one.most]
+        if figure.low is None or not known or any(_is_about(figure.low, other) for other in known):
+            continue
+        if not max(known) <= figure.low <= _LEAP * max(known):
+            return False
+    return True
+
+
+def _has_toll(mine: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
+    """Whether two reports count about as many, and enough of them that it is no chance."""
+    return any(
+        one.series == other.series and one.low and one.low >= _TELLING and _is_about(one.low, other.most)
+        for one in mine
+        for other in theirs
+    )

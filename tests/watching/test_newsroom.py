@@ -118,6 +118,84 @@ def test_the_languages_of_the_reports_do_not_matter_where_facts_agree() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("titles", "stories"),
+    [
+        pytest.param(
+            (
+                "Clashes in Tripoli kill 121 people",
+                "ارتفاع عدد قتلى اشتباكات طرابلس إلى 147 شخصا",
+                "Libye : les combats à Tripoli ont fait 160 morts",
+            ),
+            [(1, "new"), (1, "update"), (1, "update")],
+            id="town and kind",
+        ),
+        pytest.param(
+            ("Floods in Libya kill 90 people", "ليبيا: ارتفاع عدد قتلى الفيضانات إلى 119"),
+            [(1, "new"), (1, "update")],
+            id="a flood is known by its country",
+        ),
+        pytest.param(
+            ("Car bomb in Benghazi, Libya, kills 22", "مقتل 25 شخصا في تفجير في طرابلس"),
+            [(1, "new"), (2, "new")],
+            id="another town",
+        ),
+        pytest.param(
+            ("Shooting in Tripoli kills 12", "مقتل 14 شخصا في حريق في طرابلس"),
+            [(1, "new"), (2, "new")],
+            id="another kind",
+        ),
+        pytest.param(
+            ("Bombing in Tripoli kills 48", "مقتل 9 أشخاص في تفجير في طرابلس"),
+            [(1, "new"), (2, "new")],
+            id="far fewer",
+        ),
+        pytest.param(
+            ("Bombing in Tripoli kills 3", "مقتل 90 شخصا في تفجير في طرابلس"),
+            [(1, "new"), (2, "new")],
+            id="far more",
+        ),
+        pytest.param(
+            ("Bombing in Libya kills 20", "مقتل 30 شخصا في تفجير في ليبيا"),
+            [(1, "new"), (2, "new")],
+            id="a bombing is not known by its country",
+        ),
+        pytest.param(
+            ("Bombing in Libya kills 50", "مقتل 52 شخصا في تفجير في ليبيا"),
+            [(1, "new"), (1, "update")],
+            id="unless about as many died",
+        ),
+    ],
+)
+def test_two_languages_meet_where_town_kind_and_figures_agree(
+    titles: tuple[str, ...], stories: list[tuple[int, str]]
+) -> None:
+    assert Desk(TOLL).kinds(*titles) == stories
+
+
+def test_another_language_follows_within_a_day_and_says_why() -> None:
+    desk = Desk(TOLL)
+    desk.read("Clashes in Tripoli kill 121 people", "Reuters")
+    soon, _ = desk.read("ارتفاع عدد قتلى اشتباكات طرابلس إلى 147 شخصا")
+    late, _ = desk.read("Tripoli : des combats font 150 morts", after=2 * DAY)
+    assert soon.why == "in another language than Reuters 2018-09-28 13:00: fighting, Tripoli"
+    assert late.story != soon.story
+
+
+def test_another_language_follows_after_a_restart_too() -> None:
+    title = "Clashes in Tripoli kill 121 people"
+    first, _ = Desk(TOLL).read(title)
+    later = Desk(TOLL, stories=(Story(first.story, ((Entry("Wire", title), first),), {}),))
+    member, _ = later.read("ارتفاع عدد قتلى اشتباكات طرابلس إلى 147 شخصا")
+    assert member.why == "in another language than Wire 2018-09-28 13:00: fighting, Tripoli"
+
+
+def test_short_titles_of_different_events_stay_apart_though_their_words_are_alike() -> None:
+    assert Desk(TOLL).kinds(
+        "مقتل 22 شخصا في تفجير في بنغازي بليبيا", "مقتل 25 شخصا في حريق في طرابلس بليبيا"
+    ) == [(1, "new"), (2, "new")]
+
+
 def test_one_meeting_is_one_story_in_any_language_and_the_next_one_another() -> None:
     assert Desk(MEET).kinds(
         "Haftar and Sisi are to meet in Cairo on Sunday 30 September",
