@@ -16,6 +16,7 @@ from bot.model import (
     Language,
     Message,
     Notice,
+    Quiet,
     Stats,
     Watch,
 )
@@ -110,6 +111,10 @@ class Desk:
     async def unmute(self, address: Address, watches: Sequence[str]) -> int:
         """Let them through again; how many were held back."""
         return await self._store.unmute(address, watches)
+
+    async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
+        """Hold back alerts here in these hours of every day; how many were by hours that are ended."""
+        return await self._store.set_quiet(address, quiet)
 
     def timezone(self) -> tzinfo:
         """In which times are shown and meant."""

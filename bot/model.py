@@ -6,7 +6,7 @@ points of the raw text, end exclusive.
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 Language = Literal["ar", "en", "fr"]
@@ -131,6 +131,18 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """The hours of every day in which a channel holds alerts back, but those that break through."""
+
+    begins: time  # of the day in the zone
+    ends: time  # another; before `begins`: of the next day
+    zone: str  # IANA name
+    new: bool = False  # the first word on a story breaks through
+    at_least: int | None = None  # so does what tells a figure as high as this
+    held: int = 0  # how many alerts since they last began
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A destination and what it follows."""
 
@@ -140,6 +152,7 @@ class Channel:
     fixed: tuple[str, ...] = ()  # those of `watches` that the config gives, which chat cannot take away
     active: bool = True  # False: the platform refuses it; kept until it is back
     mutes: tuple[Mute, ...] = ()  # that of all watches first
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
-from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Stats, Watch
+from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Quiet, Stats, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,9 @@ class Desk(Protocol):
 
     async def unmute(self, address: Address, watches: Sequence[str]) -> int:
         """Let them ("*": all) through again; how many alerts were held back."""
+
+    async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
+        """Hold back alerts here in these hours of every day; how many were by hours that None ends."""
 
     def timezone(self) -> tzinfo:
         """In which times are shown and meant."""

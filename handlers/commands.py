@@ -12,6 +12,7 @@ from handlers.access import Refusals, Right, may
 from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
 from handlers.base import Desk, Request
 from handlers.mutes import mute, muted, unmute
+from handlers.quiet import quiet, quiet_hours
 from handlers.search import search
 from handlers.stats import stats
 from handlers.stories import chart, story, timeline, why
@@ -234,7 +235,13 @@ async def _status(asked: Asked) -> Message:
         lines.append(asked.line("status-failing", count=len(failing), names=asked.listed(failing)))
     if feeds:
         lines.append(asked.line("status-polled", time=polled) if polled else asked.line("status-unpolled"))
-    lines += [(), _following(asked), asked.line("status-waiting", count=waiting), *muted(asked)]
+    lines += [
+        (),
+        _following(asked),
+        asked.line("status-waiting", count=waiting),
+        *muted(asked),
+        *quiet_hours(asked),
+    ]
     if not asked.channel.active:
         lines.append(asked.line("status-held"))
     return asked.say(*lines)
@@ -260,6 +267,7 @@ TABLE: Mapping[str, Command] = {
         Command("unsubscribe", Right.CHANGE, True, _unsubscribe),
         Command("mute", Right.CHANGE, True, mute),
         Command("unmute", Right.CHANGE, True, unmute),
+        Command("quiet", Right.CHANGE, True, quiet),
         Command("latest", Right.READ, True, _latest),
         Command("search", Right.READ, True, search),
         Command("timeline", Right.READ, True, timeline),

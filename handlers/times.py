@@ -56,11 +56,16 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
 
 
-_CLOCK = rf"""
-    (?P<hour>\d{{1,2}})
-    (?: \s*[:.٫]\s*(?P<minute>\d\d) | \s*h\s*(?P<minute_h>\d\d) | \s*h(?:eures?)? | \s*o'clock )?
-    (?: \s*(?: (?P<morning>{_either(_MORNING)}) | (?P<evening>{_either(_EVENING)}) ) )?
-"""
+def _clock(which: str) -> str:
+    """A pattern of a time of day; the names of its groups end so."""
+    return rf"""
+        (?P<hour{which}>\d{{1,2}})
+        (?: \s*[:.٫]\s*(?P<minute{which}>\d\d) | \s*h\s*(?P<minute_h{which}>\d\d)
+            | \s*h(?:eures?)? | \s*o'clock )?
+        (?: \s*(?: (?P<morning{which}>{_either(_MORNING)}) | (?P<evening{which}>{_either(_EVENING)}) ) )?
+    """
+
+
 _TIME = re.compile(
     rf"""
     (?<!\S)
@@ -71,9 +76,20 @@ _TIME = re.compile(
             | (?P<hours>\d{{1,6}})\s*h\s*(?P<minutes>\d\d)(?:\s*m(?:in)?)?
             | (?P<number>\d{{1,6}})\s*(?P<unit>{_either(_UNIT)})
         )
-        | (?: (?:until|till|til|jusqu'[àa]|حتى|حتي|إلى|الى|لغاية)\s*(?:الساعة\s+)? | (?=\d\d?:\d) ) {_CLOCK}
+        | (?: (?:until|till|til|jusqu'[àa]|حتى|حتي|إلى|الى|لغاية)\s*(?:الساعة\s+)? | (?=\d\d?:\d) )
+        {_clock("")}
     )
     (?=[\s,،;؛]|$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_HOURS = re.compile(
+    rf"""
+    (?: (?:from|between|de|من)\s+ )? (?:الساعة\s+)? {_clock("_a")}
+    \s* (?: [-–—] | to | till | until | and | à | jusqu'[àa] | et | إلى | الى | حتى ) \s*
+    (?:الساعة\s+)? {_clock("_b")}
+    (?: [\s,،;؛]+ (?P<rest>.*) )?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -113,15 +129,42 @@ def _length(found: re.Match[str]) -> timedelta:
 
 def _next(found: re.Match[str], now: datetime, zone: tzinfo) -> datetime | None:
     """The time of day as it comes next; None when no day has it."""
-    hour, minute = int(found["hour"]), int(found["minute"] or found["minute_h"] or 0)
-    if found["morning"] or found["evening"]:
-        if not 1 <= hour <= NOON:
-            return None
-        hour = hour % NOON + (NOON if found["evening"] else 0)
-    if (hour, minute) == (24, 0):
-        hour = 0
-    if hour > LAST_HOUR or minute > LAST_MINUTE:
+    at = _of_day(found, "")
+    if at is None:
         return None
     today = now.astimezone(zone).date()
-    days = (datetime.combine(today + day * DAY, time(hour, minute), zone).astimezone(UTC) for day in range(3))
-    return next(at for at in days if at > now)
+    days = (datetime.combine(today + day * DAY, at, zone).astimezone(UTC) for day in range(3))
+    return next(moment for moment in days if moment > now)
+
+
+def _of_day(found: re.Match[str], which: str) -> time | None:
+    """A time of day; None when no day has it."""
+    hour = int(found["hour" + which])
+    minute = int(found["minute" + which] or found["minute_h" + which] or 0)
+    if found["morning" + which] or found["evening" + which]:
+        if not 1 <= hour <= NOON:
+            return None
+        hour = hour % NOON + (NOON if found["evening" + which] else 0)
+    if (hour, minute) == (24, 0):
+        hour = 0
+    return time(hour, minute) if hour <= LAST_HOUR and minute <= LAST_MINUTE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Some hours of every day."""
+
+    begins: time
+    ends: time  # another; before `begins`: of the next day
+    rest: str  # what was said behind them
+
+
+def read_hours(words: str) -> Hours | None:
+    """The hours that these words begin with, "23:00-07:00" or "from 11pm to 7am"; None without any."""
+    found = _HOURS.fullmatch(words.translate(MARKS).replace("’", "'"))
+    if found is None:
+        return None
+    begins, ends = _of_day(found, "_a"), _of_day(found, "_b")
+    if begins is None or ends is None or begins == ends:
+        return None
+    return Hours(begins, ends, (found["rest"] or "").strip())

@@ -27,6 +27,7 @@ from bot.model import (
     Memory,
     Notice,
     Poll,
+    Quiet,
     Recorded,
     Release,
     Stats,
@@ -198,6 +199,13 @@ class Store(Protocol):
     async def unmute(self, address: Address, watches: Sequence[str]) -> int:
         """End the mutes of these watches, "*" all, with no notice; how many alerts they held back."""
 
+    async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
+        """Hold back alerts in these hours of every day, in place of those before; None ends it.
+
+        When they are over a notice says how many there were, if any. What is returned is how many were held
+        back by hours that are ended, of which no notice is sent.
+        """
+
     async def suspend(self, address: Address) -> None:
         """Hold a chat: what it would get is queued and waits. Without a topic, with every topic in it."""
 
@@ -231,8 +239,8 @@ class Store(Protocol):
 
         An alert of a story that was told in its channel replies to the message that stands for it there. An
         alert comes with those of its watches that the channel follows by now, and the spans of those; when
-        it follows none any more, or mutes them, the delivery is cancelled instead, and the next comes with
-        the next claim. Of mutes that are over by then a notice is queued.
+        it follows none any more, or mutes them, or has quiet hours, it is cancelled instead, and the next
+        comes with the next claim. Of mutes and quiet hours that are over by then a notice is queued.
         """
 
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
@@ -268,7 +276,7 @@ class Store(Protocol):
         """How many deliveries to this channel are pending or sending."""
 
     async def next_due(self, kinds: Sequence[str]) -> datetime | None:
-        """When the next delivery or edit may be claimed, or a mute ends of which there is something to say.
+        """When the next delivery or edit may be claimed, or hours end of which there is something to say.
 
         None when nothing waits.
         """

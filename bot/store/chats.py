@@ -99,6 +99,7 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         where id = :into
         """,
         "update or ignore subscriptions set channel_id = :into where channel_id = :id",
+        "update or ignore quiet_hours set channel_id = :into where channel_id = :id",
         "update or ignore deliveries set channel_id = :into where channel_id = :id",
         """
         insert into mutes (channel_id, watch, until, held)
@@ -110,6 +111,7 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         change(db, sql, id=channel_id, into=into)
     for sql in (
         "delete from mutes where channel_id = :id",
+        "delete from quiet_hours where channel_id = :id",
         "delete from subscriptions where channel_id = :id",
         "delete from deliveries where channel_id = :id",
         "delete from channels where id = :id",

@@ -84,6 +84,13 @@ def mutes(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0007_quiet_hours")
+def quiet_hours(db: Database) -> None:
+    """Channels hold back what they would get at some hours of every day."""
+    for statement in _QUIET_HOURS:
+        db.execute(statement)
+
+
 @migrations(name="0008_search")
 def search(db: Database) -> None:
     """Entries are found by what they say. Texts come folded and cut into words, so any tokenizer would do."""
@@ -521,4 +528,19 @@ _STATS = (
     "create index alerts_at on alerts (at)",
     "create index deliveries_sent on deliveries (channel_id, sent_at) where status = 'sent'",
     "create index deliveries_dead on deliveries (channel_id) where status = 'dead'",
+)
+
+_QUIET_HOURS = (
+    """
+    create table quiet_hours (
+        channel_id integer primary key references channels (id),
+        begins integer not null, -- minutes of the day, as are the ends
+        ends integer not null,
+        zone text not null,
+        new integer not null,
+        at_least integer,
+        held integer not null default 0, -- how many alerts, in those that end ...
+        until integer -- ... then
+    ) strict
+    """,
 )

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.model import Address, Alert, Delivery, Notice
-from bot.store import alerts, chats, mutes
+from bot.store import alerts, chats, mutes, quiet
 from bot.store.base import Stuck
 from bot.store.database import Row, change, query, when
 
@@ -37,7 +37,7 @@ def _queue(db: Database, channel_id: int, notice: Notice, now: datetime) -> None
 
 def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Delivery]:
     """Take what each chat gets next, if it is due, the oldest first; see Store.claim."""
-    for channel_id, notice in mutes.end(db, now):
+    for channel_id, notice in (*mutes.end(db, now), *quiet.end(db, now)):
         _queue(db, channel_id, notice, now)
     taken = query(
         db,
@@ -66,6 +66,7 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
         ids=ids,
     )
     mutes.hold_back(db, ids)
+    quiet.hold_back(db, ids, now)
     _thread(db, ids)
     return [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
 
@@ -214,7 +215,7 @@ def waiting(db: Database, address: Address) -> int:
 
 
 def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
-    """When there is something to send, edit or say of a mute; see Store.next_due.
+    """When there is something to send, edit or say of what was held back; see Store.next_due.
 
     What is in flight counts by its lease.
     """
@@ -224,6 +225,8 @@ def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
         select min(due_at) as due_at from (
             select transport, due_at from fronts union all select transport, due_at from due_edits
             union all select transport, until from mutes join channels on channels.id = channel_id where held
+            union all
+            select transport, until from quiet_hours join channels on channels.id = channel_id where held
         )
         where transport in (select value from json_each(:kinds))
         """,

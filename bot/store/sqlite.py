@@ -27,6 +27,7 @@ from bot.store import (
     housekeeping,
     mutes,
     outbox,
+    quiet,
     stats,
     stories,
     subscriptions,
@@ -97,6 +98,7 @@ class SqliteStore:
     set_language = _writes(subscriptions.set_language)
     mute = _writes(mutes.mute)
     unmute = _writes(mutes.unmute)
+    set_quiet = _writes(quiet.set_hours)
     suspend = _writes(subscriptions.suspend)
     resume = _writes(subscriptions.resume)
     move = _writes(chats.move)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from bot.model import Address, Channel, Language, Watch
-from bot.store import alerts, chats, decisions, held, mutes, outbox
+from bot.store import alerts, chats, decisions, held, mutes, outbox, quiet
 from bot.store.database import Row, change, query
 
 
@@ -36,6 +36,7 @@ def _load(db: Database, row: Row) -> Channel:
         fixed=tuple(item["watch"] for item in followed if item["fixed"]),
         active=bool(row["active"]),
         mutes=mutes.of_channel(db, row["id"]),
+        quiet=quiet.of_channel(db, row["id"]),
     )
 
 

@@ -3,8 +3,10 @@
 import asyncio
 import re
 import signal
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -89,6 +91,29 @@ async def test_what_is_muted_is_held_back_and_can_be_asked_for(newsroom: Newsroo
         assert "Haftar meets Sisi" in await asked("/latest haftar-sisi 1")
         assert await bot.end() == 0
     assert newsroom.alerts(CHANNEL, "Haftar meets Sisi") == 1
+
+
+async def test_in_quiet_hours_only_what_breaks_through_comes(newsroom: Newsroom) -> None:
+    async def asked(command: str) -> str:
+        before = len(newsroom.told(CHANNEL))
+        newsroom.telegram.push_channel_post(CHANNEL, command)
+        await until(lambda: len(newsroom.told(CHANNEL)) > before)
+        return visible(newsroom.told(CHANNEL)[before])
+
+    hour = datetime.now(ZoneInfo("Africa/Tripoli")).hour
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        await asked("/subscribe")
+        said = await asked(f"/quiet {(hour - 1) % 24}:00-{(hour + 2) % 24}:00 100")
+        assert "Figures of 100 or more break through." in said
+        newsroom.outlets.publish("wire", "Haftar meets Sisi")
+        while "One alert was held back" not in await asked("/quiet"):
+            pass  # it is not stored yet
+        newsroom.outlets.publish("wire", "Tripoli", FIGURES)
+        await until(lambda: newsroom.alerts(CHANNEL, "Tripoli"))
+        assert newsroom.alerts(CHANNEL, "Haftar meets Sisi") == 0
+        assert "One alert was held back" in await asked("/quiet off")
+        assert await bot.end() == 0
 
 
 async def test_a_restart_and_an_edited_config_lose_and_double_nothing(newsroom: Newsroom) -> None:

@@ -21,6 +21,7 @@ from bot.model import (
     Lately,
     Message,
     Mute,
+    Quiet,
     Stats,
     Term,
     Watch,
@@ -110,6 +111,11 @@ class FakeDesk:
         kept = tuple(mute for mute in known.mutes if mute not in ended)
         self.channels[address] = replace(known, mutes=kept)
         return sum(mute.held for mute in ended)
+
+    async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
+        known = self.channels.get(address, Channel(address))
+        self.channels[address] = replace(known, quiet=quiet)
+        return known.quiet.held if known.quiet and not quiet else 0
 
     def timezone(self) -> tzinfo:
         return ZoneInfo("Africa/Tripoli")

@@ -7,6 +7,7 @@
 -subscribe = /subscribe
 -unsubscribe = /unsubscribe
 -unmute = /unmute
+-quiet-off = /quiet off
 -in-arabic = /language ar
 -in-english = /language en
 -in-french = /language fr
@@ -342,6 +343,8 @@ command-mute = كتم التنبيهات مدةً، من جميع المتابع
     .usage = 2h | حتى 08:00 [متابعة …]
 command-unmute = إلغاء الكتم
     .usage = [متابعة …]
+command-quiet = حجب التنبيهات في ساعات من كل يوم
+    .usage = 23:00-07:00 [جديد | عدد] | off
 command-latest = أحدث التنبيهات، 10 على الأكثر
     .usage = [متابعة] [عدد]
 command-search = البحث في ما نشرته المصادر، الأحدث أولًا
@@ -438,6 +441,16 @@ unmuted = أُلغي كتم: { $names }.
 unmuted-all = لم يعد شيء مكتومًا هنا.
 unmute-not = ليس مكتومًا باسمه: { $names }.
 unmute-all-only = جميع التنبيهات مكتومة هنا، ولا يمكن استثناء متابعة واحدة. لإنهاء الكتم: { -unmute }
+
+quiet = الهدوء كل يوم من { $begins } إلى { $ends } ({ $zone }).
+quiet-nothing = لا يمرّ أي تنبيه.
+quiet-new = تمرّ القصص الجديدة.
+quiet-number = تمرّ الأرقام التي لا تقلّ عن { $number }.
+quiet-means = لا يُرسل بعد هذه الساعات ما حُجب فيها، بل يُذكر هنا عدد ما حُجب من التنبيهات. لعرضها: { -latest }، ولإلغاء هذه الساعات: { -quiet-off }
+quiet-none = لا ساعات هدوء هنا.
+quiet-ended = لم تعد هنا ساعات هدوء.
+quiet-hours = لا تدل «{ $words }» على ساعات: اكتب متى تبدأ ومتى تنتهي، مثل «من 23:00 إلى 07:00». ولا يمكن أن تكون اليوم كله.
+quiet-through = لا تدل «{ $words }» على ما يمرّ: اكتب «جديد» للقصص الجديدة، أو عددًا للأرقام التي لا تقلّ عنه، أو لا شيء.
 
 latest-none = لا تنبيهات بعد.
 latest-none-of = لا تنبيهات بعد في متابعة { $watch }.
@@ -552,6 +565,13 @@ notice-mute-over-watch = { $count ->
         [few] انتهى كتم { $watch }. حُجبت { $count } تنبيهات. لعرض أحدثها: { -latest }
         [many] انتهى كتم { $watch }. حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
        *[other] انتهى كتم { $watch }. حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
+    }
+notice-quiet-over = { $count ->
+        [one] انتهت ساعات الهدوء. حُجب تنبيه واحد. لعرضه: { -latest }
+        [two] انتهت ساعات الهدوء. حُجب تنبيهان. لعرضهما: { -latest }
+        [few] انتهت ساعات الهدوء. حُجبت { $count } تنبيهات. لعرض أحدثها: { -latest }
+        [many] انتهت ساعات الهدوء. حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
+       *[other] انتهت ساعات الهدوء. حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
     }
 notice-delivery-held = رسالة إلى { $channel } ربما وصلت وربما لم تصل، وهي محتجزة. يعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
 notice-delivery-dead = أُسقطت رسالة إلى { $channel } لأن تسليمها غير ممكن، ويعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.

@@ -262,6 +262,8 @@ command-mute = Hold alerts back for a time, of all watches or of some
     .usage = 2h | until 08:00 [watch …]
 command-unmute = Let alerts through again
     .usage = [watch …]
+command-quiet = Hold alerts back at some hours of every day
+    .usage = 23:00-07:00 [new | number] | off
 command-latest = The newest alerts, 10 at most
     .usage = [watch] [number]
 command-search = Find what the feeds said, the newest first
@@ -340,6 +342,16 @@ unmuted = No longer muted: { $names }.
 unmuted-all = Nothing is muted here any more.
 unmute-not = Not muted by name: { $names }.
 unmute-all-only = All alerts are muted here, and no single watch can be let through. /unmute ends that.
+
+quiet = Quiet every day from { $begins } to { $ends } ({ $zone }).
+quiet-nothing = No alert breaks through.
+quiet-new = New stories break through.
+quiet-number = Figures of { $number } or more break through.
+quiet-means = What comes in these hours is not sent later: when they are over, this chat is told how many alerts were held back, and /latest shows them. “/quiet off” ends it.
+quiet-none = There are no quiet hours here.
+quiet-ended = There are no quiet hours here any more.
+quiet-hours = “{ $words }” are no hours: write when they begin and end, like 23:00-07:00. They cannot be the whole day.
+quiet-through = “{ $words }” is nothing that can break through: write “new” for new stories, or a number for figures as high, or nothing.
 
 latest-none = No alerts yet.
 latest-none-of = No alerts from { $watch } yet.
@@ -427,6 +439,10 @@ notice-mute-over = { $count ->
 notice-mute-over-watch = { $count ->
         [one] The mute of { $watch } is over. One alert was held back; /latest shows it.
        *[other] The mute of { $watch } is over. { $count } alerts were held back; /latest shows the newest.
+    }
+notice-quiet-over = { $count ->
+        [one] The quiet hours are over. One alert was held back; /latest shows it.
+       *[other] The quiet hours are over. { $count } alerts were held back; /latest shows the newest.
     }
 notice-delivery-held = A message to { $channel } may have arrived or not, and is held. rasid outbox shows it; later ones still go out.
 notice-delivery-dead = A message to { $channel } was given up, since it cannot be delivered; rasid outbox shows it. Later ones still go out.

@@ -261,6 +261,8 @@ command-mute = Retenir les alertes un certain temps, de toutes les veilles ou de
     .usage = 2h | jusqu’à 08:00 [veille …]
 command-unmute = Laisser de nouveau passer les alertes
     .usage = [veille …]
+command-quiet = Retenir les alertes à certaines heures de chaque jour
+    .usage = 23:00-07:00 [nouveau | nombre] | off
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
 command-search = Chercher dans ce que les flux ont publié, du plus récent au plus ancien
@@ -339,6 +341,16 @@ unmuted = N’est plus en sourdine : { $names }.
 unmuted-all = Rien n’est plus en sourdine ici.
 unmute-not = Pas en sourdine sous ce nom : { $names }.
 unmute-all-only = Toutes les alertes sont en sourdine ici ; il n’est pas possible de laisser passer une seule veille. /unmute y met fin.
+
+quiet = Silence chaque jour de { $begins } à { $ends } ({ $zone }).
+quiet-nothing = Aucune alerte ne passe.
+quiet-new = Les nouveaux sujets passent.
+quiet-number = Les chiffres d’au moins { $number } passent.
+quiet-means = Ce qui vient pendant ces heures n’est pas envoyé plus tard : à la fin, cette discussion apprend combien d’alertes ont été retenues, et /latest les montre. « /quiet off » y met fin.
+quiet-none = Il n’y a pas d’heures de silence ici.
+quiet-ended = Il n’y a plus d’heures de silence ici.
+quiet-hours = « { $words } » ne donne pas d’heures : écrivez quand elles commencent et finissent, comme 23:00-07:00. Elles ne peuvent durer toute la journée.
+quiet-through = « { $words } » ne dit pas ce qui doit passer : écrivez « nouveau » pour les nouveaux sujets, un nombre pour les chiffres aussi élevés, ou rien.
 
 latest-none = Aucune alerte pour l’instant.
 latest-none-of = La veille { $watch } n’a encore donné aucune alerte.
@@ -426,6 +438,10 @@ notice-mute-over = { $count ->
 notice-mute-over-watch = { $count ->
         [one] La sourdine de { $watch } est finie. Une alerte a été retenue ; /latest la montre.
        *[other] La sourdine de { $watch } est finie. { $count } alertes ont été retenues ; /latest montre les plus récentes.
+    }
+notice-quiet-over = { $count ->
+        [one] Les heures de silence sont finies. Une alerte a été retenue ; /latest la montre.
+       *[other] Les heures de silence sont finies. { $count } alertes ont été retenues ; /latest montre les plus récentes.
     }
 notice-delivery-held = Un message pour { $channel } est peut-être arrivé, peut-être pas, et il est retenu. La commande rasid outbox le montre ; les suivants partent normalement.
 notice-delivery-dead = Un message pour { $channel } a été abandonné, car il est impossible de le remettre (la commande rasid outbox le montre). Les suivants partent normalement.
