@@ -10,7 +10,6 @@ from bot.reading.normalize import fold
 
 _SECTION_WORDS = 6  # a link to a section has no more
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?؟])\s+")
-_EDGES = re.compile(r"^\W+|\W+$")
 _ENDED = re.compile(r"""[.…!?؟\])»"”]$""")
 _FULL_STOP = re.compile(r"[.!?؟]$")
 _BRACKETED_ELLIPSIS = re.compile(r"\s*[\[(](?:…|\.\.\.)[\])]\s*$")
@@ -23,7 +22,7 @@ class _Phrases:
     section: tuple[str, ...]
     notice: tuple[str, ...]
     holding: tuple[str, ...]
-    tail: frozenset[str]
+    tails: tuple[str, ...]
     frame: tuple[tuple[str, str], ...]
 
 
@@ -35,44 +34,63 @@ def remove(text: str) -> str:
 
 def _kept(line: str) -> str:
     """What remains of a line; empty when nothing does."""
-    phrases = _phrases()
-    if _is_noise(_fold(line), phrases):
+    phrases, folded = _phrases(), _fold(line)
+    if _is_noise(folded, phrases):
         return ""
-    sentences = _SENTENCE_BREAK.split(line)
-    kept = [each for each in sentences if not _is_notice(_fold(each), phrases)]
-    return _without_tail(" ".join(kept) if len(kept) < len(sentences) else line, phrases)
+    if any(words in folded for words in (*phrases.notice, *phrases.holding)):  # most lines have none of them
+        sentences = _SENTENCE_BREAK.split(line)
+        kept = [each for each in sentences if not _is_notice(_fold(each), phrases)]
+        if len(kept) < len(sentences):
+            line = " ".join(kept)
+            folded = _fold(line)
+    return _without_tail(line, folded, phrases)
 
 
 def _is_notice(folded: str, phrases: _Phrases) -> bool:
-    return _begins(folded, phrases.notice) or any(words in folded for words in phrases.holding)
+    return _begins(_bare(folded), phrases.notice) or any(words in folded for words in phrases.holding)
 
 
 def _is_noise(folded: str, phrases: _Phrases) -> bool:
-    if _EDGES.sub("", folded) in phrases.whole or _begins(folded, phrases.start):
+    bare = _bare(folded)
+    if bare in phrases.whole or _begins(bare, phrases.start):
         return True
-    if _begins(folded, phrases.section):
+    if _begins(bare, phrases.section):
         return len(folded.split()) <= _SECTION_WORDS and not _FULL_STOP.search(folded)
-    return any(_begins(folded, (head,)) and tail in folded for head, tail in phrases.frame)
+    return any(_begins(bare, (head,)) and tail in folded for head, tail in phrases.frame)
 
 
-def _without_tail(line: str, phrases: _Phrases) -> str:
+def _without_tail(line: str, folded: str, phrases: _Phrases) -> str:
     """A line without "… Read more" behind its last sentence; "[…]" becomes a plain ellipsis."""
+    if _bare(folded).endswith(phrases.tails):
+        line = _before_tail(line, phrases)
+    return _BRACKETED_ELLIPSIS.sub("…", line) if line.rstrip().endswith(("]", ")")) else line
+
+
+def _before_tail(line: str, phrases: _Phrases) -> str:
     words = line.split(" ")
     for count in (3, 2, 1):
         before, last = words[:-count], " ".join(words[-count:])
-        is_tail = _EDGES.sub("", _fold(last)) in phrases.tail and not _FULL_STOP.search(last)
+        is_tail = _bare(_fold(last)) in phrases.tails and not _FULL_STOP.search(last)
         if before and is_tail and _ENDED.search(before[-1]):
-            line = " ".join(before)
-            break
-    return _BRACKETED_ELLIPSIS.sub("…", line)
+            return " ".join(before)
+    return line
 
 
-def _begins(folded: str, heads: tuple[str, ...]) -> bool:
+def _begins(bare: str, heads: tuple[str, ...]) -> bool:
     """Whether a folded text begins with one of these, as whole words."""
-    bare = _EDGES.sub("", folded)
-    return any(
+    return bare.startswith(heads) and any(
         bare.startswith(head) and not (len(bare) > len(head) and bare[len(head)].isalnum()) for head in heads
     )
+
+
+def _bare(folded: str) -> str:
+    """A folded text without the marks around it; a pattern would look for its end at every mark within."""
+    start, end = 0, len(folded)
+    while start < end and not (folded[start].isalnum() or folded[start] == "_"):
+        start += 1
+    while start < end and not (folded[end - 1].isalnum() or folded[end - 1] == "_"):
+        end -= 1
+    return folded[start:end]
 
 
 def _fold(text: str) -> str:
@@ -89,6 +107,6 @@ def _phrases() -> _Phrases:
         section=tuple(map(_fold, data["section"])),
         notice=tuple(map(_fold, data["notice"])),
         holding=tuple(map(_fold, data["holding"])),
-        tail=frozenset(map(_fold, data["tail"])),
+        tails=tuple(map(_fold, data["tail"])),
         frame=tuple((_fold(head), _fold(tail)) for head, tail in data["frame"]),
     )
