@@ -139,7 +139,7 @@ def test_any_words_come_to_a_time_within_bounds_or_to_none(words: str) -> None:
         (("*",), "2h oil-cresent", set(), "Did you mean oil-crescent?"),
         (("*",), "oil-crescent", set(), "“oil-crescent” does not say for how long"),
         (("*",), "oil-crescent", set(), "/mute 2h | until 08:00 [watch …]"),
-        (("*",), "31d", set(), "A mute lasts 30 days at most"),
+        (("*",), "31d", set(), "A mute lasts from one minute to 30 days"),
         (("*",), "until 25:00", set(), "from 00:00 to 23:59"),
         ((), "2h", set(), "does not follow any watch"),
         (("*",), "", set(), "Nothing is muted here."),

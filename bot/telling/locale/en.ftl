@@ -337,7 +337,7 @@ mute-held = { $count ->
     }
 mute-none = Nothing is muted here.
 mute-time = “{ $words }” does not say for how long: write a length like 30m, 2h or 3d, or a time like “until 08:00”.
-mute-limits = A mute lasts { $days } days at most, and ends at a time of day from 00:00 to 23:59.
+mute-limits = A mute lasts from one minute to { $days } days, and a time of day is from 00:00 to 23:59.
 unmuted = No longer muted: { $names }.
 unmuted-all = Nothing is muted here any more.
 unmute-not = Not muted by name: { $names }.

@@ -336,7 +336,7 @@ mute-held = { $count ->
     }
 mute-none = Rien n’est en sourdine ici.
 mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 8h ».
-mute-limits = La sourdine dure { $days } jours au plus, et finit à une heure entre 00:00 et 23:59.
+mute-limits = La sourdine dure d’une minute à { $days } jours, et une heure va de 00:00 à 23:59.
 unmuted = N’est plus en sourdine : { $names }.
 unmuted-all = Rien n’est plus en sourdine ici.
 unmute-not = Pas en sourdine sous ce nom : { $names }.
