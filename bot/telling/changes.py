@@ -126,7 +126,7 @@ class _Teller:
 
     def _step(self, step: Step, before: Figure | Step | None, earlier: Earlier | None) -> str:
         people = self._people(step)
-        plan = before.day if isinstance(before, Step) and before.status in ("planned", "possible") else None
+        plan = before.day if isinstance(before, Step) and _is_plan(before) else None
         if plan and step.day and step.day != plan and (step.status == "planned" or step.postponed):
             key = "meeting-moved" if step.day > plan else "meeting-advanced"
             return self._text(key, people=people, before=self._day(plan), after=self._day(step.day))
@@ -153,6 +153,11 @@ class _Teller:
 
     def _text(self, key: str, **args: str | int) -> str:
         return self.wording.text(self.language, key, **args)
+
+
+def _is_plan(step: Step) -> bool:
+    """Whether its day is one for which a meeting was planned, or to which it was put off."""
+    return step.status in ("planned", "possible") or step.postponed
 
 
 def number_of_meeting(number: int, language: Language, wording: Wording) -> str:

@@ -49,15 +49,15 @@ def claim(fact: Fact) -> str:
     if isinstance(fact, CasualtyFact):
         said = f"{_counted(fact)} {number(fact)}{' more' if fact.additional else ''}"
         return f"{said} ({fact.source})" if fact.source else said
-    return _meeting(fact.people, fact.status, fact.date)
+    return _meeting(fact.people, fact.status, fact.date, postponed=fact.postponed)
 
 
 def change(told: Change) -> str:
     """What is told, with what it changes: "killed 384 → 832 (+448)", "meeting held of haftar and sisi"."""
     now, before = told.now, told.before
     if isinstance(now, Step):
-        said = _meeting(now.people, now.status, now.day)
-        return f"{said}; told before as {before.status}" if isinstance(before, Step) else said
+        said = _meeting(now.people, now.status, now.day, postponed=now.postponed)
+        return f"{said}; {_before(now, before)}" if isinstance(before, Step) else said
     if not isinstance(before, Figure) or before.low is None:
         return f"{_counted(now)} {number(now)}"
     return f"{_counted(now)} {number(before)} → {number(now)} ({(now.low or 0) - before.low:+})"
@@ -78,10 +78,19 @@ def reason(why: Reason) -> str:
     return told.rstrip("; :")
 
 
-def _meeting(people: tuple[str, ...], status: MeetingStatus, day: date | None) -> str:
+def _before(now: Step, before: Step) -> str:
+    """What was told before it, the day where only that differs."""
+    if (now.status, now.postponed) == (before.status, before.postponed) and before.day:
+        return f"told before with another date, {before.day}"
+    return f"told before as {'postponed' if before.postponed else before.status}"
+
+
+def _meeting(
+    people: tuple[str, ...], status: MeetingStatus, day: date | None, *, postponed: bool = False
+) -> str:
     *others, last = people
-    said = f"{_MEETINGS[status]} of {', '.join(others)} and {last}"
-    return f"{said} on {day}" if day else said
+    said = f"{'meeting postponed' if postponed else _MEETINGS[status]} of {', '.join(others)} and {last}"
+    return f"{said} {'to' if postponed else 'on'} {day}" if day else said
 
 
 def details(fact: Fact) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _tolerance(new: Step, known: Step) -> timedelta:
         return FURTHEST if new.postponed else _MOVED
     if known.status in AHEAD:
         return _BELATED  # a plan that was off the day when it was held
-    return _BELATED if _is_belated(new, known) else _ZONES
+    return _BELATED if _is_belated(new, known) or _look_back(new, known) else _ZONES
 
 
 def _is_belated(one: Step, other: Step) -> bool:
@@ -99,6 +99,13 @@ def _is_belated(one: Step, other: Step) -> bool:
     later = max(one, other, key=lambda step: step.said.at or datetime.min.replace(tzinfo=UTC))
     at, day = later.said.at, later.day
     return bool(at and day and at.date() - day > _FRESH and not later.ordinal)
+
+
+def _look_back(one: Step, other: Step) -> bool:
+    """Whether both reports appeared after both days: who wrote of the first knew of no second meeting."""
+    if not (one.day and other.day and one.said.at and other.said.at) or one.ordinal or other.ordinal:
+        return False
+    return min(one.said.at, other.said.at).date() > max(one.day, other.day)
 
 
 @dataclass(frozen=True, slots=True)

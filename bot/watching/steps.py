@@ -1,7 +1,7 @@
 """The life of a meeting: what a report of it adds to the steps that were told. Pure."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Container, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.model import MeetingStatus, Step
@@ -31,12 +31,21 @@ def compare(told: Sequence[Step], new: Step) -> Verdict:
         return "first"
     last, days = told[-1], {step.day for step in told if step.day}
     if last.status == new.status:
+        if new.status == "cancelled":
+            return "next" if _is_other_end(last, new, days) else "known"
         if new.status in _MOVABLE:
             return "next" if new.day and new.day not in days else "known"
         return "next" if new.status == "held" and _is_disputed(new, told) else "known"
     if last.status in _AFTER[new.status] and not _is_same_move(last, new, moved=len(days) > 1):
         return "next"
     return "known"
+
+
+def _is_other_end(last: Step, new: Step, days: Container[date]) -> bool:
+    """Whether what was put off is called off now, or put off for a day that nobody named yet."""
+    if new.postponed:
+        return new.day is not None and new.day not in days
+    return last.postponed
 
 
 def _is_disputed(new: Step, told: Sequence[Step]) -> bool:

@@ -121,6 +121,15 @@ def test_one_alert_words_no_more_than_a_few_changes_and_no_endless_source() -> N
             "Rencontre reportée\u202f: Khalifa Haftar et Sisi",
         ),
         (
+            Change(
+                replace(HELD, status="cancelled", day=None),
+                replace(HELD, status="cancelled", postponed=True),
+            ),
+            "Meeting cancelled: Khalifa Haftar and Sisi, planned for Thu 9 May 2019",
+            "إلغاء لقاء بين حفتر والسيسي، كان مقررا الخميس 9 مايو 2019",
+            "Rencontre annulée\u202f: Khalifa Haftar et Sisi, prévue le jeu. 9 mai 2019",
+        ),
+        (
             Change(replace(HELD, status="cancelled", day=None), replace(HELD, status="planned")),
             "Meeting cancelled: Khalifa Haftar and Sisi, planned for Thu 9 May 2019",
             "إلغاء لقاء بين حفتر والسيسي، كان مقررا الخميس 9 مايو 2019",

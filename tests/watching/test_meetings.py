@@ -32,6 +32,11 @@ def on(
         (on(14), on(16, at=19), True),  # who looks back may err by more
         (on(14), replace(on(16, at=19), ordinal=2), False),
         (on(14), on(18, at=22), False),
+        (on(14, at=17), on(16, at=17), True),  # both look back: they dispute its day
+        (on(14, at=17), on(13, at=18), True),
+        (on(14, at=15), on(16, at=17), False),  # the first could not know of the second
+        (on(12, at=17), on(16, at=17), False),
+        (on(14, at=17), replace(on(16, at=17), ordinal=2), False),
         (on(14), on(None, at=15), True),
         (on(14), on(None, at=25), False),
         (on(14), on(None), True),  # of an entry without a date

@@ -59,3 +59,16 @@ def test_a_plan_that_is_put_off_for_a_day_is_told_once_whichever_way_it_is_said(
     assert compare([step("planned"), step("planned", later)], replace(put_off, day=None)) == "known"
     assert compare([step("planned"), step("planned", later)], step("cancelled", later)) == "next"
     assert compare([step("planned"), replace(put_off, day=None)], step("planned", later)) == "next"
+
+
+def test_what_was_put_off_may_be_called_off_or_put_off_again() -> None:
+    put_off = replace(step("cancelled", DAY + timedelta(days=2)), postponed=True)
+    again = replace(put_off, day=DAY + timedelta(days=9))
+    told = [step("planned"), put_off]
+    assert compare(told, step("cancelled", None)) == "next"
+    assert compare(told, again) == "next"
+    assert compare([*told, again], put_off) == "known"  # an outlet is behind
+    assert compare(told, replace(put_off, day=None)) == "known"
+    assert compare([*told, step("cancelled", None)], put_off) == "known"
+    assert compare([*told, step("cancelled", None)], step("cancelled", None)) == "known"
+    assert compare([step("planned"), step("cancelled")], put_off) == "next"
