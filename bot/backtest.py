@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from bot.config import Config
@@ -123,14 +124,22 @@ class _Archive:
 def in_order(rows: Iterable[Row], since: datetime | None = None, until: datetime | None = None) -> list[Row]:
     """The rows of some files in the order of their time; one without a date has that of the one before.
 
+    Those at the start that have none have that of the first that has one.
+
     Of one time they come by their outlets, and those of one outlet as it gives them: it does not matter in
     which order files are named, or outlets stand in them.
     """
-    clock, dated = _LONG_AGO, []
+    rows, head = iter(rows), []
     for row in rows:
+        head.append(row)
+        if row.at:
+            break
+    clock, dated = head[-1].at if head else None, []
+    for row in chain(head, rows):
         clock = row.at or clock
-        if (since is None or clock >= since) and (until is None or clock < until):
-            dated.append((clock, row.entry.feed, row))
+        at = clock or _LONG_AGO
+        if (since is None or at >= since) and (until is None or at < until):
+            dated.append((at, row.entry.feed, row if row.at else row._replace(seen=clock)))
     return [row for *_, row in sorted(dated, key=lambda each: each[:2])]
 
 

@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple
 from bot.errors import LineError
 from bot.feeds import boilerplate
 from bot.feeds.html import to_text
+from bot.feeds.parse import link
 from bot.model import Entry
 
 LONGEST = 4_000_000
@@ -79,11 +80,13 @@ def parsed(line: bytes, zone: Callable[[str], tzinfo]) -> Row:
 
 
 def as_fed(row: Row) -> Row:
-    """The same as a feed would have given it: without markup, and without what is said beside the news."""
+    """The same as a feed would have given it: without markup, asides, or links to anything but pages."""
     entry = row.entry
     title = " ".join(to_text(entry.title, LONGEST).split())
     summary, content = (boilerplate.remove(to_text(text, LONGEST)) for text in (entry.summary, entry.content))
-    return Row(row.id, replace(entry, title=title, summary=summary, content=content))
+    return Row(
+        row.id, replace(entry, title=title, summary=summary, content=content, link=link(entry.link, ""))
+    )
 
 
 def _row(line: bytes) -> dict[str, Any]:

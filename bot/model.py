@@ -33,7 +33,7 @@ Update = Literal["message", "edit", "silent"]
 ReasonKey = Literal[
     "silent",  # older than the first poll of its feed looks back
     "told",  # told already, from the `outlet`
-    "aside",  # said by the way, and known from another story
+    "aside",  # said by the way, and no news beside what was told of this story or another
     "few",  # fewer than the `number` that the watch wants to begin with
     "first",  # a new story
     "late",  # matches now, and did not when it was first read

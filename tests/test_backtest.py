@@ -11,7 +11,7 @@ from rich.console import Console
 from bot.backtest import Backtest, Outcome, as_json, in_order
 from bot.cli.show_backtest import Ran, backtested
 from bot.config import Config, load
-from bot.lines import Row
+from bot.lines import Row, as_fed
 from bot.model import Entry
 from bot.telling.wording import Wording
 
@@ -75,6 +75,23 @@ def test_rows_come_in_the_order_of_their_time_within_the_bounds() -> None:
     rows = [row(3, "c"), row(2, "b"), undated, row(1, "a")]
     assert [one.id for one in in_order(rows)] == [1, 2, "undated", 3]
     assert [one.id for one in in_order(rows, NOON + 2 * HOUR, NOON + 3 * HOUR)] == [2, "undated"]
+
+
+def test_undated_rows_at_the_start_have_the_time_of_the_first_dated_one() -> None:
+    undated = [Row(name, Entry("Wire", name)) for name in ("x", "y")]
+    assert [(one.id, one.at) for one in in_order([*undated, row(1, "a")])] == [
+        ("x", NOON + HOUR),
+        ("y", NOON + HOUR),
+        (1, NOON + HOUR),
+    ]
+    assert [one.id for one in in_order(undated)] == ["x", "y"]
+    assert in_order([]) == []
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://wire.example/1", "https://u:p@wire.example"])
+def test_a_link_of_a_file_is_none_that_a_feed_could_not_give(url: str) -> None:
+    assert as_fed(row(1, "7 killed", link=url)).entry.link is None
+    assert as_fed(row(1, "7 killed", link="https://wire.example/1")).entry.link == "https://wire.example/1"
 
 
 @pytest.mark.parametrize("title", ["7 killed in Tripoli", "7 killed in Tripoli \ud800"])

@@ -62,7 +62,7 @@ def _figure(now: Figure, before: Figure | None, language: Language, wording: Wor
     else:
         what = wording.text(
             language,
-            "change-lowered" if now.corrected else "change",
+            "change-lowered" if now.corrected and (now.low or 0) < before.most else "change",
             label=label(now.category, language, wording, mixed=now.mixed),
             before=short(before, language),
             after=short(now, language),

@@ -24,7 +24,7 @@ _MEETINGS: dict[MeetingStatus, str] = {
 _REASONS: dict[ReasonKey, str] = {
     "silent": "older than the first poll of its feed looks back",
     "told": "already told, from {outlet}",
-    "aside": "said by the way, and told already of another story",
+    "aside": "{now} said by the way; no news beside what was told",
     "few": "{changes}; the watch wants {number} at least",
     "first": "a new story; {changes}",
     "late": "matches now; it did not when it was first read; {changes}",

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.model import Change, Figure, Step
 from bot.reading import known
+from bot.watching.figures import is_doubtful
 from bot.watching.meetings import Meetings
 from bot.watching.stories import OpenStory
 
@@ -22,7 +23,10 @@ def in_context(change: Change, story: OpenStory, meetings: Meetings) -> Change:
     """A change with what the other reports of its story say instead, and the meetings before."""
     now = change.now
     if isinstance(now, Figure):
-        return replace(change, others=_other_figures(now, change.before, story.figures))
+        others = _other_figures(now, change.before, story.figures)
+        # What one publisher alone vouches for counts for nothing, here too.
+        sure = (one for one in others if not is_doubtful((now,), story.seen(), one))
+        return replace(change, others=tuple(sure))
     earlier = meetings.before(now, story.id) if now.status in _COUNTED else None
     return replace(change, others=_other_days(now, story.steps), earlier=earlier)
 
@@ -30,12 +34,15 @@ def in_context(change: Change, story: OpenStory, meetings: Meetings) -> Change:
 def _other_figures(now: Figure, before: Figure | Step | None, seen: Iterable[Figure]) -> tuple[Figure, ...]:
     """What other sources give, the lowest and the highest of it.
 
-    Of each source the latest counts, for a while. A figure without a source that is lower is that of an
-    outlet which is behind; a higher one is doubtful, and shown. What is lower by far is a part, or old.
+    Of each source the latest counts, for a while; a correction takes back what outlets said before it. A
+    figure without a source that is lower is that of an outlet which is behind; a higher one is doubtful, and
+    shown. What is lower by far is a part, or old.
     """
     latest: dict[str, Figure] = {}
     for figure in seen:
         if figure.series == now.series and figure.low:
+            if figure.corrected:
+                latest = {by: one for by, one in latest.items() if one.source or one.most <= figure.most}
             latest[_by(figure)] = figure
     latest.pop(_by(now), None)
     told = {now.low, before.low if isinstance(before, Figure) else None}

@@ -177,8 +177,8 @@ def _is_lower(change: Change) -> bool:
 
 
 def _is_big(watch: Watch, change: Change) -> bool:
-    """Whether a change is as big as the watch wants it."""
-    if isinstance(change.now, Step):
+    """Whether a change is as big as the watch wants it; what was told and is wrong is so by one."""
+    if isinstance(change.now, Step) or _is_lower(change):
         return True
     before = change.before.low or 0 if isinstance(change.before, Figure) else 0
     return abs((change.now.low or 0) - before) >= watch.at_least or (watch.at_least == 1 and not before)
@@ -242,6 +242,8 @@ def _nothing_new(match: Match, known: Known, changes: tuple[Change, ...]) -> Rea
     told_steps = [change.now for change in known.told.changes if isinstance(change.now, Step)]
     for figure in match.figures:
         of_series = [one for one in told_figures if one.series == figure.series]
+        if figure.aside and of_series:
+            return Reason("aside", (Change(figure),))
         same = next((one for one in of_series if one.low == figure.low is not None), None)
         if same:
             return Reason("same", (Change(figure),), same.said.outlet)

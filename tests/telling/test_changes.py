@@ -186,3 +186,9 @@ def test_a_source_that_is_known_is_told_in_the_language_of_the_channel(
 ) -> None:
     told = [said(Change(replace(killed(3), source=written)), language) for language in ("en", "ar", "fr")]
     assert told == [f"3 killed, {english}", f"3 قتلى، {arabic}", f"3 tués, {french}"]
+
+
+def test_only_what_comes_down_is_told_as_revised_down() -> None:
+    revised = replace(killed(13), corrected=True)
+    assert said(Change(revised, killed(12)), "en") == "Killed: 12 → 13 (+1)"
+    assert said(Change(revised, killed(40)), "en") == "Killed, revised down: 40 → 13 (−27)"

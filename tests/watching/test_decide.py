@@ -62,7 +62,12 @@ def decided(
             "killed 384 → 380 (-4)",
         ),
         (saying(aside(384)), Telling(), "new", "a new story; killed 384"),
-        (saying(aside(832)), told(killed(384)), "corroborate", "killed 832 adds nothing to 384"),
+        (
+            saying(aside(832)),
+            told(killed(384)),
+            "corroborate",
+            "killed 832 said by the way; no news beside what was told",
+        ),
         (saying(killed(384)), told(aside(832)), "update", "killed 384"),
         (saying(killed(832, "B")), told(aside(832)), "corroborate", "same figure as Wire: killed 832"),
     ],
@@ -109,6 +114,12 @@ def test_a_watch_may_want_a_figure_and_a_rise_to_be_so_high_at_least(
 ) -> None:
     watch = replace(WATCH, at_least=10)
     assert decided(saying(new), known, watch=watch).kind == kind
+
+
+@pytest.mark.parametrize(("low", "kind"), [(19, "correction"), (24, "corroborate")])
+def test_a_correction_is_told_however_small_it_is(low: int, kind: str) -> None:
+    watch, revised = replace(WATCH, at_least=20), replace(killed(low), corrected=True)
+    assert decided(saying(revised), told(killed(23)), watch=watch).kind == kind
 
 
 def test_a_typing_error_waits_for_a_second_publisher() -> None:

@@ -24,6 +24,7 @@ from bot.watching.newsroom import Newsroom, sighted
 
 NOON = datetime(2018, 9, 28, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SOON = timedelta(minutes=5)
 DAY = timedelta(days=1)
 TOLL = Watch("toll", "Toll", casualties=Casualties(("libya",), ("killed", "wounded")))
 MEET = Watch("meet", "Meet", meeting=Meeting(("haftar", "sisi")))
@@ -353,6 +354,23 @@ def test_what_a_reaction_says_by_the_way_is_told_once_whatever_story_it_is_in() 
 
     story, known = by_the_way("Paris summons ambassador", "Militias around Sirte killed 40, the UN says.")
     assert (story, known.kind) == (2, "ignore")
-    assert reason(known.reason) == "said by the way, and told already of another story"
+    assert reason(known.reason) == "killed 40 said by the way; no news beside what was told"
     story, more = by_the_way("Berlin wants inquiry", "Floods left 90 dead in Benghazi, officials say.")
     assert (story, more.kind) == (3, "new")
+
+
+def test_beside_a_figure_stands_nothing_that_a_correction_took_back() -> None:
+    desk = Desk(replace(TOLL, corroborated=2))
+    desk.read("Tripoli bombing kills 12", "A", after=SOON)
+    desk.read("Tripoli bombing death toll revised down to 9, police say", "A", after=SOON)
+    _, (decision,) = desk.read("Tripoli bombing kills 9", "B", after=SOON)
+    (change,) = decision.changes
+    assert (decision.kind, change.now.key, change.others) == ("new", ("killed", False, 9, 9, "exact"), ())
+
+
+def test_beside_a_figure_stands_nothing_that_one_publisher_alone_says_and_nobody_believes() -> None:
+    desk = Desk(TOLL)
+    desk.read("12 killed in Tripoli bombing", "A")
+    desk.read("Tripoli bombing kills 1,300", "B")
+    _, (decision,) = desk.read("Tripoli bombing kills 15", "C")
+    assert [(one.now.key[2], one.others) for one in decision.changes] == [(15, ())]  # type: ignore[index] # figures all

@@ -210,7 +210,7 @@ day-pattern = EEEE d MMMM y
 
 reason-silent = أقدم مما تأخذه القراءة الأولى للمصدر في الحسبان
 reason-told = سبق التنبيه إليه نقلًا عن { $outlet }
-reason-aside = ذُكر عرضا، وسبق التنبيه إليه في قصة أخرى
+reason-aside = ذُكر عرضا، ولا جديد فيه بعد ما سبق التنبيه إليه
 reason-few = دون العدد الذي تطلبه المتابعة، وهو { $number }
 reason-first = قصة جديدة
 reason-late = يطابق الآن ولم يكن يطابق عند قراءته أول مرة

@@ -153,7 +153,7 @@ day-pattern = EEE d MMM y
 
 reason-silent = older than what the first poll of its feed looks back on
 reason-told = told already, from { $outlet }
-reason-aside = said by the way, and told already of another story
+reason-aside = said by the way, and no news beside what was told
 reason-few = fewer than the { $number } that the watch wants
 reason-first = a new story
 reason-late = it matches now, and did not when it was first read

@@ -152,7 +152,7 @@ day-pattern = EEE d MMM y
 
 reason-silent = plus ancien que ce que la première lecture de son flux prend en compte
 reason-told = déjà signalé, d’après { $outlet }
-reason-aside = dit en passant, et déjà signalé sur un autre sujet
+reason-aside = dit en passant, rien de nouveau après ce qui a été signalé
 reason-few = moins que les { $number } voulus par la veille
 reason-first = un nouveau sujet
 reason-late = répond maintenant à la veille, ce qui n’était pas le cas à la première lecture
