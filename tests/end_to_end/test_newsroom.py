@@ -65,6 +65,11 @@ async def test_what_was_told_can_be_asked_for_and_why(newsroom: Newsroom) -> Non
         assert "✓ Haftar–Sisi meetings — told" in why
         assert "no watch matched it" in await asked("/why news.invalid/wire/2")
         assert "has not seen" in await asked("/why http://news.invalid/wire/99")
+        assert "newest first:\n\nDust in the east\nWire · " in await asked(
+            "/search “IN the” -rain"
+        )  # which no watch matched
+        assert "Read the article · #1" in await asked("/search والسيسي")
+        assert "Articles read: 3 in 24 hours" in await asked("/stats")
         assert await bot.end() == 0
 
 
