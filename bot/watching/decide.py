@@ -186,6 +186,11 @@ def _is_big(watch: Watch, change: Change) -> bool:
 
 def _new_figures(match: Match, known: Known) -> Iterator[Change]:
     every = _in_force(known)
+    refuted = [
+        change.now
+        for change in known.told.changes
+        if isinstance(change.now, Figure) and figures.is_refuted(known.seen, change.now)
+    ]
     for figure in sorted(match.figures, key=_weight):
         if figure.aside and _is_no_news(figure, every, known):
             continue
@@ -193,7 +198,8 @@ def _new_figures(match: Match, known: Known) -> Iterator[Change]:
         verdict = figures.compare(told, figure)
         if verdict == "known" or (verdict == "first" and told and not figures.adds(told, figure)):
             continue
-        before = next((one for one in reversed(told) if one.series == figure.series), None)
+        earlier = reversed((*refuted, *told))
+        before = next((one for one in earlier if one.series == figure.series), None)
         doubtful = figures.is_doubtful(told, known.seen, figure)
         yield Change(figure, before, doubtful=doubtful)
         if not doubtful:
@@ -208,10 +214,10 @@ def _is_no_news(aside: Figure, told: Sequence[Figure], known: Known) -> bool:
 
 
 def _in_force(known: Known) -> list[Figure]:
-    """The figures that were told, without those that one publisher alone vouches for."""
+    """The figures that were told, without those that one publisher alone vouches for, or took back."""
     told: list[Figure] = []
     for change in known.told.changes:
-        if not isinstance(change.now, Figure):
+        if not isinstance(change.now, Figure) or figures.is_refuted(known.seen, change.now):
             continue
         if not (change.doubtful and figures.is_doubtful(told, known.seen, change.now)):
             told.append(change.now)

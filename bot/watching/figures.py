@@ -83,6 +83,21 @@ def is_taken_back(seen: Seen, doubtful: Figure) -> bool:
     return bool(given) and given[-1] < (doubtful.low or 0) / _AGREEING
 
 
+def is_refuted(seen: Seen, told: Figure) -> bool:
+    """Whether a figure that was told was a slip of the pen: its own publisher and another say so by now.
+
+    Both give a tenth of it, or less, and nobody else bears it out.
+    """
+    own, latest = _publishers(seen, told), dict[str, int]()
+    for publisher, figures in seen:
+        if given := [figure.most for figure in figures if figure.series == told.series]:
+            latest[publisher] = max(given)
+    low = told.low or 0
+    far = {publisher for publisher, most in latest.items() if 0 < most * _TYPING_ERROR <= low}
+    borne_out = any(most * _AGREEING >= low for most in latest.values())
+    return bool(own & far and far - own) and not borne_out
+
+
 def _publishers(seen: Seen, figure: Figure) -> set[str]:
     """Who gives a figure."""
     return {publisher for publisher, figures in seen if figure in figures}

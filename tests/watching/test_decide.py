@@ -129,6 +129,23 @@ def test_a_typing_error_waits_for_a_second_publisher() -> None:
     assert decided(saying(confirming), told(killed(300)), typed, confirming).kind == "update"
 
 
+@pytest.mark.parametrize(
+    ("others", "kind"),
+    [
+        ((), "corroborate"),
+        ((killed(12, "B"),), "correction"),
+        ((killed(12, "B"), killed(1_100, "C")), "corroborate"),
+    ],
+)
+def test_a_slip_in_the_first_report_is_put_right_when_its_outlet_and_another_say_so(
+    others: tuple[Figure, ...], kind: str
+) -> None:
+    typed, right = killed(1_200), killed(12)
+    decision = decided(saying(right), told(typed), typed, *others, right)
+    assert decision.kind == kind
+    assert [(one.now, one.before) for one in decision.changes] == ([(right, typed)] if decision.alert else [])
+
+
 def test_a_meeting_is_told_step_by_step_and_a_day_that_differs_is_said() -> None:
     watch = Watch("w", "W", meeting=Meeting(("haftar", "sisi")))
     planned = Step(("haftar", "sisi"), "planned", Said("Wire", NOON), date(2019, 4, 14))
