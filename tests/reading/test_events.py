@@ -36,5 +36,10 @@ def test_a_longer_phrase_hides_the_names_in_it() -> None:
     assert scene("محادثات في سيول", "").towns == {"Seoul"}
 
 
+def test_what_comes_of_an_event_is_not_another() -> None:
+    assert scene("Building collapse kills 9", "").families >= scene("Earthquake kills 9", "").families
+    assert scene("Attack on a bus kills 9", "").families >= scene("Gunmen kill 9", "").families
+
+
 def test_a_kind_may_be_of_two_families() -> None:
     assert scene("Explosion in Aden", "").families == {"violence", "fire"}
