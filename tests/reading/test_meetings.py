@@ -407,6 +407,43 @@ def test_the_day_of_the_verb() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt denies Haftar cancelled meeting with Sisi",
+        "Egypt denies that Haftar cancelled his meeting with Sisi",
+        "Cairo denies cancellation of Haftar-Sisi meeting",
+        "Haftar denies meeting with Sisi was cancelled",
+        "Haftar has not cancelled meeting with Sisi",
+        "القاهرة تنفي إلغاء لقاء السيسي وحفتر",
+        "Paris dément l'annulation de la rencontre entre Macron et Merkel",
+        "Macron dément avoir annulé sa rencontre avec Merkel",
+    ],
+)
+def test_a_meeting_whose_cancellation_is_denied_stands(text: str) -> None:
+    assert statuses(text) == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Haftar denies meeting with Sisi", "denied"),
+        ("Haftar denies charges, cancels meeting with Sisi", "cancelled"),
+        ("Haftar denied the charges and cancelled his meeting with Sisi", "cancelled"),
+    ],
+)
+def test_a_denial_of_something_else_leaves_a_cancellation(text: str, status: str) -> None:
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    "text", ["استقبل السيسي، اليوم الجمعة، حفتر", "السيسي استقبل حفتر في القاهرة اليوم الجمعة"]
+)
+def test_what_was_done_is_no_plan_even_if_dated_a_day_ahead(text: str) -> None:
+    (fact,) = read(text)  # published on a Thursday
+    assert (fact.status, fact.date, fact.certainty) == ("held", date(2019, 5, 9), "inferred")
+
+
 def test_a_weekday_looks_ahead_for_what_is_planned() -> None:
     assert told("Putin will meet Macron in Paris on Monday") == [
         ("macron putin", "planned", date(2019, 5, 13), "Paris")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.reading.facts import MeetingStatus
 from bot.reading.meetings.reach import insertion
-from bot.reading.meetings.words import Words
+from bot.reading.meetings.words import COMMAS, Words
 
 _BEFORE = 8  # words before the word of meeting, names left aside
 _BESIDE = 3  # how near an auxiliary stands to what it belongs to
@@ -30,10 +30,34 @@ def verdict(words: Words, at: int, end: int) -> Verdict:
     said = (
         _by_clause(words, at) or _by_form(words, at, before, after) or _by_cues(words, at, end, before, after)
     )
+    if said.status in ("cancelled", "denied") and _stands(words, at, end):
+        return Verdict("planned")
     # What they do "in Paris talks" tells more than the noun, and so does what precedes a press conference.
     bare = said.status == "held" and words.has(at, "noun.word") and end == at + 1
     weak = bare or (said.status == "planned" and words.has(at, "noun.press"))
     return replace(said, said=False) if weak else said
+
+
+def _stands(words: Words, at: int, end: int) -> bool:
+    """Whether it is the calling off that is denied: "denies that A cancelled talks", "has not cancelled"."""
+    for here in range(max(at - _BEFORE, 0), min(end + _AFTER, len(words))):
+        if words.has(here, "cue.cancelled", "cue.dropped") and not words.has(here, "cue.denied"):
+            if here > 0 and words.has(here - 1, "cue.not") and not words.has(here, "cue.not"):
+                return True
+            if _is_denied(words, here):
+                return True
+    return False
+
+
+def _is_denied(words: Words, at: int) -> bool:
+    """Whether a denial before this word, in the same clause, is one of what it says."""
+    for here in range(at, max(at - _BEFORE, 0) - 1, -1):
+        joined = words.clitics(here).conjunction or words.reads(here, "and", "but", "et", "mais", *COMMAS)
+        if words.breaks(here) or joined:
+            return False
+        if words.has(here, "cue.denied"):
+            return True
+    return False
 
 
 _Cues = tuple[int, frozenset[str]]
