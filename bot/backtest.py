@@ -90,11 +90,16 @@ class _Archive:
     def __init__(self) -> None:
         self._ids: dict[tuple[str, bytes], int] = {}
         self._memories: list[tuple[bytes, int | None]] = []  # by id: digest and story
-        self._told: defaultdict[bytes, dict[str, str]] = defaultdict(dict)  # by link: watch -> outlet
+        # by link, and by an outlet's key: watch -> outlet
+        self._told: defaultdict[bytes | tuple[str, bytes], dict[str, str]] = defaultdict(dict)
 
     def recall(self, entry: Entry, identity: Identity) -> Memory:
         """What is known of an entry; see Store.recall."""
-        told = self._told.get(identity.link_key, {}) if identity.link_key else {}
+        told = {
+            watch: outlet
+            for key in self._told_by(entry, identity)
+            for watch, outlet in self._told.get(key, {}).items()
+        }
         ids = [self._ids[key] for key in self._keys(entry, identity) if key in self._ids]
         if not ids:
             return Memory(told=told)
@@ -113,8 +118,11 @@ class _Archive:
     def told(self, entry: Entry, identity: Identity, decisions: Iterable[Decision]) -> None:
         """Remember which watches were told of an entry."""
         for decision in decisions:
-            if decision.alert and identity.link_key:
-                self._told[identity.link_key].setdefault(decision.match.watch, entry.feed)
+            for key in self._told_by(entry, identity) if decision.alert else ():
+                self._told[key].setdefault(decision.match.watch, entry.feed)
+
+    def _told_by(self, entry: Entry, identity: Identity) -> list[bytes | tuple[str, bytes]]:
+        return [*self._keys(entry, identity), *([identity.link_key] if identity.link_key else [])]
 
     @staticmethod
     def _keys(entry: Entry, identity: Identity) -> list[tuple[str, bytes]]:

@@ -78,12 +78,12 @@ class Desk:
         return worded(alert, self._config, self._wording, language)
 
     def word(self, delivery: Delivery) -> Message:
-        """What a delivery says, in its channel's language."""
+        """What a delivery says, in its channel's language; when it was sent already, to be edited."""
         language = delivery.language or self.default_language()
         if isinstance(delivery.what, Notice):
             return compose_notice(delivery.what, language, self._wording)
-        decided = delivery.what.at
-        late = decided if self._clock() - decided > self._config.delivery.max_age else None
+        decided, sent = delivery.what.at, delivery.sent_at or self._clock()
+        late = decided if sent - decided > self._config.delivery.max_age else None
         said = self.alert(delivery.what, language)
         return remarked(said, self._wording, late=late, repeated=delivery.uncertain)
 

@@ -7,7 +7,7 @@ points of the raw text, end exclusive.
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, get_args
 
 Language = Literal["ar", "en", "fr"]
 """The languages that Rasid itself speaks, and reads."""
@@ -20,6 +20,9 @@ Category = Literal["killed", "wounded", "missing", "detained", "displaced", "abd
 
 MeetingStatus = Literal["held", "planned", "cancelled", "denied", "past", "possible", "contact"]
 """What is said of a meeting: past is before the news, possible a wish or offer, contact a call or letter."""
+
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+"""The gravest first."""
 
 Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unspecified"]
 """How a figure is meant: vague is "dozens", unspecified a plural without any number."""
@@ -609,6 +612,7 @@ class Delivery:
     at: datetime  # when it was queued
     reply_to: str | None = None  # the platform's id of the message that told the story there first
     uncertain: bool = False  # an earlier attempt may have arrived, and nobody knows
+    sent_at: datetime | None = None  # None: it did not go out yet
 
 
 @dataclass(frozen=True, slots=True)

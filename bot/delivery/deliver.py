@@ -1,4 +1,4 @@
-"""Claim, send or edit, mark: the only caller of transports' `send` and `edit`.
+"""Claim, send or edit, mark: what is in the outbox goes out here and nowhere else.
 
 A delivery is marked as sent only after the platform said so. A crash in between makes it due again when
 its lease ends or the bot starts. It is uncertain then: a platform that can be asked is asked whether it has
@@ -147,8 +147,7 @@ class Deliverer:
 
     async def _deliver(self, delivery: Delivery) -> None:
         sender = self._senders[delivery.address.transport]
-        if delivery.uncertain and sender.asks:
-            delivery = replace(delivery, uncertain=False)
+        delivery = _as_known(delivery, sender)
         if delivery.uncertain and self.holds:
             await self._store.bury(delivery, HELD)
             await self._tell(delivery, "notice-delivery-held", HELD)
@@ -174,8 +173,8 @@ class Deliverer:
         return delivery, message_id
 
     async def _edit(self, edit: Edit) -> None:
-        delivery = edit.delivery
-        sender = self._senders[delivery.address.transport]
+        sender = self._senders[edit.delivery.address.transport]
+        delivery = _as_known(edit.delivery, sender)
         try:
             await sender.edit(delivery.address, edit.message_id, self._word(delivery), delivery.id)
         except MessageGoneError as error:
@@ -250,3 +249,8 @@ class Deliverer:
         """Tell the operator, unless it was the operator's own notice that failed."""
         if not isinstance(delivery.what, Notice):
             await self._report(Notice(key, {"channel": str(delivery.address), "error": words}))
+
+
+def _as_known(delivery: Delivery, sender: Sender) -> Delivery:
+    """A delivery of which nothing is uncertain where its platform is asked."""
+    return replace(delivery, uncertain=delivery.uncertain and not sender.asks)

@@ -75,6 +75,7 @@ def reasons(db: Database) -> None:
 def uncertain(db: Database) -> None:
     """Of a delivery it is known whether an attempt may have arrived of which nothing was heard."""
     db.execute("alter table deliveries add column uncertain integer not null default 0")
+    db.execute("create index deliveries_dead on deliveries (id) where status = 'dead'")
 
 
 @migrations(name="0007_mutes")
@@ -439,7 +440,12 @@ _THREADS = (
         channels.chat, max(
             edits.due_at,
             (
-                select max(coalesce(topics.next_at, 0)) from channels as topics
+                select max(max(coalesce(topics.next_at, 0), coalesce(flying.due_at, 0)))
+                from channels as topics
+                left join deliveries as told on told.channel_id = topics.id and told.status = 'sent'
+                    and told.id in (select delivery_id from edits where attempts > 0)
+                left join edits as flying on flying.delivery_id = told.id and flying.attempts > 0
+                    and flying.delivery_id <> edits.delivery_id
                 where topics.transport = channels.transport and topics.chat = channels.chat
             )
         ) as due_at

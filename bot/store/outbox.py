@@ -120,6 +120,7 @@ def _delivery(db: Database, row: Row) -> Delivery:
         at=when(row["created_at"]),
         reply_to=row["reply_to"],
         uncertain=bool(row["uncertain"]),
+        sent_at=when(row["sent_at"]),
     )
 
 
@@ -253,7 +254,8 @@ def retry(db: Database, delivery_id: int, now: datetime) -> bool:
         change(
             db,
             """
-            update deliveries set status = 'pending', due_at = :now, attempts = 0, uncertain = 0
+            update deliveries set status = 'pending', due_at = :now, created_at = :now, attempts = 0,
+                uncertain = 0
             where id = :id and status = 'dead'
             """,
             id=delivery_id,
@@ -286,7 +288,11 @@ def cancel_unfollowed(db: Database, channel_id: int) -> None:
 
 
 def expire(db: Database, before: datetime) -> int:
-    """Cancel what has waited since before then for channels that are held; see Store.expire."""
+    """Cancel what has waited since before then for channels that are held; see Store.expire.
+
+    Edits that nobody makes, as in channels that are held or follow nothing, go too.
+    """
+    change(db, "delete from edits where due_at < :before", before=before)
     return change(
         db,
         """

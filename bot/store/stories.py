@@ -35,7 +35,10 @@ def join(db: Database, entry_id: int, member: Member) -> bool:
         insert into reports (entry_id, story_id, why, at, places, figures, steps)
         values (:entry_id, :story, :why, :at, :places, :figures, :steps)
         on conflict (entry_id) do update set figures = excluded.figures, steps = excluded.steps,
-            places = excluded.places
+            places = excluded.places,
+            why = iif(story_id = excluded.story_id, why, excluded.why),
+            at = iif(story_id = excluded.story_id, at, excluded.at),
+            story_id = excluded.story_id -- another one when it was edited after its story was over
         """,
         entry_id=entry_id,
         story=member.story,
@@ -105,19 +108,23 @@ def one(db: Database, story: int) -> Story | None:
 
 def newest(db: Database, watches: Sequence[str]) -> int | None:
     """The story that was told last; see Store.newest_story."""
-    rows = query(
-        db,
-        """
-        select story_id from alerts where story_id is not null and (:all or exists (
-            select 1 from alert_watches
-            where alert_id = alerts.id and watch in (select value from json_each(:watches))
-        ))
-        order by id desc limit 1
-        """,
-        all="*" in watches,
-        watches=list(watches),
-    )
+    if "*" in watches:
+        rows = query(db, "select story_id from alerts where story_id is not null order by id desc limit 1")
+    else:
+        rows = query(db, NEWEST_OF, watches=list(watches))
     return rows[0]["story_id"] if rows else None
+
+
+# The newest alert of each watch is looked up, however many there are.
+NEWEST_OF = """
+    select story_id from alerts where id = (
+        select max(newest.alert_id) from json_each(:watches) as asked
+        join alert_watches as newest on newest.id = (
+            select told.id from alert_watches as told join alerts on alerts.id = told.alert_id
+            where told.watch = asked.value and story_id is not null order by told.alert_id desc limit 1
+        )
+    )
+"""
 
 
 def _whole(db: Database, ids: Sequence[int]) -> list[Story]:

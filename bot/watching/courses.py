@@ -8,12 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import get_args
 
-from bot.model import Category, Course, Figure, Member, Point
+from bot.model import CATEGORIES, Category, Course, Figure, Member, Point
 from bot.watching.figures import compare, is_doubtful
 
-_CATEGORIES: tuple[Category, ...] = get_args(Category)  # the gravest first
 _MOST = 1_000  # figures of a course; the oldest beyond are left out
 _BORNE_OUT = 2  # times the best there ever was: no higher, and a figure that was doubted is none any more
 
@@ -32,7 +30,7 @@ def courses(reports: Iterable[Member], of: Sequence[Category]) -> tuple[Course, 
         for figure in _foremost(report.figures):
             if figure.category in of:
                 series[figure.series].append((report.at, figure))
-    kinds = sorted(series, key=lambda kind: (kind[1], _CATEGORIES.index(kind[0])))
+    kinds = sorted(series, key=lambda kind: (kind[1], CATEGORIES.index(kind[0])))
     return tuple(Course(*kind, tuple(_checked(_points(series[kind][-_MOST:])))) for kind in kinds)
 
 

@@ -9,10 +9,9 @@ to read in any language.
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import get_args
 
 from bot.model import (
-    Category,
+    CATEGORIES,
     Change,
     Decision,
     Figure,
@@ -26,8 +25,6 @@ from bot.model import (
     Watch,
 )
 from bot.watching import figures, steps, waiting
-
-_CATEGORIES: tuple[Category, ...] = get_args(Category)  # the gravest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +223,7 @@ def _in_force(known: Known) -> list[Figure]:
 
 def _weight(figure: Figure) -> tuple[int, int]:
     """The gravest first, and of one category the highest, beside which a part of it is no news."""
-    return _CATEGORIES.index(figure.category), -figure.most
+    return CATEGORIES.index(figure.category), -figure.most
 
 
 def _new_steps(match: Match, known: Telling) -> Iterator[Change]:

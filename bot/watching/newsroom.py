@@ -126,11 +126,17 @@ class Newsroom:
 
     def _decide(self, story: OpenStory, seen: Sighting, match: Match, now: datetime) -> Decision:
         watch, outlet = self._watches[match.watch], seen.entry.feed
-        known = _known(story, watch.name)
-        if any(figure.aside for figure in match.figures):
-            known = replace(known, elsewhere=self._told_elsewhere(story, watch.name))
+        known = self._known(story, match)
         decision = decide(watch, match, outlet, known, seen.memory, now, silent=seen.silent)
         return self._followed(story, decision, outlet, now)
+
+    def _known(self, story: OpenStory, match: Match) -> Known:
+        """What a decision on this match must know of its story, and of others where it says things aside."""
+        told, held = story.told.get(match.watch, _NEVER), story.held.get(match.watch)
+        said = (*match.figures, *(held.match.figures if held else ()))
+        aside = any(figure.aside for figure in said)
+        elsewhere = self._told_elsewhere(story, match.watch) if aside else {}
+        return Known(told, held, story.seen(), len(story.publishers), elsewhere)
 
     def _told_elsewhere(self, story: OpenStory, watch: str) -> dict[Hashable, int]:
         """The highest figures that a watch was told of the other open stories, by series."""
@@ -164,7 +170,7 @@ class Newsroom:
         released: list[Release] = []
         for story in [one for one in self._stories.open.values() if one.held]:
             for name, held in [one for one in story.held.items() if one[0] in self._watches]:
-                decision = review(self._watches[name], held, _known(story, name), now)
+                decision = review(self._watches[name], held, self._known(story, held.match), now)
                 del story.held[name]
                 decision = self._followed(story, decision, held.outlet, now)
                 if decision.kind != "wait":
@@ -179,9 +185,3 @@ class Newsroom:
 
 def _renamed(held: Held, watch: str) -> Held:
     return replace(held, match=replace(held.match, watch=watch))
-
-
-def _known(story: OpenStory, watch: str) -> Known:
-    """What a decision for a watch must know of a story."""
-    told, held = story.told.get(watch, _NEVER), story.held.get(watch)
-    return Known(told, held, story.seen(), len(story.publishers))

@@ -13,6 +13,7 @@ import structlog
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
+    MessageGoneError,
     TransportDownError,
     TransportError,
     TryLaterError,
@@ -116,7 +117,7 @@ class SlackTransport:
             )
         except CALL_ERRORS as error:
             failure = outcome(error)
-            if not isinstance(failure, AmbiguousError):
+            if not isinstance(failure, AmbiguousError | MessageGoneError):  # after the latter it is sent anew
                 self._clear.add(address)
             raise failure from error
         self._clear.add(address)

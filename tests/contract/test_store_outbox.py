@@ -300,11 +300,11 @@ async def test_what_was_given_up_is_shown_and_may_be_sent_after_all_or_forgotten
         (first.id, "too long"),
     ]
     assert len(await outbox.stuck(1)) == 1
-    assert await outbox.retry(first.id, NOW)
+    assert await outbox.retry(first.id, NOW + MINUTE)
     assert await outbox.drop(other.id)
     assert await outbox.stuck(9) == []
-    (again,) = await take(outbox)
-    assert (again.id, again.attempts, again.uncertain) == (first.id, 1, False)
+    (again,) = await take(outbox, NOW + MINUTE)
+    assert (again.id, again.attempts, again.uncertain, again.at) == (first.id, 1, False, NOW + MINUTE)
 
 
 async def test_only_what_was_given_up_can_be_sent_after_all_or_forgotten(outbox: Store) -> None:

@@ -196,8 +196,12 @@ async def test_a_chat_has_one_edit_at_a_time_and_no_more_than_the_limit_are_take
     while await send(store):
         pass
     await report(store, "two", 12, told=False, feed="south")
-    assert len(await edits(store, limit=1)) == 1
-    assert len(await edits(store)) == 2
+    (first,) = await edits(store, limit=1)
+    (second,) = await edits(store)
+    assert {first.delivery.address.chat, second.delivery.address.chat} == {HERE.chat, THERE.chat}
+    for done in (first, second):
+        await store.edited(done, LATER, 0 * SECOND)
+    assert [edit.delivery.address.chat for edit in await edits(store)] == [HERE.chat]
 
 
 async def test_a_message_that_is_lost_is_neither_edited_nor_replied_to(told: tuple[Store, Delivery]) -> None:
@@ -224,3 +228,26 @@ async def test_nothing_is_edited_that_is_not_followed_or_in_a_channel_that_is_he
     assert await edits(store) == []
     await store.resume(HERE)
     assert len(await edits(store)) == 1
+
+
+async def test_of_one_chat_no_edit_is_taken_while_another_is_under_way(told: tuple[Store, Delivery]) -> None:
+    store, first = told
+    await store.record(poll(finding("else", alerts={"w": True}, story=2)))
+    (other,) = await send(store)
+    await report(store, "two", 12, told=False, feed="south")
+    await store.record(poll(finding("too", feed="south", alerts={"w": False}, story=2), feed="south"))
+    (edit,) = await edits(store)
+    assert await edits(store, LATER + SECOND) == []
+    await store.edited(edit, LATER, 3 * SECOND)
+    assert await edits(store, LATER + SECOND) == []
+    (last,) = await edits(store, LATER + 3 * SECOND)
+    assert {edit.delivery.id, last.delivery.id} == {first.id, other.id}
+
+
+async def test_edits_that_nobody_makes_are_let_go(told: tuple[Store, Delivery]) -> None:
+    store, _ = told
+    await report(store, "two", 12, told=False, feed="south")
+    await store.unsubscribe(HERE, ["w"])
+    await store.expire(LATER + SECOND)
+    await store.subscribe(HERE, ["w"])
+    assert await edits(store, LATER + DAY) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.deliver import HELD, REFUSED_REST, Deliverer
+from bot.delivery.deliver import HELD, REFUSED_REST, Deliverer, _as_known
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
@@ -16,11 +16,11 @@ from bot.errors import (
     TransportDownError,
     TryLaterError,
 )
-from bot.model import Address, Alert, Change, Delivery, Figure, Message, Notice, Run, Said
+from bot.model import Address, Alert, Change, Delivery, Feed, Figure, Message, Notice, Run, Said
 from bot.store.edits import SETTLE
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.waiting import until
-from tests.store.builders import finding, poll, tell, with_feeds
+from tests.store.builders import finding, poll, tell, url, with_feeds
 
 A = Address("paper", "a")
 B = Address("paper", "b")
@@ -326,6 +326,23 @@ async def test_the_first_message_is_edited_once_the_story_has_settled(story: Des
     assert len(story.paper.edits) == 1
 
 
+async def test_an_edit_keeps_what_was_said_of_the_sending(desk: Desk) -> None:
+    await interrupted(desk)
+    await desk.deliverer.empty()
+    channel_knows = [delivery.uncertain for delivery in desk.worded]
+    found = finding("the same", feed="south", alerts={"w": False}, story=1)
+    await desk.store.sync_feeds([Feed(name, url(name)) for name in ("north", "south")])
+    await desk.store.record(poll(found, feed="south", at=datetime.now(UTC) + desk.ahead))
+    desk.ahead += SETTLE
+    await desk.deliverer.empty()
+    *_, edited = desk.worded
+    assert len(desk.paper.edits) == 1
+    assert (channel_knows, edited.uncertain) == ([False, True], True)
+    assert edited.sent_at is not None
+    desk.paper.asks = True  # then nothing is uncertain
+    assert not _as_known(edited, desk.paper).uncertain
+
+
 async def test_a_message_that_cannot_be_edited_is_left_alone_and_the_operator_not_told(story: Desk) -> None:
     story.paper.deleted.add("1")
     await report(story, "the same", "south", told=False)
@@ -389,7 +406,8 @@ async def interrupted(desk: Desk) -> None:
     """One alert for A, of which an attempt may have arrived, due again."""
     await with_feeds(desk.store, "north")
     await desk.store.subscribe(A, ["*"])
-    await tell(desk.store, "26 killed", at=datetime.now(UTC))
+    first = finding("26 killed", alerts={"w": True}, story=1)
+    await desk.store.record(poll(first, at=datetime.now(UTC)))
     desk.paper.fails[A] = [AmbiguousError("timed out")]
     await desk.deliverer.empty()
     desk.ahead += timedelta(minutes=2)

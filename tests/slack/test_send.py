@@ -191,3 +191,21 @@ async def test_the_gap_is_what_slack_wants() -> None:
             await transport.send(NEWS, message("two"), 2)
         slack.let_pass(transport.gap(NEWS))
         await transport.send(NEWS, message("two"), 2)
+
+
+async def test_what_could_be_no_reply_and_did_arrive_is_not_sent_again(
+    transport: SlackTransport, slack: FakeSlack
+) -> None:
+    first = await transport.send(NEWS, message("26 killed"), 6)
+    slack.deleted.add((NEWS.chat, first))
+    with pytest.raises(MessageGoneError):
+        await transport.send(NEWS, message("Killed 26 → 31"), 7, first)
+    slack.fail_next("chat.postMessage", Broken(accepted=True))
+    with pytest.raises(AmbiguousError):
+        await transport.send(NEWS, message("Killed 26 → 31"), 7)
+    with pytest.raises(MessageGoneError):  # as the deliverer tries again: as a reply first
+        await transport.send(NEWS, message("Killed 26 → 31"), 7, first)
+
+    await transport.send(NEWS, message("Killed 26 → 31"), 7)
+
+    assert [posted.text for posted in slack.posted] == ["26 killed", "Killed 26 → 31"]
