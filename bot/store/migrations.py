@@ -75,7 +75,6 @@ def reasons(db: Database) -> None:
 def uncertain(db: Database) -> None:
     """Of a delivery it is known whether an attempt may have arrived of which nothing was heard."""
     db.execute("alter table deliveries add column uncertain integer not null default 0")
-    db.execute("create index deliveries_dead on deliveries (id) where status = 'dead'")
 
 
 @migrations(name="0007_mutes")

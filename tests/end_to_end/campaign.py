@@ -21,7 +21,7 @@ from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.end_to_end.dying import DEAD, POINTS
+from tests.end_to_end.dying import DEAD, POINTS, PROVOKED
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.waiting import until
 from tests.fakes.outlet import FakeOutlets
@@ -148,7 +148,7 @@ any = ["word-{self.dice.randrange(10**6)}"]
         if self.dice.random() < UNLUCKY:
             self.telegram.fail_next(self.dice.choice(TELEGRAM_FAULTS))
             self.slack.fail_next("chat.postMessage", self.dice.choice(SLACK_FAULTS))
-        point = self.dice.choice([*POINTS, *[None] * len(POINTS)])
+        point = self.dice.choice([*POINTS, *PROVOKED, *[None] * len(POINTS)])
         async with self.bot(point) as bot:
             if point is None:
                 await self._killed(bot)

@@ -23,6 +23,8 @@ POINTS: dict[str, tuple[type, str, bool]] = {  # the call that it ends at, and w
     "before-sending": (TelegramTransport, "send", False),
     "sent": (SqliteStore, "sent", False),
     "marked": (SqliteStore, "sent", True),
+}
+PROVOKED: dict[str, tuple[type, str, bool]] = {  # those to which more than entries bring it
     "asked": (Fetcher, "feed", True),
     "failed": (SqliteStore, "postpone", True),
     "reloading": (Pipeline, "follow", False),
