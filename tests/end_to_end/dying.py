@@ -56,6 +56,6 @@ def doom(owner: type, name: str, *, after: bool) -> None:
 
 
 if __name__ == "__main__":
-    owner_, name_, after_ = (POINTS | RELEASES)[sys.argv.pop(1)]
+    owner_, name_, after_ = (POINTS | RELEASES | PROVOKED)[sys.argv.pop(1)]
     doom(owner_, name_, after=after_)
     main()
