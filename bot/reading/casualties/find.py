@@ -65,7 +65,7 @@ def find(
                 old,
                 about,
                 _extent(read),
-                read.any_has(0, len(read), "toll.lowered"),
+                _is_lowered(read),
                 tuple(sources(read)),
             )
             told = _without_parts(found, list(_of_sentence(setting, claims)))
@@ -234,6 +234,24 @@ def _fact(setting: _Setting, patient: Patient) -> CasualtyFact:
         additional=group.more,
         lowered=setting.lowered,
     )
+
+
+def _is_lowered(around: Around) -> bool:
+    """Whether a sentence takes a toll back: "revised down", "corrects the toll", "9 and not 11"."""
+    if around.any_has(0, len(around), "toll.lowered"):
+        return True
+    corrects = around.any_has(0, len(around), "toll.corrects")
+    if corrects and around.any_has(0, len(around), "toll.dead", "toll.noun"):
+        return True
+    return any(around.has(at, "toll.instead") and _is_bare(around, at + 1) for at in range(len(around)))
+
+
+def _is_bare(around: Around, at: int) -> bool:
+    """Whether a number stands there that counts nothing: "not 11", "not 11 as reported"."""
+    if at >= len(around) or around.tokens[at].kind != "number":
+        return False
+    end = at + 1
+    return end == len(around) or around.tokens[end].kind == "mark" or around.has(end, "words.function")
 
 
 def _extent(around: Around) -> Extent | None:
