@@ -29,8 +29,7 @@ def follow(db: Database, source: alerts.Source, made: Sequence[Decision], now: d
     """Keep what waits by these decisions on an entry, and let go of what their alerts tell."""
     for decision in made:
         watch = decision.match.watch
-        waited = _take(db, source.story, watch) if decision.alert or decision.held else None
-        if waited and waited.entry_id != source.entry_id:
+        if decision.alert and (waited := _take(db, source.story, watch)):
             teller = Reason("told", outlet=_outlet(db, source.entry_id))
             decisions.settle(db, waited.entry_id, watch, teller, now)
         if decision.held:
@@ -65,7 +64,7 @@ def _keep(db: Database, source: alerts.Source, held: Held) -> None:
     change(
         db,
         """
-        insert into held (story_id, watch, text_id, link_key, what, since, until)
+        insert or replace into held (story_id, watch, text_id, link_key, what, since, until)
         values (:story, :watch, :text_id, :link_key, :what, :since, :until)
         """,
         story=source.story,

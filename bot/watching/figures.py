@@ -86,8 +86,10 @@ def is_taken_back(seen: Seen, doubtful: Figure) -> bool:
 def is_refuted(seen: Seen, told: Figure) -> bool:
     """Whether a figure that was told was a slip of the pen: its own publisher and another say so by now.
 
-    Both give a tenth of it, or less, and nobody else bears it out.
+    Both give a tenth of it, or less, and nobody else bears it out. Of a few, nobody can tell.
     """
+    if (told.low or 0) <= _TYPING_ERROR * _FEW:
+        return False
     own, latest = _publishers(seen, told), dict[str, int]()
     for publisher, figures in seen:
         if given := [figure.most for figure in figures if figure.series == told.series]:

@@ -381,17 +381,6 @@ async def test_what_waits_for_two_watches_in_one_entry_is_one_alert(store: Store
     assert alert.watches == ("w", "x")
 
 
-async def test_what_waits_in_place_of_another_entry_settles_that(store: Store) -> None:
-    await store.record(poll(holding(WAITS)))
-    other = dataclasses.replace(holding(WAITS), identity=known("two"), digest=digest("two"))
-    await store.record(poll(other, feed="south"))
-    assert [held.outlet for held in await waiting(store)] == ["south"]
-    dossier = await store.dossier(4, ["*"], 9)
-    assert dossier is not None
-    first, _ = (ruling for account in dossier.accounts for ruling in account.rulings)
-    assert first.reason == Reason("told", outlet="south")
-
-
 async def test_an_entry_edited_after_its_story_was_over_is_of_its_new_story(store: Store) -> None:
     await store.record(poll(finding("one", keys=("k",), alerts={"w": True}, story=4)))
     again = dataclasses.replace(holding(WAITS), member=Member(9, "like no other", NOW + DAY))

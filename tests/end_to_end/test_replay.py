@@ -27,7 +27,7 @@ from bot.watching.match import Matcher
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.waiting import until
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN
+from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Posted
 from tests.fakes.telegram import FakeTelegram
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -160,6 +160,11 @@ async def decided(database: Path) -> dict[str, bool]:
     return {unquote(row["link"]): bool(row["alert"]) for row in found}
 
 
+def links(post: Posted) -> list[str]:
+    """Where a message leads; last of all to its own article."""
+    return [element["url"] for element in post.elements() if element["type"] == "link"]
+
+
 @pytest.mark.timeout(600)
 async def test_every_match_is_decided_on_and_every_alert_arrives_exactly_once_over_a_restart_and_an_edit(
     tmp_path: Path, record_property: Callable[[str, object], None]
@@ -212,8 +217,8 @@ async def test_every_match_is_decided_on_and_every_alert_arrives_exactly_once_ov
     alerts = {link for link, told in known.items() if told}
     assert alerts <= may
     for told in (
-        Counter(unquote(link) for message in telegram.sent for link in message.links()),
-        Counter(unquote(e["url"]) for post in slack.posted for e in post.elements() if e["type"] == "link"),
+        Counter(unquote(message.links()[-1]) for message in telegram.sent),
+        Counter(unquote(links(post)[-1]) for post in slack.posted),
     ):
         span = f"{began:%d %b %H:%M} to {gone:%d %b %H:%M}"
         record_property("shown", f"{span}: {len(told)} told once, of {len(known)} that matched")
