@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from bot.model import Account, Change, Dossier, Entry, Reason, Ruling
+from bot.model import Account, Change, Dossier, Reason, Ruling
 from bot.store import alerts, packing
 from bot.store.database import Row, query, when
 
@@ -90,15 +90,5 @@ def _accounts(db: Database, rows: Sequence[Row]) -> list[Account]:
 
 
 def _account(row: Row, rulings: Sequence[Ruling]) -> Account:
-    entry = Entry(
-        row["feed"],
-        row["title"] or "",
-        row["summary"] or "",
-        row["content"] or "",
-        row["link"],
-        row["guid"],
-        when(row["published"]),
-        row["language"],
-    )
     member = packing.member(row) if row["story_id"] is not None else None
-    return Account(entry, when(row["seen_at"]), bool(row["silent"]), tuple(rulings), member)
+    return Account(packing.entry(row), when(row["seen_at"]), bool(row["silent"]), tuple(rulings), member)

@@ -34,12 +34,12 @@ def spans(found: Sequence[Span]) -> list[tuple[str, int, int]]:
 
 
 def entry(row: Row) -> Entry:
-    """A text's row, with its feed."""
+    """A text's row, with its feed; of one that was dropped nothing is left but that."""
     return Entry(
         feed=row["feed"],
-        title=row["title"],
-        summary=row["summary"],
-        content=row["content"],
+        title=row["title"] or "",
+        summary=row["summary"] or "",
+        content=row["content"] or "",
         link=row["link"],
         guid=row["guid"],
         published=when(row["published"]),

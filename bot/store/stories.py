@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.model import Change, Entry, Figure, Held, Match, Member, Step, Story, Telling
 from bot.store import packing
-from bot.store.database import Row, change, query, when
+from bot.store.database import change, query, when
 from bot.watching.meetings import AHEAD, FURTHEST
 from bot.watching.publishers import Publishers, signature
 
@@ -135,11 +135,10 @@ def _whole(db: Database, ids: Sequence[int]) -> list[Story]:
     rows = query(
         db,
         """
-        select reports.*, entries.feed, coalesce(texts.title, '') as title,
-            coalesce(texts.summary, '') as summary,
+        select reports.*, entries.feed, texts.title, texts.summary,
             case when length(content) > 1200 then substr(content, 1, 1000) || ' … ' || substr(content, -100)
-            else coalesce(content, '') end as content,
-            texts.link, texts.published, texts.language
+            else content end as content,
+            texts.link, texts.guid, texts.published, texts.language
         from reports join entries on entries.id = reports.entry_id
         left join texts on texts.id = (select max(id) from texts where texts.entry_id = reports.entry_id)
         where story_id in (select value from json_each(:ids))
@@ -149,23 +148,10 @@ def _whole(db: Database, ids: Sequence[int]) -> list[Story]:
     )
     reports: dict[int, list[tuple[Entry, Member]]] = defaultdict(list)
     for row in rows:
-        reports[row["story_id"]].append((_entry(row), packing.member(row)))
+        reports[row["story_id"]].append((packing.entry(row), packing.member(row)))
     return [
         Story(story, tuple(members), _told(db, story), _held(db, story)) for story, members in reports.items()
     ]
-
-
-def _entry(row: Row) -> Entry:
-    """What is left of a report's text."""
-    return Entry(
-        row["feed"],
-        row["title"],
-        row["summary"],
-        row["content"],
-        link=row["link"],
-        published=when(row["published"]),
-        language=row["language"],
-    )
 
 
 def meetings_since(db: Database, since: datetime) -> list[tuple[int, tuple[Step, ...]]]:
