@@ -3,17 +3,15 @@
 Kinds of events are known by lexicon/events.toml, towns by lexicon/cities.toml, countries as elsewhere.
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from bot.model import Language
 from bot.reading.countries import codes, country_names
-from bot.reading.known import key
+from bot.reading.known import key, tables
 from bot.reading.language import Languages
 from bot.reading.lexicons import load_lexicons
 from bot.reading.names import Hit, Vocabulary
@@ -94,10 +92,10 @@ def _languages() -> Languages:
 @cache
 def _vocabulary() -> Vocabulary[_Label]:
     countries = {key(name): _Label("country", code) for code in codes() for name in country_names(code)}
-    towns = {key(name): _Label("town", row[1]) for row in _tables("cities")["cities"] for name in row}
+    towns = {key(name): _Label("town", row[1]) for row in tables("cities")["cities"] for name in row}
     kinds = [
         (phrase, _Label("kind", kind))
-        for family in _tables("events").values()
+        for family in tables("events").values()
         for kind, phrases in family.items()
         for phrase in dict.fromkeys(phrases)
     ]
@@ -107,13 +105,7 @@ def _vocabulary() -> Vocabulary[_Label]:
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for family, kinds in _tables("events").items():
+    for family, kinds in tables("events").items():
         for kind in kinds:
             found[kind].add(family)
     return {kind: frozenset(families) for kind, families in found.items()}
-
-
-@cache
-def _tables(file: str) -> Mapping[str, Mapping[str, list[str]]]:
-    text = files("bot.reading").joinpath("lexicon", f"{file}.toml").read_text("utf-8")
-    return tomllib.loads(text)

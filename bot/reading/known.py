@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from bot.model import Language
 from bot.reading.lexicons import LANGUAGES
@@ -27,10 +28,15 @@ def by_name(known: Iterable[tuple[Sequence[str], Names]]) -> dict[str, Names]:
 
 
 @cache
+def tables(file: str) -> Mapping[str, Any]:
+    """A lexicon that is the same for every language, by the name of its file."""
+    return tomllib.loads(files("bot.reading").joinpath("lexicon", f"{file}.toml").read_text("utf-8"))
+
+
+@cache
 def listed(file: str) -> Mapping[str, Names]:
     """The same of a list, "cities" or "sources", whose rows begin with the Arabic, English, French name."""
-    text = files("bot.reading").joinpath("lexicon", f"{file}.toml").read_text("utf-8")
-    rows: list[list[str]] = tomllib.loads(text)[file]
+    rows: list[list[str]] = tables(file)[file]
     return by_name((names, dict(zip(_ORDER, names, strict=False))) for names in rows)
 
 
