@@ -21,6 +21,29 @@ visible = partial(re.sub, "[\u200e\u200f\u2066-\u2069]", "")
 FIGURES = "Clashes south of Tripoli have killed 121 people and wounded 561, the UN says."
 
 
+IN_ARABIC = f"""
+[[channel]]
+transport = "telegram"
+id = {CHANNEL}
+language = "ar"
+"""
+IN_SLACK = """
+[[channel]]
+transport = "slack"
+id = "C0NEWS"
+"""
+
+
+def slack_at(slack: FakeSlack) -> str:
+    """The table of a workspace, whose tokens are in the environment."""
+    return f"""
+[slack]
+bot_token = "env:SLACK_BOT_TOKEN"
+app_token = "env:SLACK_APP_TOKEN"
+base_url = "{slack.base_url}"
+"""
+
+
 async def test_a_channel_that_subscribed_gets_the_alert_and_a_stranger_gets_none(newsroom: Newsroom) -> None:
     async with newsroom.bot() as bot:
         await bot.until_said("feed polled")
@@ -230,19 +253,7 @@ async def test_a_file_that_is_cut_before_it_is_written_is_one_edit(newsroom: New
 
 async def test_slack_and_telegram_are_told_side_by_side(newsroom: Newsroom) -> None:
     async with FakeSlack() as slack:
-        newsroom.configure(
-            f"""
-[[channel]]
-transport = "telegram"
-id = {CHANNEL}
-language = "ar"
-
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{slack.base_url}"
-"""
-        )
+        newsroom.configure(IN_ARABIC, slack_at(slack))
         text = newsroom.config.read_text(encoding="utf-8")
         newsroom.config.write_text(
             text.replace("[access]", '[access]\nadmins = ["slack:U0ADA"]'), encoding="utf-8"
@@ -264,23 +275,7 @@ async def test_what_changed_replies_to_the_first_message_on_both_platforms_also_
     newsroom: Newsroom,
 ) -> None:
     async with FakeSlack() as slack:
-        newsroom.configure(
-            f"""
-[[channel]]
-transport = "telegram"
-id = {CHANNEL}
-language = "ar"
-
-[[channel]]
-transport = "slack"
-id = "C0NEWS"
-
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{slack.base_url}"
-"""
-        )
+        newsroom.configure(IN_ARABIC, IN_SLACK, slack_at(slack))
         tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
         async with newsroom.bot(**tokens) as bot:
             await bot.until_said("feed polled")
@@ -301,23 +296,7 @@ base_url = "{slack.base_url}"
 
 async def test_a_chart_of_what_was_told_is_drawn_on_both_platforms(newsroom: Newsroom) -> None:
     async with FakeSlack() as slack:
-        newsroom.configure(
-            f"""
-[[channel]]
-transport = "telegram"
-id = {CHANNEL}
-language = "ar"
-
-[[channel]]
-transport = "slack"
-id = "C0NEWS"
-
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{slack.base_url}"
-"""
-        )
+        newsroom.configure(IN_ARABIC, IN_SLACK, slack_at(slack))
         async with newsroom.bot(SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN) as bot:
             await bot.until_said("feed polled")
             newsroom.outlets.publish("wire", "Clashes in Tripoli kill 121 people")
