@@ -1,12 +1,14 @@
 """What a title and a lead say in any language alike: what befell people, and where.
 
-Kinds of events are known by lexicon/events.toml, towns by lexicon/cities.toml, countries as elsewhere.
+Kinds of events are known by lexicon/events.toml, towns by lexicon/cities.toml, countries as elsewhere, and that
+an event is not the first by lexicon/again.toml.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from bot.model import Language
@@ -17,7 +19,7 @@ from bot.reading.lexicons import load_lexicons
 from bot.reading.names import Hit, Vocabulary
 from bot.reading.normalize import Folded, fold
 
-_Sort = Literal["kind", "town", "country"]
+_Sort = Literal["kind", "town", "country", "events", "before", "after", "phrases"]
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -34,6 +36,7 @@ class Scene:
     kinds: frozenset[str] = _NOTHING  # of events.toml
     towns: frozenset[str] = _NOTHING  # by their English names
     countries: frozenset[str] = _NOTHING  # by ISO 3166 code
+    again: bool = False  # its title calls it another one, as "second blast"
 
     @property
     def is_told(self) -> bool:
@@ -52,21 +55,38 @@ def scene(title: str, lead: str, claimed: str | None = None) -> Scene:
     The lead counts for what the title does not name: a kind, a town, a country.
     """
     texts = fold(title), fold(lead)
-    first, then = map(_named, texts)
-    found = {sort: frozenset(first[sort] or then[sort]) for sort in _SORTS}
+    hits = [list(_longest(_vocabulary().find(text))) for text in texts]
+    first, then = map(_named, texts, hits)
+    found = {sort: frozenset(first[sort] or then[sort]) for sort in _NAMED}
     language = _languages().of(" ".join(text.text for text in texts), claimed)
-    return Scene(language, found["kind"], found["town"], found["country"])
+    again = _is_again(texts[0].text, hits[0])
+    return Scene(language, found["kind"], found["town"], found["country"], again)
 
 
-_SORTS: tuple[_Sort, ...] = ("kind", "town", "country")
+_NAMED: tuple[_Sort, ...] = ("kind", "town", "country")
+_AGAIN: tuple[_Sort, ...] = ("events", "before", "after", "phrases")
+_EVENTS: frozenset[_Sort] = frozenset({"kind", "events"})
+_BETWEEN = 1  # words that may stand between an event and "second"
 
 
-def _named(text: Folded) -> Mapping[_Sort, set[str]]:
+def _named(text: Folded, hits: Sequence[Hit[_Label]]) -> Mapping[_Sort, set[str]]:
     found: defaultdict[_Sort, set[str]] = defaultdict(set)
-    for hit in _longest(_vocabulary().find(text)):
+    for hit in hits:
         if hit.label.sort == "kind" or _is_name(text, hit):
             found[hit.label.sort].add(hit.label.id)
     return found
+
+
+def _is_again(text: str, hits: Sequence[Hit[_Label]]) -> bool:
+    """Whether a title says of an event that there was one before."""
+    for one, other in pairwise(hits):
+        sorts = one.label.sort, other.label.sort
+        counted = (sorts[0] == "before" and sorts[1] in _EVENTS) or (
+            sorts[0] in _EVENTS and sorts[1] == "after"
+        )
+        if counted and len(text[one.end : other.start].split()) <= _BETWEEN:
+            return True
+    return any(hit.label.sort == "phrases" for hit in hits)
 
 
 def _longest(hits: Iterable[Hit[_Label]]) -> Iterator[Hit[_Label]]:
@@ -99,7 +119,8 @@ def _vocabulary() -> Vocabulary[_Label]:
         for kind, phrases in family.items()
         for phrase in dict.fromkeys(phrases)
     ]
-    return Vocabulary([*{**towns, **countries}.items(), *dict.fromkeys(kinds)])
+    again = [(phrase, _Label(sort, "")) for sort in _AGAIN for phrase in tables("again")[sort]]
+    return Vocabulary([*{**towns, **countries}.items(), *dict.fromkeys([*kinds, *again])])
 
 
 @cache

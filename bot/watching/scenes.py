@@ -46,4 +46,5 @@ def together(one: Scene, other: Scene) -> Scene:
         one.kinds | other.kinds,
         one.towns | other.towns,
         one.countries | other.countries,
+        one.again or other.again,
     )

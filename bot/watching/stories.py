@@ -4,8 +4,8 @@ Entries come one after the other, and each joins an open story or begins one; th
 what was told stays told. Facts decide where there are some, wording where there are none.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,6 +24,7 @@ _SAME_TOLL = 0.1  # casualties in the same place, about as many, or without a nu
 _HIGHER_TOLL = 0.15  # more of them: the toll rose, or it is another event; fewer are no sign of one event
 _ELSEWHERE = 0.35  # casualties, and no place in common
 _APART = 0.6  # casualties of other kinds of events, or in other towns; short titles are soon half alike
+_AFTER = 0.9  # casualties of "another attack", fewer than ever were told
 _SAME_EVENT = 0.0  # in another language, by its facts
 _SAME_MEETING = 0.0  # of the same people, on days that may be of one meeting
 _NEVER = 2.0  # of the same people on another day
@@ -192,6 +193,8 @@ def _needed(report: Report, story: OpenStory) -> float:
         return _SAME_MEETING if meetings.agree(report.steps, story.steps) else _NEVER
     if not (report.figures and story.figures):
         return _ALIKE
+    if _is_next(report, story):
+        return _AFTER
     if scenes.apart(report.scene, story.scene):
         return _APART
     if report.places.isdisjoint(story.places):
@@ -199,6 +202,19 @@ def _needed(report: Report, story: OpenStory) -> float:
     if story.last is None or report.at - story.last >= _ONE_EVENT:
         return _ALIKE
     return max(_needed_by(figure, story.figures) for figure in report.figures)
+
+
+def _is_next(report: Report, story: OpenStory) -> bool:
+    """Whether a report is of an event that came after a story's: its title says so, and its figures are lower.
+
+    Where they are higher the toll may have risen, and is told in any case.
+    """
+    if not report.scene.again or story.scene.again:
+        return False
+    known = defaultdict[Hashable, set[int]](set)
+    for figure in story.figures:
+        known[figure.series].add(figure.most)
+    return all(figure.most < min(known[figure.series], default=0) for figure in report.figures)
 
 
 def _needed_by(figure: Figure, known: Sequence[Figure]) -> float:

@@ -43,3 +43,26 @@ def test_what_comes_of_an_event_is_not_another() -> None:
 
 def test_a_kind_may_be_of_two_families() -> None:
     assert scene("Explosion in Aden", "").families == {"violence", "fire"}
+
+
+@pytest.mark.parametrize(
+    ("title", "again"),
+    [
+        ("Second suicide bombing in Kabul kills 3", True),
+        ("Another attack on a mosque", True),
+        ("Fresh strikes on the port", True),
+        ("انفجار ثان في صنعاء", True),
+        ("هجوم انتحاري آخر يستهدف مسجدا", True),
+        ("قتلى في ثاني تفجير خلال أسبوع", True),
+        ("Un deuxième attentat à Kaboul", True),
+        ("Nouvelles frappes sur le port", True),
+        ("New York bombing kills 2", False),
+        ("New Orleans attack kills 3", False),
+        ("Second World War bomb kills 2", False),
+        ("Another 12 killed in fighting", False),
+        ("لليوم الثاني من الاشتباكات", False),
+        ("Deuxième jour de combats", False),
+    ],
+)
+def test_a_title_says_that_its_event_is_not_the_first(title: str, again: bool) -> None:
+    assert scene(title, "").again == again

@@ -197,6 +197,40 @@ def test_short_titles_of_different_events_stay_apart_though_their_words_are_alik
     ) == [(1, "new"), (2, "new")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "then"),
+    [
+        (
+            "Car bomb kills 12 in Tripoli, Libya",
+            "Second car bomb kills 5 in Tripoli, Libya",
+            "Second Tripoli car bomb kills 9",
+        ),
+        (
+            "مقتل 12 شخصا في تفجير في طرابلس",
+            "مقتل 5 أشخاص في تفجير ثان في طرابلس",
+            "مقتل 7 في هجوم جديد في طرابلس",
+        ),
+        (
+            "Libye : attentat à Tripoli, 12 morts",
+            "Libye : nouvel attentat à Tripoli, 5 morts",
+            "Libye : le deuxième attentat à Tripoli fait 8 morts",
+        ),
+    ],
+)
+def test_the_second_attack_in_a_town_is_told_however_alike_its_title(
+    first: str, second: str, then: str
+) -> None:
+    assert Desk(TOLL).kinds(first, second, then) == [(1, "new"), (2, "new"), (2, "update")]
+
+
+@pytest.mark.parametrize("figure", ["12", "15"])
+def test_a_second_attack_that_others_told_as_an_attack_is_no_other_one(figure: str) -> None:
+    (first, _), (story, kind) = Desk(TOLL).kinds(
+        "Car bomb kills 12 in Tripoli, Libya", f"Second car bomb of the week kills {figure} in Tripoli, Libya"
+    )
+    assert (story, kind) == (first, "corroborate" if figure == "12" else "update")
+
+
 def test_one_meeting_is_one_story_in_any_language_and_the_next_one_another() -> None:
     assert Desk(MEET).kinds(
         "Haftar and Sisi are to meet in Cairo on Sunday 30 September",
