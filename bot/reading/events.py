@@ -1,7 +1,7 @@
 """What a title and a lead say in any language alike: what befell people, and where.
 
-Kinds of events are known by lexicon/events.toml, towns by lexicon/cities.toml, countries as elsewhere, and that
-an event is not the first by lexicon/again.toml.
+Kinds of events are known by lexicon/events.toml, towns by lexicon/cities.toml, countries as elsewhere, and
+that an event is not the first by lexicon/again.toml.
 """
 
 from collections import defaultdict

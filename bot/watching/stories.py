@@ -205,9 +205,9 @@ def _needed(report: Report, story: OpenStory) -> float:
 
 
 def _is_next(report: Report, story: OpenStory) -> bool:
-    """Whether a report is of an event that came after a story's: its title says so, and its figures are lower.
+    """Whether a report is of an event that came after a story's: its title says so, and fewer were hurt.
 
-    Where they are higher the toll may have risen, and is told in any case.
+    Where they are more the toll may have risen, and is told in any case.
     """
     if not report.scene.again or story.scene.again:
         return False

@@ -64,5 +64,5 @@ def test_a_kind_may_be_of_two_families() -> None:
         ("Deuxième jour de combats", False),
     ],
 )
-def test_a_title_says_that_its_event_is_not_the_first(title: str, again: bool) -> None:
+def test_a_title_says_that_its_event_is_not_the_first(title: str, *, again: bool) -> None:
     assert scene(title, "").again == again
