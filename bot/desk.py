@@ -112,6 +112,18 @@ class Desk:
         """Let them through again; how many were held back."""
         return await self._store.unmute(address, watches)
 
+    async def mute_story(self, address: Address, story: int) -> bool:
+        """Hold back here what comes of a story; False when there is none such."""
+        found = await self._store.mute_story(address, story, self._clock())
+        self._wake()
+        return found
+
+    async def unmute_story(self, address: Address, story: int) -> int | None:
+        """Let it through again; how many were held back, None when it was not muted here."""
+        held = await self._store.unmute_story(address, story, self._clock())
+        self._wake()
+        return held
+
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         """Hold back alerts here in these hours of every day; how many were by hours that are ended."""
         return await self._store.set_quiet(address, quiet)

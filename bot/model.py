@@ -134,6 +134,14 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class MutedStory:
+    """A channel holds back all that is told of a story."""
+
+    story: int
+    held: int = 0  # how many alerts so far
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """The hours of every day in which a channel holds alerts back, but those that break through."""
 
@@ -155,6 +163,7 @@ class Channel:
     fixed: tuple[str, ...] = ()  # those of `watches` that the config gives, which chat cannot take away
     active: bool = True  # False: the platform refuses it; kept until it is back
     mutes: tuple[Mute, ...] = ()  # that of all watches first
+    muted_stories: tuple[MutedStory, ...] = ()  # the newest story first
     quiet: Quiet | None = None
 
 

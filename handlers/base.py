@@ -110,6 +110,12 @@ class Desk(Protocol):
     async def unmute(self, address: Address, watches: Sequence[str]) -> int:
         """Let them ("*": all) through again; how many alerts were held back."""
 
+    async def mute_story(self, address: Address, story: int) -> bool:
+        """Hold back here what comes of a story, until that is taken back; False when there is none such."""
+
+    async def unmute_story(self, address: Address, story: int) -> int | None:
+        """The reverse; how many alerts were held back, None when it was not muted here."""
+
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         """Hold back alerts here in these hours of every day; how many were by hours that None ends."""
 

@@ -1,19 +1,25 @@
-"""Holding alerts back for a time: /mute and /unmute."""
+"""Holding alerts back for a time, or those of a story: /mute and /unmute."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.model import Line, Message
-from handlers.asking import ALL, Asked, echo
+from handlers.asking import ALL, MARKS, Asked, echo
 from handlers.times import FARTHEST, read_until
+
+_STORY = re.compile(r"(?<!\S)#(\d{1,18})(?=[\s,،;؛]|\Z)")  # of any script's digits; 18 a database can hold
+_BETWEEN = " ,،;؛"
 
 
 async def mute(asked: Asked) -> Message:
-    """Hold back all alerts, or those of some watches; without words, what is held back now."""
+    """Hold back all alerts, or those of watches or stories; without words, what is held back now."""
     if not asked.words:
         return asked.say(*(muted(asked) or [asked.line("mute-none")]), *asked.usage().lines)
     if not asked.channel.watches:
         return asked.say(asked.line("not-following"))
+    if stories := _stories(asked):
+        return await _mute_stories(asked, stories)
     meant = read_until(asked.words, asked.desk.now(), asked.desk.timezone())
     if meant is None:
         return asked.say(asked.line("mute-time", words=echo(asked.words)), *asked.usage().lines)
@@ -37,10 +43,49 @@ async def _mute(asked: Asked, words: str, until: datetime) -> Message:
     return asked.say(_muted(asked, watches, until), asked.line("mute-means"), *lines)
 
 
+def _stories(asked: Asked) -> Sequence[int]:
+    """The stories that are named by their numbers, unless watches bear such names."""
+    words = asked.words.translate(MARKS)
+    return () if asked.wanted(words).names else [int(digits) for digits in _STORY.findall(words)]
+
+
+async def _mute_stories(asked: Asked, stories: Sequence[int]) -> Message:
+    """Hold back what comes of stories, for which no time can be set."""
+    if rest := _STORY.sub("", asked.words.translate(MARKS)).strip(_BETWEEN):
+        return asked.say(asked.line("mute-story-alone", words=echo(rest)), asked.code(f"/mute #{stories[0]}"))
+    known = [one for one in stories if await asked.desk.mute_story(asked.request.address, one)]
+    unknown = [asked.line("story-none", number=str(one)) for one in stories if one not in known]
+    if not known:
+        return asked.say(*unknown)
+    return asked.say(_muted_stories(asked, known), story_mute_means(asked, known[0]), *unknown)
+
+
+def story_mute_means(asked: Asked, story: int) -> Line:
+    """What becomes of what a muted story would have told, and how that ends."""
+    return asked.line("mute-story-means", command=f"/unmute #{story}")
+
+
+async def _unmute_stories(asked: Asked, stories: Sequence[int]) -> Message:
+    held = {one: await asked.desk.unmute_story(asked.request.address, one) for one in stories}
+    ended = {one: count for one, count in held.items() if count is not None}
+    others = [one for one in held if one not in ended]
+    lines = [asked.line("unmute-not", names=_numbers(asked, others))] if others else []
+    if not ended:
+        return asked.say(*lines)
+    done = asked.line("unmuted", names=_numbers(asked, ended))
+    return asked.say(done, asked.line("mute-held", count=sum(ended.values())), *lines)
+
+
+def _numbers(asked: Asked, stories: Iterable[int]) -> str:
+    return asked.listed(f"#{story}" for story in stories)
+
+
 async def unmute(asked: Asked) -> Message:
-    """Let all alerts through again, or those of some watches, and say how many were held back."""
+    """Let all alerts through again, or those of watches or stories, and say how many were held back."""
     mutes, wanted = {mute.watch for mute in asked.channel.mutes}, asked.wanted(asked.words)
-    if not mutes:
+    if stories := _stories(asked):
+        return await _unmute_stories(asked, stories)
+    if not (mutes or asked.channel.muted_stories):
         return asked.say(asked.line("mute-none"))
     watches = [ALL] if wanted.everything else [name for name in wanted.names if name in mutes]
     others = [name for name in wanted.names if name not in (*watches, ALL)]
@@ -57,11 +102,19 @@ async def unmute(asked: Asked) -> Message:
 
 def muted(asked: Asked) -> list[Line]:
     """What is held back here, until when, and how much that is so far."""
-    return [
+    lines = [
         line
         for mute in asked.channel.mutes
         for line in (_muted(asked, [mute.watch], mute.until), asked.line("mute-held", count=mute.held))
     ]
+    if stories := asked.channel.muted_stories:
+        lines.append(_muted_stories(asked, [each.story for each in stories]))
+        lines.append(asked.line("mute-held", count=sum(each.held for each in stories)))
+    return lines
+
+
+def _muted_stories(asked: Asked, stories: Sequence[int]) -> Line:
+    return asked.line("muted-stories", count=len(stories), names=_numbers(asked, stories))
 
 
 def _muted(asked: Asked, watches: Sequence[str], until: datetime) -> Line:

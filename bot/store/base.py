@@ -197,7 +197,20 @@ class Store(Protocol):
         """
 
     async def unmute(self, address: Address, watches: Sequence[str]) -> int:
-        """End the mutes of these watches, "*" all, with no notice; how many alerts they held back."""
+        """End the mutes of these watches, with no notice; how many alerts they held back.
+
+        "*" ends all there are, those of stories too.
+        """
+
+    async def mute_story(self, address: Address, story: int, now: datetime) -> bool:
+        """Hold back all that is told of a story, until that is taken back; False when there is no such story.
+
+        What is held back is cancelled and counted as with other mutes, by this one alone. Messages there
+        that told the story, the last few, are due to be edited, since they may show that it is muted.
+        """
+
+    async def unmute_story(self, address: Address, story: int, now: datetime) -> int | None:
+        """The reverse; how many alerts were held back, None when the story was not muted there."""
 
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         """Hold back alerts in these hours of every day, in place of those before; None ends it.

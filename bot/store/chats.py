@@ -107,10 +107,16 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         on conflict (channel_id, watch) do update
         set until = max(until, excluded.until), held = held + excluded.held
         """,
+        """
+        insert into story_mutes (channel_id, story_id, held)
+        select :into, story_id, held from story_mutes where channel_id = :id
+        on conflict (channel_id, story_id) do update set held = held + excluded.held
+        """,
     ):
         change(db, sql, id=channel_id, into=into)
     for sql in (
         "delete from mutes where channel_id = :id",
+        "delete from story_mutes where channel_id = :id",
         "delete from quiet_hours where channel_id = :id",
         "delete from subscriptions where channel_id = :id",
         "delete from deliveries where channel_id = :id",

@@ -18,6 +18,9 @@ SETTLE = timedelta(minutes=2)
 """After what is new in a story, until its messages are edited; what comes meanwhile is in the same edit."""
 
 
+MOST_REFRESHED = 5  # messages of a story in a channel, when it is muted there or no longer
+
+
 def mark(db: Database, story: int, now: datetime) -> None:
     """More is known of a story than its messages say, those included that are being sent."""
     change(
@@ -33,6 +36,43 @@ def mark(db: Database, story: int, now: datetime) -> None:
         """,
         story=story,
         due=now + SETTLE,
+    )
+
+
+def refresh(db: Database, delivery_id: int, now: datetime) -> None:
+    """What a message shows beside its words has changed; see Store.refresh."""
+    _refresh(db, [delivery_id], now)
+
+
+def refresh_story(db: Database, channel_id: int, story: int, now: datetime) -> None:
+    """The same of the last messages that told a channel of a story."""
+    rows = query(
+        db,
+        """
+        select deliveries.id from alerts cross join deliveries on deliveries.alert_id = alerts.id
+        where alerts.story_id = :story and deliveries.channel_id = :channel and status = 'sent'
+        order by deliveries.id desc limit :most
+        """,
+        story=story,
+        channel=channel_id,
+        most=MOST_REFRESHED,
+    )
+    _refresh(db, [row["id"] for row in rows], now)
+
+
+def _refresh(db: Database, delivery_ids: Sequence[int], now: datetime) -> None:
+    """Those that are being edited are edited again after it, in their time."""
+    change(
+        db,
+        """
+        insert into edits (delivery_id, due_at)
+        select id, :now from deliveries
+        where id in (select value from json_each(:ids)) and status = 'sent' and message_id is not null
+        on conflict (delivery_id) do update
+        set version = version + 1, due_at = iif(attempts = 0, min(due_at, excluded.due_at), due_at)
+        """,
+        ids=list(delivery_ids),
+        now=now,
     )
 
 

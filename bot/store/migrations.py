@@ -105,6 +105,13 @@ def stats(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0010_story_mutes")
+def story_mutes(db: Database) -> None:
+    """A channel holds back what is told of a story."""
+    for statement in _STORY_MUTES:
+        db.execute(statement)
+
+
 _FEEDS = (
     """
     create table feeds (
@@ -548,4 +555,16 @@ _QUIET_HOURS = (
         until integer -- ... then
     ) strict
     """,
+)
+
+_STORY_MUTES = (
+    """
+    create table story_mutes (
+        channel_id integer not null references channels (id),
+        story_id integer not null references stories (id),
+        held integer not null default 0, -- how many alerts
+        primary key (channel_id, story_id)
+    ) strict, without rowid
+    """,
+    "create index story_mutes_story on story_mutes (story_id)",
 )

@@ -1,7 +1,8 @@
-"""What channels hold back for a time, and how much that was.
+"""What channels hold back for a time, or of a story, and how much that was.
 
 A muted alert is cancelled when it would be sent, and counted; when the mute is over its channel is told how
-many there were. So a mute needs no place in the order of the outbox, and ends without a flood.
+many there were. So a mute needs no place in the order of the outbox, and ends without a flood. That of a
+story ends only when it is taken back.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.model import Address, Mute, Notice
+from bot.model import Address, Mute, MutedStory, Notice
 from bot.store import chats
 from bot.store.database import change, query, when
 
@@ -20,6 +21,16 @@ def of_channel(db: Database, channel_id: int) -> tuple[Mute, ...]:
         db, "select watch, until, held from mutes where channel_id = :id order by watch", id=channel_id
     )
     return tuple(Mute(row["watch"], when(row["until"]), row["held"]) for row in rows)
+
+
+def stories_of_channel(db: Database, channel_id: int) -> tuple[MutedStory, ...]:
+    """The stories of which a channel holds back everything, the newest first."""
+    rows = query(
+        db,
+        "select story_id, held from story_mutes where channel_id = :id order by story_id desc",
+        id=channel_id,
+    )
+    return tuple(MutedStory(row["story_id"], row["held"]) for row in rows)
 
 
 def mute(db: Database, address: Address, watches: Sequence[str], until: datetime) -> None:
@@ -40,6 +51,7 @@ def mute(db: Database, address: Address, watches: Sequence[str], until: datetime
 
 def unmute(db: Database, address: Address, watches: Sequence[str]) -> int:
     """Let these watches ("*": everything) through again; see Store.unmute."""
+    channel_id, everything = chats.find(db, address), "*" in watches
     ended = query(
         db,
         """
@@ -47,10 +59,12 @@ def unmute(db: Database, address: Address, watches: Sequence[str]) -> int:
         and (:all or watch in (select value from json_each(:watches)))
         returning held
         """,
-        id=chats.find(db, address),
-        all="*" in watches,
+        id=channel_id,
+        all=everything,
         watches=list(watches),
     )
+    if everything:
+        ended += query(db, "delete from story_mutes where channel_id = :id returning held", id=channel_id)
     return sum(row["held"] for row in ended)
 
 
@@ -72,6 +86,7 @@ def _over(watch: str, held: int) -> Notice:
 
 def hold_back(db: Database, delivery_ids: Sequence[int]) -> None:
     """Cancel those of these claimed deliveries that are muted, each counted by one mute of its channel."""
+    _hold_back_stories(db, delivery_ids)
     rows = query(
         db,
         "select id, channel_id, mute from muted where id in (select value from json_each(:ids))",
@@ -88,6 +103,33 @@ def hold_back(db: Database, delivery_ids: Sequence[int]) -> None:
             "update mutes set held = held + 1 where channel_id = :channel and watch = :watch",
             channel=row["channel_id"],
             watch=row["mute"],
+        )
+
+
+def _hold_back_stories(db: Database, delivery_ids: Sequence[int]) -> None:
+    rows = query(
+        db,
+        """
+        select deliveries.id, deliveries.channel_id, alerts.story_id
+        from deliveries
+        join alerts on alerts.id = deliveries.alert_id
+        join story_mutes
+            on story_mutes.channel_id = deliveries.channel_id and story_mutes.story_id = alerts.story_id
+        where deliveries.id in (select value from json_each(:ids)) and deliveries.status = 'sending'
+        """,
+        ids=list(delivery_ids),
+    )
+    for row in rows:
+        change(
+            db,
+            "update deliveries set status = 'cancelled', lease_until = null where id = :id",
+            id=row["id"],
+        )
+        change(
+            db,
+            "update story_mutes set held = held + 1 where channel_id = :channel and story_id = :story",
+            channel=row["channel_id"],
+            story=row["story_id"],
         )
 
 

@@ -30,6 +30,7 @@ from bot.store import (
     quiet,
     stats,
     stories,
+    story_mutes,
     subscriptions,
     words,
 )
@@ -98,6 +99,8 @@ class SqliteStore:
     set_language = _writes(subscriptions.set_language)
     mute = _writes(mutes.mute)
     unmute = _writes(mutes.unmute)
+    mute_story = _writes(story_mutes.mute)
+    unmute_story = _writes(story_mutes.unmute)
     set_quiet = _writes(quiet.set_hours)
     suspend = _writes(subscriptions.suspend)
     resume = _writes(subscriptions.resume)

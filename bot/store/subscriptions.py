@@ -36,6 +36,7 @@ def _load(db: Database, row: Row) -> Channel:
         fixed=tuple(item["watch"] for item in followed if item["fixed"]),
         active=bool(row["active"]),
         mutes=mutes.of_channel(db, row["id"]),
+        muted_stories=mutes.stories_of_channel(db, row["id"]),
         quiet=quiet.of_channel(db, row["id"]),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Address, Channel, Mute, Notice, Watch
+from bot.model import Address, Change, Channel, Figure, Mute, MutedStory, Notice, Said, Watch
 from bot.store.base import Store
 from tests.store.builders import (
     DAY,
@@ -209,3 +209,118 @@ async def test_an_attempt_of_which_nothing_was_heard_is_not_made_again_when_mute
     await store.mute(HERE, ["*"], NOW + HOUR)
     assert await take(store, NOW + LEASE) == []
     assert await mutes(store) == (Mute("*", NOW + HOUR, 1),)
+
+
+# --- stories --------------------------------------------------------------------------------------
+
+
+async def of_story(store: Store, title: str, story: int, *, watch: str = "w") -> None:
+    """An alert of one more killed; the first begins its story."""
+    known = await store.story(story)
+    dead = len(known.reports) + 10 if known else 10
+    toll = Change(Figure("killed", dead, dead, "exact", Said("north", NOW)))
+    told = finding(title, alerts={watch: True}, story=story, changes=(toll,))
+    decisions = tuple(replace(one, kind="update" if known else "new") for one in told.decisions)
+    await store.record(poll(replace(told, decisions=decisions)))
+
+
+async def muted_stories(store: Store, address: Address = HERE) -> tuple[MutedStory, ...]:
+    found = await store.channel(address)
+    assert found is not None
+    return found.muted_stories
+
+
+async def test_what_comes_of_a_muted_story_is_held_back_and_counted_and_nothing_else(store: Store) -> None:
+    for address in (HERE, THERE):
+        await store.subscribe(address, ["*"])
+    await of_story(store, "blast", 1)
+    assert await drained(store) == ["blast"]
+    assert await store.mute_story(HERE, 1, NOW)
+    await of_story(store, "toll rises", 1, watch="other")
+    await of_story(store, "flood", 2)
+    await of_story(store, "toll rises again", 1)
+    told: dict[Address, list[str]] = {HERE: [], THERE: []}
+    while (due := await store.next_due(["telegram"])) and due <= NOW:
+        for delivery in await take(store):
+            told[delivery.address] += titles([delivery])
+            await store.sent(delivery, f"m{delivery.id}", NOW, 0 * SECOND)
+        for edit in await store.claim_edits(NOW, LEASE, ["telegram"], 9):
+            await store.edited(edit, NOW, 0 * SECOND)
+    assert told == {HERE: ["flood"], THERE: ["toll rises", "flood", "toll rises again"]}
+    assert await muted_stories(store) == (MutedStory(1, 2),)
+    assert await muted_stories(store, THERE) == ()
+
+
+async def test_a_story_mute_outlives_a_restart_and_ends_when_it_is_taken_back(opener: Opener) -> None:
+    store = await with_feeds(await opener(), "north")
+    await store.subscribe(HERE, ["*"])
+    await of_story(store, "one", 1)
+    await of_story(store, "two", 2)
+    for story in (1, 2):
+        assert await store.mute_story(HERE, story, NOW)
+    assert await drained(store) == []
+    await store.close()
+    store = await opener(now=NOW + MINUTE)
+    assert await muted_stories(store) == (MutedStory(2, 1), MutedStory(1, 1))
+    assert await store.mute_story(HERE, 1, NOW)  # again: its count stays
+    assert await store.unmute_story(HERE, 1, NOW) == 1
+    assert await store.unmute_story(HERE, 1, NOW) is None
+    await of_story(store, "one more", 1)
+    assert await drained(store) == ["one more"]
+    assert await muted_stories(store) == (MutedStory(2, 1),)
+    await store.close()
+
+
+async def test_no_story_and_no_channel_can_be_muted_or_unmuted_that_is_not_there(store: Store) -> None:
+    assert not await store.mute_story(HERE, 7, NOW)
+    assert await store.unmute_story(HERE, 7, NOW) is None
+    assert await store.channels() == []
+
+
+async def test_what_a_story_mute_and_a_mute_hold_back_both_is_counted_by_that_of_the_story(
+    store: Store,
+) -> None:
+    await store.subscribe(HERE, ["*"])
+    await of_story(store, "one", 1)
+    await store.mute(HERE, ["*"], NOW + HOUR)
+    await store.mute_story(HERE, 1, NOW)
+    assert await drained(store) == []
+    assert await mutes(store) == (Mute("*", NOW + HOUR),)
+    assert await muted_stories(store) == (MutedStory(1, 1),)
+
+
+async def test_unmuting_everything_lets_stories_through_too(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await of_story(store, "one", 1)
+    await store.mute_story(HERE, 1, NOW)
+    assert await drained(store) == []
+    assert await store.unmute(HERE, ["w"]) == 0
+    assert await muted_stories(store) == (MutedStory(1, 1),)
+    assert await store.unmute(HERE, ["*"]) == 1
+    assert await muted_stories(store) == ()
+
+
+async def test_a_story_mute_moves_with_its_chat(store: Store) -> None:
+    for address in (HERE, THERE):
+        await store.subscribe(address, ["*"])
+    await of_story(store, "one", 1)
+    await of_story(store, "two", 2)
+    for address, story in ((HERE, 1), (HERE, 2), (THERE, 2)):
+        await store.mute_story(address, story, NOW)
+    assert await drained(store) == []
+    await store.move(HERE, THERE)
+    assert await muted_stories(store, THERE) == (MutedStory(2, 2), MutedStory(1, 1))
+
+
+async def test_messages_that_told_a_story_are_edited_when_it_is_muted_or_no_longer(store: Store) -> None:
+    for address in (HERE, THERE):
+        await store.subscribe(address, ["*"])
+    await of_story(store, "one", 1)
+    await of_story(store, "two", 2)
+    assert await drained(store) == ["one", "two"]
+    for change in (store.mute_story, store.unmute_story):
+        await change(HERE, 1, NOW)
+        (edit,) = await store.claim_edits(NOW, LEASE, ["telegram"], 9)
+        assert (edit.delivery.address, titles([edit.delivery])) == (HERE, ["one"])
+        await store.edited(edit, NOW, 0 * SECOND)
+        assert await store.claim_edits(NOW, LEASE, ["telegram"], 9) == []

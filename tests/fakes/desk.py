@@ -21,6 +21,7 @@ from bot.model import (
     Lately,
     Message,
     Mute,
+    MutedStory,
     Quiet,
     Stats,
     Term,
@@ -109,8 +110,26 @@ class FakeDesk:
         known = self.channels.get(address, Channel(address))
         ended = [mute for mute in known.mutes if {"*", mute.watch} & set(watches)]
         kept = tuple(mute for mute in known.mutes if mute not in ended)
-        self.channels[address] = replace(known, mutes=kept)
-        return sum(mute.held for mute in ended)
+        stories = known.muted_stories if "*" in watches else ()
+        left = () if "*" in watches else known.muted_stories
+        self.channels[address] = replace(known, mutes=kept, muted_stories=left)
+        return sum(mute.held for mute in ended) + sum(story.held for story in stories)
+
+    async def mute_story(self, address: Address, story: int) -> bool:
+        if story not in self.dossiers:
+            return False
+        known = self.channels.get(address, Channel(address))
+        if story not in {each.story for each in known.muted_stories}:
+            muted = (MutedStory(story), *known.muted_stories)
+            self.channels[address] = replace(known, muted_stories=muted)
+        return True
+
+    async def unmute_story(self, address: Address, story: int) -> int | None:
+        known = self.channels.get(address, Channel(address))
+        held = {each.story: each.held for each in known.muted_stories}
+        kept = tuple(each for each in known.muted_stories if each.story != story)
+        self.channels[address] = replace(known, muted_stories=kept)
+        return held.get(story)
 
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         known = self.channels.get(address, Channel(address))

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Channel, Mute
+from bot.model import Channel, Mute, MutedStory, Watch
 from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from handlers.times import FARTHEST, read_until
 from tests.fakes.desk import FakeDesk
 from tests.handlers.test_commands import GROUP, an_open_desk, ask, request, shown
+from tests.telling.files import BLAST, MEETING
 
 NOW = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)  # 14:00 in Tripoli
 TRIPOLI = ZoneInfo("Africa/Tripoli")
@@ -191,8 +192,72 @@ async def test_where_nothing_is_muted_unmute_says_so() -> None:
     assert await ask(a_chat("*"), "unmute") == "Nothing is muted here."
 
 
+def with_stories(*muted: MutedStory, follows: tuple[str, ...] = ("*",)) -> FakeDesk:
+    channel = Channel(GROUP, watches=follows, muted_stories=muted)
+    return an_open_desk(channels={GROUP: channel}, dossiers={12: BLAST, 13: MEETING})
+
+
+@pytest.mark.parametrize(
+    ("words", "muted", "reply"),
+    [
+        ("#12", [12], "Muted: the story #12.\nWhat comes of a muted story is counted and not sent"),
+        ("#12", [12], "/unmute #12"),
+        ("\u200f#١٢\u200f", [12], "the story #12"),
+        ("#12, #13", [13, 12], "Muted: the stories #12, #13."),
+        ("#12 #99", [12], "There is no story 99."),
+        ("#99", [], "There is no story 99."),
+        ("#0", [], "There is no story 0."),
+        ("2h #12", [], "without “2h”: until you unmute it. Write nothing but its number:\n/mute #12"),
+        ("#12 until 08:00", [], "without “until 08:00”"),
+        ("#" + "9" * 40, [], "does not say for how long"),
+        ("12", [], "does not say for how long"),
+    ],
+)
+async def test_mute_a_story(words: str, muted: list[int], reply: str) -> None:
+    desk = with_stories()
+    assert reply in await ask(desk, "mute", words)
+    assert [each.story for each in desk.channels[GROUP].muted_stories] == muted
+
+
+async def test_a_watch_that_is_named_like_a_story_is_meant() -> None:
+    desk = with_stories()
+    desk.configured = [Watch("#12", "Twelve")]
+    assert "Muted until Thu 9 May 2019, 16:00: Twelve." in await ask(desk, "mute", "#12 2h")
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "reply"),
+    [
+        ("#12", [13], "No longer muted: #12.\n2 alerts were held back"),
+        ("#12 #13", [], "No longer muted: #12, #13.\n3 alerts were held back"),
+        ("#12 #99", [13], "Not muted by name: #99."),
+        ("#99", [13, 12], "Not muted by name: #99."),
+        ("", [], "Nothing is muted here any more.\n3 alerts were held back"),
+    ],
+)
+async def test_unmute_a_story(words: str, left: list[int], reply: str) -> None:
+    desk = with_stories(MutedStory(13, 1), MutedStory(12, 2))
+    assert reply in await ask(desk, "unmute", words)
+    assert [each.story for each in desk.channels[GROUP].muted_stories] == left
+
+
+async def test_muted_stories_are_listed_with_the_mutes() -> None:
+    desk = with_stories(MutedStory(13), MutedStory(12, 1))
+    said = "Muted: the stories #13, #12.\nOne alert was held back; /latest shows it."
+    assert (await ask(desk, "mute")).startswith(said)
+    assert said in await ask(desk, "status")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_each_language_says_what_will_happen_and_what_to_type(language: str) -> None:
     desk = an_open_desk(channels={GROUP: Channel(GROUP, language, watches=("*",))})  # type: ignore[arg-type] # one of them
-    for words, told in (("2h", "/latest"), ("2h", "/unmute"), ("soon", "/mute 2h | ")):
+    desk.dossiers = {12: BLAST}
+    for words, told in (
+        ("2h", "/latest"),
+        ("2h", "/unmute"),
+        ("soon", "/mute 2h | "),
+        ("#12", "#12"),
+        ("#12", "/unmute #12"),
+        ("#12 2h", "/mute #12"),
+    ):
         assert told in shown(await Commands(desk).answer(request("mute", words)))

@@ -7,6 +7,7 @@
 -subscribe = /subscribe
 -unsubscribe = /unsubscribe
 -unmute = /unmute
+-story = /story
 -quiet-off = /quiet off
 -in-arabic = /language ar
 -in-english = /language en
@@ -340,9 +341,9 @@ command-subscribe = الاشتراك في متابعات، أو فيها جمي�
 command-unsubscribe = إلغاء الاشتراك في متابعات، أو فيها جميعًا إن لم يُذكر اسم
     .usage = [متابعة …]
 command-mute = كتم التنبيهات مدةً، من جميع المتابعات أو من بعضها
-    .usage = 2h | حتى 08:00 [متابعة …]
+    .usage = 2h | حتى 08:00 [متابعة …] | #12
 command-unmute = إلغاء الكتم
-    .usage = [متابعة …]
+    .usage = [متابعة …] | #12
 command-quiet = حجب التنبيهات في ساعات من كل يوم
     .usage = 23:00-07:00 [جديد | عدد] | off
 command-latest = أحدث التنبيهات، 10 على الأكثر
@@ -428,6 +429,15 @@ mute-held = { $count ->
         [many] حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
        *[other] حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
     }
+muted-stories = { $count ->
+        [one] القصة المكتومة: { $names }.
+        [two] القصتان المكتومتان: { $names }.
+        [few] القصص المكتومة: { $names }.
+        [many] القصص المكتومة: { $names }.
+       *[other] القصص المكتومة: { $names }.
+    }
+mute-story-means = ما يستجدّ في قصة مكتومة لا يُرسل، بل يُعدّ. لعرضه: { -story }، ولإنهاء الكتم: { $command }
+mute-story-alone = تُكتم القصة من دون «{ $words }»، إلى أن يُلغى كتمها. يكفي رقمها وحده:
 mute-none = لا شيء مكتوم هنا.
 mute-time = لا تدل «{ $words }» على مدة: اكتب مدة مثل «30 دقيقة» أو «ساعتين» أو «3 أيام»، أو موعدًا مثل «حتى 08:00».
 mute-limits = { $days ->

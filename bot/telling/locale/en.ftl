@@ -259,9 +259,9 @@ command-subscribe = Follow watches, or all of them if none is named
 command-unsubscribe = Stop following watches, or all of them if none is named
     .usage = [watch …]
 command-mute = Hold alerts back for a time, of all watches or of some
-    .usage = 2h | until 08:00 [watch …]
+    .usage = 2h | until 08:00 [watch …] | #12
 command-unmute = Let alerts through again
-    .usage = [watch …]
+    .usage = [watch …] | #12
 command-quiet = Hold alerts back at some hours of every day
     .usage = 23:00-07:00 [new | number] | off
 command-latest = The newest alerts, 10 at most
@@ -335,6 +335,12 @@ mute-held = { $count ->
         [one] One alert was held back; /latest shows it.
        *[other] { $count } alerts were held back; /latest shows the newest.
     }
+muted-stories = { $count ->
+        [one] Muted: the story { $names }.
+       *[other] Muted: the stories { $names }.
+    }
+mute-story-means = What comes of a muted story is counted and not sent, /story shows it. To end that: { $command }
+mute-story-alone = A story is muted without “{ $words }”: until you unmute it. Write nothing but its number:
 mute-none = Nothing is muted here.
 mute-time = “{ $words }” does not say for how long: write a length like 30m, 2h or 3d, or a time like “until 08:00”.
 mute-limits = A mute lasts from one minute to { $days } days, and a time of day is from 00:00 to 23:59.

@@ -258,9 +258,9 @@ command-subscribe = Suivre des veilles, ou toutes si aucune n’est nommée
 command-unsubscribe = Cesser de suivre des veilles, ou toutes si aucune n’est nommée
     .usage = [veille …]
 command-mute = Retenir les alertes un certain temps, de toutes les veilles ou de certaines
-    .usage = 2h | jusqu’à 08:00 [veille …]
+    .usage = 2h | jusqu’à 08:00 [veille …] | #12
 command-unmute = Laisser de nouveau passer les alertes
-    .usage = [veille …]
+    .usage = [veille …] | #12
 command-quiet = Retenir les alertes à certaines heures de chaque jour
     .usage = 23:00-07:00 [nouveau | nombre] | off
 command-latest = Les dernières alertes, 10 au plus
@@ -334,6 +334,12 @@ mute-held = { $count ->
         [one] Une alerte a été retenue ; /latest la montre.
        *[other] { $count } alertes ont été retenues ; /latest montre les plus récentes.
     }
+muted-stories = { $count ->
+        [one] En sourdine : le sujet { $names }.
+       *[other] En sourdine : les sujets { $names }.
+    }
+mute-story-means = Ce qui concerne un sujet en sourdine est compté et n’est pas envoyé ; /story le montre. Pour y mettre fin : { $command }
+mute-story-alone = Un sujet se met en sourdine sans « { $words } » : jusqu’à ce que vous y mettiez fin. N’écrivez que son numéro :
 mute-none = Rien n’est en sourdine ici.
 mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 8h ».
 mute-limits = La sourdine dure d’une minute à { $days } jours, et une heure va de 00:00 à 23:59.
