@@ -91,6 +91,10 @@ class Desk:
         """What is known of a chat."""
         return await self._store.channel(address)
 
+    async def channels_of(self, transport: str) -> Sequence[Channel]:
+        """All that are known on one platform."""
+        return [one for one in await self._store.channels() if one.address.transport == transport]
+
     async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
         """Add to what the chat follows."""
         await self._store.subscribe(address, watches)

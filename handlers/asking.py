@@ -2,9 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from bot.model import Channel, Language, Line, Message, Run
 from handlers.base import Desk, Request
@@ -21,6 +22,14 @@ MARKS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
 """Direction marks, which come along when words are copied, and mean nothing."""
 
 FSI, PDI = "\u2068", "\u2069"
+
+LANGUAGES: Mapping[str, Language] = {
+    **{language: language for language in get_args(Language)},
+    **dict.fromkeys(("arabic", "arabe", "العربية", "عربي"), "ar"),
+    **dict.fromkeys(("english", "anglais", "الإنجليزية", "إنجليزي"), "en"),
+    **dict.fromkeys(("french", "français", "francais", "الفرنسية", "فرنسي"), "fr"),
+}
+"""What people call them."""
 
 _COMMAS = re.compile("[,،;؛]")
 
@@ -64,6 +73,15 @@ class Asked:
     def say(self, *lines: Line) -> Message:
         """The reply."""
         return Message(self.language, lines)
+
+    def following(self) -> Line:
+        """What the chat follows."""
+        follows = self.channel.watches
+        if not follows:
+            return self.line("following-nothing")
+        if ALL in follows:
+            return self.line("following-all")
+        return self.line("following", count=len(follows), names=self.titled(follows))
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in one sentence."""
@@ -109,6 +127,12 @@ class Asked:
         command = self.request.command
         words = self.desk.text(self.language, f"command-{command}.usage")
         return self.say(self.line("usage"), self.code(f"/{command} {words}"))
+
+
+def spoken(known: Channel | None, hint: str | None, desk: Desk) -> Language:
+    """The language of a chat, else that of the user's client ("fr-CA") if we speak it, else the bot's."""
+    hinted = LANGUAGES.get(re.split("[-_]", hint or "", maxsplit=1)[0].lower())
+    return (known and known.language) or hinted or desk.default_language()
 
 
 def echo(words: str) -> str:

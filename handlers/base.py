@@ -1,11 +1,23 @@
 """What a platform must offer, and what it is handed: the seam between Rasid and the chats."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
-from bot.model import Access, Address, Alert, Channel, FeedState, Language, Message, Quiet, Stats, Watch
+from bot.model import (
+    Access,
+    Address,
+    Alert,
+    Channel,
+    FeedState,
+    Language,
+    Line,
+    Message,
+    Quiet,
+    Stats,
+    Watch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,51 @@ class Request:
     language: str | None = None  # of the user's client, a hint for chats without a language of their own
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody looks at the bot's own page on a platform, which shows its channels there."""
+
+    address: Address  # of their direct chat with the bot, whose language is the page's
+    user: str
+    is_group_admin: Callable[[], Awaitable[bool]]  # asks the platform; only called when it decides
+    chats: Callable[[], Awaitable[Collection[str]]]  # ids of the chats the user is in; called as the above
+    is_direct: Callable[[str], bool]  # whether the chat of this id is somebody's with the bot alone
+    language: str | None = None  # of the user's client
+    chosen: str | None = None  # id of a chat to show first, also when it follows nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose on that page for one channel."""
+
+    address: Address
+    before: tuple[str, ...] = ()  # the watches that the page showed as followed, or "*"
+    after: tuple[str, ...] = ()  # those that shall be
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A channel as the page shows it."""
+
+    channel: Channel
+    language: Language
+    lines: tuple[Line, ...]  # what holds there
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the bot's own page shows to one user."""
+
+    language: Language
+    editable: bool  # whether the user may change anything
+    head: tuple[Line, ...]  # what it is; why nothing can be changed; where it is empty, the next step
+    channels: tuple[Listed, ...]  # the chosen one first
+    watches: Mapping[str, str]  # name -> title, "*" first: what may be followed
+    alerts: tuple[Line, ...]  # the last ones, or that there are none
+    text: Callable[..., str]  # a text of the locale files in the page's language, by its key and arguments
+
+
 class Inbox(Protocol):
     """Where a transport brings what happens in its chats."""
 
@@ -31,6 +88,12 @@ class Inbox(Protocol):
 
     async def answer(self, request: Request) -> Message | None:
         """The reply to a command; None when there is nothing to say (a repeat, a refusal already told)."""
+
+    async def page(self, visit: Visit) -> Page:
+        """What the bot's own page shows to this user."""
+
+    async def choose(self, visit: Visit, choice: Choice) -> None:
+        """Do what was chosen on that page; nothing for a user who may not."""
 
     async def left(self, address: Address) -> None:
         """The bot was removed from this chat, or blocked there: its deliveries wait until it is back."""
@@ -97,6 +160,9 @@ class Desk(Protocol):
 
     async def channel(self, address: Address) -> Channel | None:
         """What is known of a chat; None when it was never subscribed or set."""
+
+    async def channels_of(self, transport: str) -> Sequence[Channel]:
+        """All that are known on one platform, the first made first."""
 
     async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
         """Add names (or "*") to what the chat follows; the channel as it is then."""

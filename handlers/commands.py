@@ -3,14 +3,15 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
 import structlog
 
 from bot.model import Address, Channel, Language, Line, Message
 from handlers.access import Refusals, Right, may
-from handlers.asking import ALL, LONGEST_ECHO, Asked, echo
-from handlers.base import Desk, Request
+from handlers.alerts import briefly
+from handlers.asking import ALL, LANGUAGES, LONGEST_ECHO, Asked, echo, spoken
+from handlers.base import Choice, Desk, Page, Request, Visit
+from handlers.home import choose, page
 from handlers.mutes import mute, muted, unmute
 from handlers.quiet import quiet, quiet_hours
 from handlers.search import search
@@ -20,14 +21,6 @@ from handlers.stories import chart, story, timeline, why
 MOST_ALERTS = 10
 USUAL_ALERTS = 3
 MOST_WATCHES = 100  # listed in one reply, which a platform may part into a few messages
-
-LANGUAGES: Mapping[str, Language] = {
-    **{language: language for language in get_args(Language)},
-    **dict.fromkeys(("arabic", "arabe", "العربية", "عربي"), "ar"),
-    **dict.fromkeys(("english", "anglais", "الإنجليزية", "إنجليزي"), "en"),
-    **dict.fromkeys(("french", "français", "francais", "الفرنسية", "فرنسي"), "fr"),
-}
-"""What people call them."""
 
 _NUMBER = re.compile(r"[-+−]?\d[\d.٫٬]*")  # of any script's digits; commas part names
 
@@ -87,6 +80,14 @@ class Commands:
             return asked.say(asked.line("failed"))
         return reply
 
+    async def page(self, visit: Visit) -> Page:
+        """What the bot's own page shows to this user."""
+        return await page(visit, self._desk)
+
+    async def choose(self, visit: Visit, choice: Choice) -> None:
+        """Do what was chosen on that page, for a user who may."""
+        await choose(visit, choice, self._desk)
+
     async def left(self, address: Address) -> None:
         """Removed from this chat: what is meant for it waits."""
         await self._desk.suspend(address)
@@ -100,9 +101,7 @@ class Commands:
         await self._desk.move(old, new)
 
     def _asked(self, request: Request, known: Channel | None) -> Asked:
-        """In the chat's language, else in that of the user's client if we speak it, else in the bot's."""
-        hint = LANGUAGES.get(re.split("[-_]", request.language or "", maxsplit=1)[0].lower())
-        language = (known and known.language) or hint or self._desk.default_language()
+        language = spoken(known, request.language, self._desk)
         return Asked(request, language, known or Channel(request.address), self._desk)
 
     async def _answered(self, asked: Asked) -> Message | None:
@@ -115,7 +114,7 @@ class Commands:
 
 
 async def _start(asked: Asked) -> Message:
-    return asked.say(asked.line("start"), (), _following(asked), asked.line("see-help"))
+    return asked.say(asked.line("start"), (), asked.following(), asked.line("see-help"))
 
 
 async def _help(asked: Asked) -> Message:
@@ -198,17 +197,10 @@ async def _alerts(asked: Asked, names: Sequence[str], number: int) -> Message:
         return asked.say(asked.line("latest-none-of", watch=asked.titled(names)))
     if not alerts:
         return asked.say(asked.line("latest-none"))
-    messages = [asked.desk.alert(alert, asked.language) for alert in alerts]
-    if len(messages) == 1:
-        return messages[0]
-    lines: list[Line] = []
-    for message in messages:
-        foot = len(message.lines) - message.lines[::-1].index(())
-        title, source, found_by = message.lines[0], message.lines[foot], message.lines[-1]
-        lines += [title, source, *([] if names else [found_by]), ()]
-    return asked.say(
-        *lines[:-1], *([(), asked.line("latest-most", most=MOST_ALERTS)] * (number > MOST_ALERTS))
-    )
+    if len(alerts) == 1:
+        return asked.desk.alert(alerts[0], asked.language)
+    most = [(), asked.line("latest-most", most=MOST_ALERTS)] * (number > MOST_ALERTS)
+    return asked.say(*briefly(asked, alerts, of_one=bool(names)), *most)
 
 
 async def _watches(asked: Asked) -> Message:
@@ -237,7 +229,7 @@ async def _status(asked: Asked) -> Message:
         lines.append(asked.line("status-polled", time=polled) if polled else asked.line("status-unpolled"))
     lines += [
         (),
-        _following(asked),
+        asked.following(),
         asked.line("status-waiting", count=waiting),
         *muted(asked),
         *quiet_hours(asked),
@@ -281,15 +273,6 @@ TABLE: Mapping[str, Command] = {
     )
 }
 """Every command there is, in the order in which menus and /help show them."""
-
-
-def _following(asked: Asked) -> Line:
-    follows = asked.channel.watches
-    if not follows:
-        return asked.line("following-nothing")
-    if ALL in follows:
-        return asked.line("following-all")
-    return asked.line("following", count=len(follows), names=asked.titled(follows))
 
 
 def _told(asked: Asked, told: Mapping[str, Sequence[str]]) -> list[Line]:

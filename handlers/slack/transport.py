@@ -26,7 +26,8 @@ from handlers.slack.doors import Door, HttpDoor, SocketDoor
 from handlers.slack.outcomes import CALL_ERRORS, outcome, reason
 from handlers.slack.pictures import share
 from handlers.slack.render import Rendered, render_one
-from handlers.slack.updates import KIND, Identity, Updates
+from handlers.slack.updates import Identity, Updates
+from handlers.slack.words import KIND
 
 # One message a second and channel (docs.slack.dev/apis/web-api/rate-limits), and a little more for two
 # clocks.

@@ -1,9 +1,8 @@
 """What people and Slack tell the bot: slash commands, mentions, direct messages, comings and goings."""
 
 import asyncio
-import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -17,23 +16,21 @@ from bot.model import Address, Message
 from handlers.base import Inbox, Request
 from handlers.pictures import without_picture
 from handlers.slack.client import posting, sdk_logger, webhook_client
+from handlers.slack.home import Home
 from handlers.slack.outcomes import CALL_ERRORS, outcome, reason
+from handlers.slack.people import is_admin, person
 from handlers.slack.pictures import share
 from handlers.slack.render import Rendered, render, unescape
-
-KIND = "slack"
-
-OWN_COMMAND = "rasid"
-SLASH_COMMANDS = (OWN_COMMAND, "subscribe", "unsubscribe", "latest", "watches", "language")
-"""What can be typed behind a slash. Everything else goes behind /rasid: /status and /mute are Slack's own,
-/start and /help mean other things in a workspace (slack.com/help/articles/201259356)."""
+from handlers.slack.words import KIND, OWN_COMMAND, SLASH_COMMANDS, behind_mention, command_of, in_slack
 
 JOINED = frozenset({"channel_unarchive", "group_unarchive"})
 LEFT = frozenset(
     {"channel_left", "channel_archive", "channel_deleted", "group_left", "group_archive", "group_deleted"}
 )
 SAID = frozenset({"app_mention", "message"})
-EVENTS = JOINED | LEFT | SAID | {"member_joined_channel", "app_uninstalled", "tokens_revoked"}
+EVENTS = (
+    JOINED | LEFT | SAID | {"app_home_opened", "member_joined_channel", "app_uninstalled", "tokens_revoked"}
+)
 """The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
 
 _QUOTING = frozenset(
@@ -41,9 +38,6 @@ _QUOTING = frozenset(
 )  # answered with what feeds say: that stays
 _MOST_ANSWERS = 5  # that one response_url takes (docs.slack.dev/interactivity/handling-user-interaction)
 _GRACE = 2.0  # seconds for commands under way when the bot stops: it has about ten for all it must end
-# What stands around a command when it is typed to somebody: spaces, marks of direction, "Rasid: latest".
-_AROUND = " \t\n\u00a0\u200e\u200f\u061c:,،"
-
 log = structlog.get_logger()
 
 Payload = Mapping[str, Any]
@@ -60,37 +54,6 @@ class Identity:
     enterprise: str | None
 
 
-def command_of(text: str) -> tuple[str, str]:
-    """A command and the words behind it, from what somebody wrote to the bot; "help" for nothing."""
-    command, *words = unescape(text).strip(_AROUND).split(maxsplit=1)[:2] or [""]
-    return command.removeprefix("/").lower() or "help", "".join(words).strip()
-
-
-def behind_mention(text: str, bot_user: str) -> str | None:
-    """What was written to the bot; None when it is only spoken of, later in the text."""
-    mention = re.match(rf"[{_AROUND}]*<@{re.escape(bot_user)}(?:\|[^>]*)?>", text)
-    return text[mention.end() :] if mention else None
-
-
-def in_slack(message: Message, commands: Iterable[str], *, quoting: bool = False) -> Message:
-    """The bot's own words, where they name a command that has no slash of its own here.
-
-    Of a message that quotes feeds only what is to be copied is our own for certain.
-    """
-    behind = "|".join(sorted(re.escape(command) for command in commands if command not in SLASH_COMMANDS))
-    if not behind:
-        return message
-    pattern = re.compile(rf"(?<![\w/])/(?=(?:{behind})\b)")
-    lines = (
-        tuple(
-            replace(run, text=pattern.sub(f"/{OWN_COMMAND} ", run.text)) if run.code or not quoting else run
-            for run in line
-        )
-        for line in message.lines
-    )
-    return replace(message, lines=tuple(lines))
-
-
 class Updates:
     """Carries what comes in to the inbox, and its answers back. One chat is answered in order."""
 
@@ -98,6 +61,7 @@ class Updates:
         self._inbox = inbox
         self._identity = identity
         self._web = web
+        self._home = Home(inbox, web, identity.team)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -119,6 +83,10 @@ class Updates:
             event = body.get("event", {})
             if body.get("command", "").removeprefix("/") in SLASH_COMMANDS:
                 self._begin(body["channel_id"], lambda: self._command(body))
+            elif event.get("type") == "app_home_opened":
+                self._begin(f"home of {event['user']}", lambda: self._home.opened(event))
+            elif body.get("type") == "block_actions" and "view" in body:
+                self._begin(f"home of {body['user']['id']}", lambda: self._home.used(body))
             elif event.get("type") in EVENTS:
                 self._begin(str(event.get("channel")), lambda: self._event(body))
             elif not event:
@@ -208,7 +176,7 @@ class Updates:
         thread: str | None = None,
     ) -> None:
         async def is_group_admin() -> bool:
-            return await self._is_admin(user)
+            return is_admin(await person(self._web, user), self._identity.team)
 
         # The channel, also when it was said in a thread: what is changed there counts for the channel.
         request = Request(Address(KIND, channel), command, words, user, key, is_group_admin)
@@ -248,14 +216,3 @@ class Updates:
     async def _openly(self, channel: str, thread: str | None, parts: Sequence[Rendered]) -> None:
         for part in parts:
             await self._web.chat_postMessage(channel=channel, thread_ts=thread, mrkdwn=False, **posting(part))
-
-    async def _is_admin(self, user: str) -> bool:
-        """Whether it is an admin or owner of our own workspace: Slack's channels have none themselves."""
-        try:
-            found = (await self._web.users_info(user=user))["user"]
-        except CALL_ERRORS as error:
-            log.warning("taken for no admin", user=user, error=str(outcome(error)))
-            return False
-        # A shared channel has members who are admins elsewhere.
-        ours = found.get("team_id") == self._identity.team
-        return ours and bool(found.get("is_admin") or found.get("is_owner"))

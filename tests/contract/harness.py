@@ -16,7 +16,7 @@ from typing import Protocol
 import resvg_py
 
 from bot.model import Address, Language, Message, Picture, Run
-from handlers.base import Request, Transport
+from handlers.base import Choice, Page, Request, Transport, Visit
 
 RETRY_AFTER = timedelta(seconds=7)
 """How long a platform that plays Fault.BUSY asks us to wait."""
@@ -119,6 +119,12 @@ class RecordingInbox:
         if self.broken:
             raise RuntimeError("the desk is on fire")
         return self.reply
+
+    async def page(self, visit: Visit) -> Page:
+        raise NotImplementedError
+
+    async def choose(self, visit: Visit, choice: Choice) -> None:
+        raise NotImplementedError
 
     async def left(self, address: Address) -> None:
         self.events.put_nowait(("left", address, None))

@@ -84,6 +84,9 @@ class FakeDesk:
     async def channel(self, address: Address) -> Channel | None:
         return self.channels.get(address)
 
+    async def channels_of(self, transport: str) -> Sequence[Channel]:
+        return [one for one in self.channels.values() if one.address.transport == transport]
+
     async def subscribe(self, address: Address, watches: Sequence[str]) -> Channel:
         known = self.channels.get(address, Channel(address))
         follows = tuple(dict.fromkeys((*known.watches, *watches)))

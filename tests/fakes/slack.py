@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.slack_blocks import RejectedError, check_blocks
+from tests.fakes.slack_blocks import RejectedError, check_blocks, check_view
 from tests.fakes.slack_parts import (
     ALL_SCOPES,
     APP_TOKEN,
@@ -72,7 +72,9 @@ class FakeSlack:
         }
         self.posted: list[Posted] = []
         self.deleted: set[tuple[str, str]] = set()  # channel and ts; `posted` keeps them
+        self.views: dict[str, Form] = {}  # user -> the Home tab as it was published last
         self.files: dict[str, Uploaded] = {}
+        self.page = 200  # of a list that is asked for, at most
         self.cut_uploads = False  # what is uploaded arrives in part
         self.calls: list[tuple[str, Form]] = []
         self.journal: list[tuple[str, str]] = []  # ("pushed" | "acked" | "posted", id), as they happened
@@ -185,16 +187,53 @@ class FakeSlack:
         said = {"user": user, "channel": "D0ADA", "text": text, "ts": self._ts(), "channel_type": "im"}
         return self.event("message", **(said | fields))
 
+    def home_opened(self, *, user: str = "U0ADA", tab: str = "home") -> Form:
+        """Somebody opens the bot's page."""
+        shown = {"view": self.views[user]} if tab == "home" and user in self.views else {}
+        return self.event("app_home_opened", user=user, channel="D0ADA", tab=tab, **shown)
+
+    def chosen(self, control: str, channel: str = "", *values: str, user: str = "U0ADA") -> Form:
+        """Somebody makes a choice there: in the menu of this action, in the part of this channel."""
+        view = self.views[user]
+        block = next(
+            one
+            for one in view["blocks"]
+            if one.get("accessory", {}).get("action_id") == control and channel in one["block_id"]
+        )
+        menu = block["accessory"]
+        options = {option["value"]: option for option in menu.get("options", [])}
+        picked: Form
+        match menu["type"]:
+            case "multi_static_select":
+                picked = {"selected_options": [options[value] for value in values]}
+            case "static_select":
+                picked = {"selected_option": options[values[0]]}
+            case _:
+                picked = {"selected_conversation": values[0]}
+        action = {"type": menu["type"], "action_id": control, "block_id": block["block_id"], **picked}
+        return {
+            "type": "block_actions",
+            "token": "verification-token",
+            "team": {"id": TEAM, "domain": "newsroom"},
+            "user": {"id": user, "team_id": TEAM},
+            "api_app_id": "A0RASID",
+            "container": {"type": "view", "view_id": view["id"]},
+            "trigger_id": f"{next(self._numbers)}.trigger",
+            "view": view,
+            "actions": [action | {"action_ts": self._ts()}],
+        }
+
     # --- how it reaches the app ---
 
     def push(self, payload: Form, *, retry: int = 0) -> str:
         """Send it over the socket, as soon as there is one; the id of its envelope."""
-        kind = "slash_commands" if "command" in payload else "events_api"
+        named = {"block_actions": "interactive", "event_callback": "events_api"}
+        kind = named[payload["type"]] if "type" in payload else "slash_commands"
         envelope = {
             "envelope_id": f"env{next(self._numbers)}",
             "type": kind,
             "payload": payload,
-            "accepts_response_payload": kind == "slash_commands",
+            "accepts_response_payload": kind != "events_api",
         }
         if retry:
             envelope |= {"retry_attempt": retry, "retry_reason": "timeout"}
@@ -205,10 +244,12 @@ class FakeSlack:
         self, url: str, payload: Form, *, secret: str = SIGNING_SECRET, age: int = 0
     ) -> tuple[int, str]:
         """Send it as a signed request; status and body of the answer."""
-        slash = "command" in payload
-        body = urlencode(payload) if slash else json.dumps(payload)
+        form = payload if "command" in payload else None
+        if payload.get("type") == "block_actions":
+            form = {"payload": json.dumps(payload)}
+        body = urlencode(form) if form else json.dumps(payload)
         headers = {
-            "Content-Type": "application/x-www-form-urlencoded" if slash else "application/json",
+            "Content-Type": "application/x-www-form-urlencoded" if form else "application/json",
             **sign(secret, int(time.time()) - age, body),
         }
         async with (
@@ -425,7 +466,48 @@ class FakeSlack:
         self._use("users:read")
         if form.get("user") not in self.users:
             raise RejectedError("user_not_found")
-        return {"user": self.users[form["user"]]}
+        known = self.users[form["user"]]
+        wanted = str(form.get("include_locale", "")).lower() in {"1", "true"}
+        return {"user": {key: value for key, value in known.items() if key != "locale" or wanted}}
+
+    async def users_conversations(self, form: Form) -> Form:
+        """The public channels that somebody is in, and the private ones that the bot is in too."""
+        wanted = form.get("types", "public_channel").split(",")
+        letters = {"public_channel": "C", "private_channel": "G"}
+        for kind in wanted:
+            self._use({"public_channel": "channels:read", "private_channel": "groups:read"}[kind])
+        found = [
+            channel.id
+            for channel in self.channels.values()
+            if channel.id[0] in {letters[kind] for kind in wanted}
+            and form.get("user") in channel.people
+            and (channel.member or channel.id.startswith("C"))
+        ]
+        first, count = int(form.get("cursor") or 0), min(int(form.get("limit", 100)), self.page)
+        rest = str(first + count) if first + count < len(found) else ""
+        page = [{"id": id_} for id_ in found[first : first + count]]
+        return {"channels": page, "response_metadata": {"next_cursor": rest}}
+
+    async def conversations_info(self, form: Form) -> Form:
+        channel = self._channel(form)
+        private = channel.id.startswith("G")
+        self._use("groups:read" if private else "channels:read")
+        if private and not channel.member:
+            raise RejectedError("channel_not_found")
+        return {"channel": {"id": channel.id, "is_member": channel.member, "is_archived": channel.archived}}
+
+    async def publish_view(self, form: Form) -> Form:
+        """Needs no scope."""
+        user, hash_ = form.get("user_id", ""), form.get("hash")
+        if user not in self.users:
+            raise RejectedError("user_not_found")
+        check_view(form.get("view"))
+        if hash_ is not None and hash_ != self.views.get(user, {}).get("hash"):
+            raise RejectedError("hash_conflict")
+        known = {"id": f"V0{user}", "team_id": TEAM, "hash": self._ts(), "bot_id": BOT_ID}
+        self.views[user] = form["view"] | known
+        await self._note("published", user)
+        return {"view": self.views[user]}
 
     async def _hook(self, request: web.Request) -> web.Response:
         form = await request.json()
@@ -474,8 +556,11 @@ _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "chat.postMessage": FakeSlack.post_message,
     "chat.update": FakeSlack.update,
     "conversations.history": FakeSlack.history,
+    "conversations.info": FakeSlack.conversations_info,
     "conversations.replies": FakeSlack.replies,
     "files.completeUploadExternal": FakeSlack.complete_upload,
     "files.getUploadURLExternal": FakeSlack.upload_url,
+    "users.conversations": FakeSlack.users_conversations,
     "users.info": FakeSlack.users_info,
+    "views.publish": FakeSlack.publish_view,
 }

@@ -4,10 +4,14 @@ docs.slack.dev/reference/block-kit/blocks; slackapi/bolt-js#2509 for the total s
 """
 
 import json
+import re
 from typing import Any
 
 MOST_BLOCKS = 50
 TOTAL = 13_200
+MOST_IN_VIEW = 100
+VIEW = 250_000
+MENUS = {"conversations_select", "multi_static_select", "static_select"}
 STYLES = {"bold", "italic", "strike", "code"}
 
 
@@ -21,13 +25,30 @@ class RejectedError(Exception):
 
 
 def check_blocks(blocks: Any) -> None:
-    """Raises RejectedError."""
-    _expect(isinstance(blocks, list), "must be an array", "/blocks")
-    _expect(len(blocks) <= MOST_BLOCKS, f"no more than {MOST_BLOCKS} items allowed", "/blocks")
-    for number, block in enumerate(blocks):
-        _check_block(block, f"/blocks/{number}")
+    """Of a message. Raises RejectedError."""
+    _check_all(blocks, MOST_BLOCKS)
     if len(json.dumps(blocks, ensure_ascii=False)) > TOTAL:
         raise RejectedError("msg_blocks_too_long")
+
+
+def check_view(view: Any) -> None:
+    """Of a Home tab (docs.slack.dev/reference/views/home-tab-views). Raises RejectedError."""
+    _expect(isinstance(view, dict) and view.get("type") == "home", "must be home", "/view/type")
+    _only(view, {"type", "blocks", "private_metadata", "callback_id", "external_id"}, "/view")
+    _expect(len(view.get("private_metadata", "")) <= 3_000, "must be less than 3001 characters", "/view")
+    _check_all(view.get("blocks"), MOST_IN_VIEW)
+    ids = [block["block_id"] for block in view["blocks"] if "block_id" in block]
+    _expect(len(ids) == len(set(ids)), "block_id already exists", "/view/blocks")
+    if len(json.dumps(view)) > VIEW:
+        raise RejectedError("view_too_large")
+
+
+def _check_all(blocks: Any, most: int) -> None:
+    _expect(isinstance(blocks, list), "must be an array", "/blocks")
+    _expect(len(blocks) <= most, f"no more than {most} items allowed", "/blocks")
+    for number, block in enumerate(blocks):
+        _check_block(block, f"/blocks/{number}")
+        _expect(len(block.get("block_id", "")) <= 255, "must be less than 256 characters", f"/{number}")
 
 
 def _expect(condition: bool, problem: str, where: str) -> None:  # noqa: FBT001  reads as a sentence
@@ -54,6 +75,8 @@ def _check_block(block: Any, where: str) -> None:
             for number, text in enumerate(block.get("fields", [])):
                 _check_text(text, 2_000, f"{where}/fields/{number}")
             _expect(len(block.get("fields", [])) <= 10, "no more than 10 items allowed", f"{where}/fields")
+            if "accessory" in block:
+                _check_menu(block["accessory"], f"{where}/accessory")
         case "header":
             _only(block, {"type", "text", "block_id"}, where)
             _expect(block.get("text", {}).get("type") == "plain_text", "must be plain_text", f"{where}/text")
@@ -76,6 +99,35 @@ def _check_text(text: Any, limit: int, where: str) -> None:
     _expect(len(text["text"]) <= limit, f"must be less than {limit + 1} characters", f"{where}/text")
 
 
+def _check_menu(menu: Any, where: str) -> None:
+    """A menu beside a section (docs.slack.dev/reference/block-kit/block-elements)."""
+    kind = menu.get("type")
+    _expect(kind in MENUS, f"unsupported type: {kind}", f"{where}/type")
+    _expect(1 <= len(menu.get("action_id", "")) <= 255, "must be less than 256 characters", where)
+    if "placeholder" in menu:
+        _check_plain(menu["placeholder"], 150, f"{where}/placeholder")
+    if kind == "conversations_select":
+        _only(menu, {"type", "action_id", "placeholder", "filter", "initial_conversation"}, where)
+        return
+    initial = "initial_options" if kind == "multi_static_select" else "initial_option"
+    _only(menu, {"type", "action_id", "placeholder", "options", initial}, where)
+    options = menu.get("options") or []
+    _expect(1 <= len(options) <= 100, "no more than 100 items allowed", f"{where}/options")
+    for number, option in enumerate(options):
+        _only(option, {"text", "value"}, f"{where}/options/{number}")
+        _check_plain(option["text"], 75, f"{where}/options/{number}/text")
+        _expect(1 <= len(option["value"]) <= 150, "must be less than 151 characters", where)
+    if initial in menu:
+        chosen = menu[initial] if kind == "multi_static_select" else [menu[initial]]
+        _expect(bool(chosen), "must have at least 1 item", f"{where}/{initial}")
+        _expect(all(option in options for option in chosen), "must be among the options", where)
+
+
+def _check_plain(text: Any, limit: int, where: str) -> None:
+    _expect(isinstance(text, dict) and text.get("type") == "plain_text", "must be plain_text", where)
+    _check_text(text, limit, where)
+
+
 def _each(value: dict[str, Any], key: str, where: str, check: Any) -> None:
     items = value.get(key)
     _expect(isinstance(items, list), "must be an array", f"{where}/{key}")
@@ -91,6 +143,10 @@ def _check_rich(section: Any, where: str) -> None:
 
 def _check_element(element: Any, where: str) -> None:
     kind = element.get("type")
+    if kind == "channel":
+        _only(element, {"type", "channel_id", "style"}, where)
+        _expect(bool(re.fullmatch("[CG][A-Z0-9]+", element.get("channel_id", ""))), "no channel", where)
+        return
     _expect(kind in {"text", "link"}, f"unsupported type: {kind}", f"{where}/type")
     _only(element, {"type", "text", "style"} | ({"url"} if kind == "link" else set()), where)
     text = element.get("text")

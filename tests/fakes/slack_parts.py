@@ -20,6 +20,7 @@ PATIENCE = 20.0
 
 # Event -> the scope it is sent for (docs.slack.dev/reference/events).
 EVENT_SCOPES = {
+    "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "message.im": "im:history",
     "member_joined_channel": "channels:read",
@@ -52,8 +53,9 @@ class Channel:
     """A conversation. C: public, G: private, D: direct with the bot."""
 
     id: str
-    member: bool = True
+    member: bool = True  # whether the bot is
     archived: bool = False
+    people: set[str] = field(default_factory=set)  # who is in it, as far as that matters
 
 
 @dataclass

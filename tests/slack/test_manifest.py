@@ -1,7 +1,8 @@
 import re
 from pathlib import Path
 
-from handlers.slack.updates import EVENTS, SLASH_COMMANDS
+from handlers.slack.updates import EVENTS
+from handlers.slack.words import SLASH_COMMANDS
 from tests.fakes.slack_parts import HISTORY_SCOPES
 from tests.slack.manifest import Manifest
 

@@ -12,7 +12,7 @@ from bot.model import Address, Message, Run
 from handlers.base import Request
 from handlers.slack import updates
 from handlers.slack.transport import SlackTransport
-from handlers.slack.updates import SLASH_COMMANDS, behind_mention, command_of
+from handlers.slack.words import SLASH_COMMANDS, behind_mention, command_of
 from tests.contract.harness import RecordingInbox, message, picture
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER, Broken, Limited

@@ -415,6 +415,31 @@ language-is = The language of this chat is English.
 language-set = The language of this chat is now English.
 language-unknown = “{ $words }” is not one of the bot’s languages. Send /language ar for Arabic, /language en for English or /language fr for French.
 
+## The bot’s own page, where a platform has one
+
+home = Rasid reads the news as it comes out and alerts a channel when a watch that it follows finds something.
+home-closed = Only administrators may change anything here. To make you one, the bot’s operator adds this to “admins” under [access] in its config:
+home-empty = No channel follows a watch yet. Choose a channel below, and then what it shall follow.
+home-empty-reader = None of the channels that you are in follows a watch yet. An administrator can change that here, or by /subscribe in the channel.
+home-nothing = This channel does not follow any watch yet. Choose some below.
+home-invite = Rasid is not in this channel yet, and can send no alerts there. Type “/invite @Rasid” in the channel.
+home-direct = Your direct messages with Rasid
+home-alerts = Latest alerts
+home-all = All watches, also those added later
+home-add = Find a channel, or add one
+    .hint = Choose a channel
+home-follow = Watches followed
+    .hint = Choose watches
+home-language = Language of the channel
+home-more = { $count ->
+        [one] …and one more channel: choose it above to see it.
+       *[other] …and { $count } more channels: choose one above to see it.
+    }
+home-watches = { $count ->
+        [one] One more watch has no room in the list; /subscribe in the channel knows it.
+       *[other] { $count } more watches have no room in the list; /subscribe in the channel knows them.
+    }
+
 ## Refusals
 
 closed-chat = Hello! This bot serves only the chats its operator has let in. To let this one in, add this to “chats” under [access] in its config:

@@ -414,6 +414,31 @@ language-is = La langue de cette discussion est le français.
 language-set = La langue de cette discussion est désormais le français.
 language-unknown = « { $words } » n’est pas une langue du bot. Envoyez /language ar pour l’arabe, /language en pour l’anglais ou /language fr pour le français.
 
+## La page du bot, là où une plateforme en a une
+
+home = Rasid lit l’actualité dès sa parution et alerte un canal quand une veille que ce canal suit trouve quelque chose.
+home-closed = Seuls les administrateurs peuvent changer quelque chose ici. Pour que vous en fassiez partie, le responsable du bot doit ajouter ceci à « admins », sous [access], dans la configuration du bot :
+home-empty = Aucun canal ne suit encore de veille. Choisissez un canal ci-dessous, puis ce qu’il doit suivre.
+home-empty-reader = Aucun des canaux dont vous êtes membre ne suit encore de veille. Un administrateur peut changer cela ici, ou avec /subscribe dans le canal.
+home-nothing = Ce canal ne suit encore aucune veille. Choisissez-en ci-dessous.
+home-invite = Rasid n’est pas encore dans ce canal et ne peut pas y envoyer d’alertes. Écrivez « /invite @Rasid » dans le canal.
+home-direct = Vos messages directs avec Rasid
+home-alerts = Dernières alertes
+home-all = Toutes les veilles, y compris celles à venir
+home-add = Trouver un canal, ou en ajouter un
+    .hint = Choisir un canal
+home-follow = Veilles suivies
+    .hint = Choisir des veilles
+home-language = Langue du canal
+home-more = { $count ->
+        [one] …et un autre canal : choisissez-le plus haut pour le voir.
+       *[other] …et { $count } autres canaux : choisissez-en un plus haut pour le voir.
+    }
+home-watches = { $count ->
+        [one] Une autre veille n’a pas de place dans la liste ; /subscribe dans le canal la connaît.
+       *[other] { $count } autres veilles n’ont pas de place dans la liste ; /subscribe dans le canal les connaît.
+    }
+
 ## Refus
 
 closed-chat = Bonjour ! Ce bot ne sert que les discussions admises par son responsable. Pour admettre celle-ci, ajoutez ceci à « chats », sous [access], dans la configuration du bot :
