@@ -52,12 +52,27 @@ def _begin(span: Span) -> tuple[int, int]:
     return PARTS.index(span.part), span.start
 
 
-class _Label(NamedTuple):
+class Label(NamedTuple):
+    """What a name or phrase stands for."""
+
     kind: Literal["person", "place", "word", "country"]
     id: str
 
 
-_Hits = Mapping[Part, Sequence[Hit[_Label]]]
+_Hits = Mapping[Part, Sequence[Hit[Label]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an entry names, and nothing yet of what it says of that; costs a tenth of a reading."""
+
+    texts: Mapping[Part, Folded]
+    hits: _Hits
+
+    @property
+    def labels(self) -> set[Label]:
+        """Whom and what it names."""
+        return {hit.label for in_part in self.hits.values() for hit in in_part}
 
 
 class Reader:
@@ -80,18 +95,26 @@ class Reader:
         self._bearers = Bearers(people, load_names())
         self._vocabulary = Vocabulary(
             [
-                *((name, _Label("person", key)) for key, names in people.items() for name in names),
-                *((name, _Label("place", key)) for key, names in places.items() for name in _spelled(names)),
-                *((word, _Label("word", word)) for word in dict.fromkeys(words)),
-                *((name, _Label("country", code)) for code in codes() for name in country_names(code)),
+                *((name, Label("person", key)) for key, names in people.items() for name in names),
+                *((name, Label("place", key)) for key, names in places.items() for name in _spelled(names)),
+                *((word, Label("word", word)) for word in dict.fromkeys(words)),
+                *((name, Label("country", code)) for code in codes() for name in country_names(code)),
             ]
         )
 
-    def read(self, entry: Entry, zone: tzinfo = UTC) -> Reading:
-        """Read an entry's title, summary and content; `zone` is where its outlet's days begin."""
+    def named(self, entry: Entry) -> Named:
+        """Whom and what an entry's title, summary and content name."""
         texts: dict[Part, Folded] = {part: fold(text) for part in PARTS if (text := getattr(entry, part))}
+        return Named(texts, {part: self._meant(text) for part, text in texts.items()})
+
+    def read(self, entry: Entry, zone: tzinfo = UTC, named: Named | None = None) -> Reading:
+        """Read an entry's title, summary and content; `zone` is where its outlet's days begin.
+
+        `named` is what `named` found in it, where that was asked for already.
+        """
+        named = named or self.named(entry)
+        texts, hits = named.texts, named.hits
         language = self._languages.of(" ".join(text.text for text in texts.values()), entry.language)
-        hits: _Hits = {part: self._meant(text) for part, text in texts.items()}
         spans = tuple(span for part in texts for span in _sentences(part, getattr(entry, part)))
         facts: tuple[Fact, ...] = ()
         lead: Sequence[CasualtyFact] = ()
@@ -114,7 +137,7 @@ class Reader:
             countries=found["country"],
         )
 
-    def _meant(self, text: Folded) -> list[Hit[_Label]]:
+    def _meant(self, text: Folded) -> list[Hit[Label]]:
         """What is named in a text, without those who only bear a configured person's surname."""
         hits = _outermost(self._vocabulary.find(text))
         ends = {hit.end for hit in hits if hit.label.kind == "person"}
@@ -157,7 +180,7 @@ def _tokenized(
 
 
 def _mentions(
-    kind: str, hits: Sequence[Hit[_Label]], tokens: Sequence[Token], first: int, end: int
+    kind: str, hits: Sequence[Hit[Label]], tokens: Sequence[Token], first: int, end: int
 ) -> Iterator[Mention]:
     """The mentions of this kind in the sentence of the tokens from `first` to before `end`."""
     if first == end:
@@ -175,17 +198,17 @@ def _mentions(
         at += 1
 
 
-def _start(of: Token | Hit[_Label]) -> int:
+def _start(of: Token | Hit[Label]) -> int:
     return of.start
 
 
-def _end(of: Token | Hit[_Label]) -> int:
+def _end(of: Token | Hit[Label]) -> int:
     return of.end
 
 
 def _by_label(texts: Mapping[Part, Folded], hits: _Hits) -> dict[str, dict[str, tuple[Span, ...]]]:
     """The raw spans of everything found, by kind and id."""
-    spans: dict[_Label, list[Span]] = defaultdict(list)
+    spans: dict[Label, list[Span]] = defaultdict(list)
     for part, in_part in hits.items():
         for hit in in_part:
             spans[hit.label].append(Span(part, *texts[part].span(hit.start, hit.end)))
@@ -195,10 +218,10 @@ def _by_label(texts: Mapping[Part, Folded], hits: _Hits) -> dict[str, dict[str, 
     return found
 
 
-def _outermost(hits: Iterable[Hit[_Label]]) -> list[Hit[_Label]]:
+def _outermost(hits: Iterable[Hit[Label]]) -> list[Hit[Label]]:
     """In reading order; of the same person, place or phrase none that lies within another."""
-    kept: list[Hit[_Label]] = []
-    reach: dict[_Label, int] = {}
+    kept: list[Hit[Label]] = []
+    reach: dict[Label, int] = {}
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.end > reach.get(hit.label, 0):
             kept.append(hit)

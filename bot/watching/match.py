@@ -12,9 +12,13 @@ tells above; so the figures of its content count only where title and summary te
 for them or for what stands beside them.
 
 Phrases: anywhere in the entry.
+
+What an entry names is found first, and only if some watch can match by that is the entry read. So an entry
+that concerns nobody costs little, and one more watch costs nothing where nothing is named that it wants.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from types import MappingProxyType
@@ -22,7 +26,7 @@ from types import MappingProxyType
 from bot.model import Casualties, Category, Entry, Match, Meeting, Span, Watch
 from bot.reading.facts import CasualtyFact, Fact, casualties, meetings
 from bot.reading.lexicons import load_lexicons
-from bot.reading.read import Reader, Reading
+from bot.reading.read import Label, Reader, Reading
 from bot.reading.spans import merged
 from bot.watching.claims import MIXED, claim, quote
 from bot.watching.observations import observed, step
@@ -64,6 +68,10 @@ class Matcher:
         self._reader = Reader(people, places, phrases, load_lexicons())
         self._zones = zones
         self._zone = zone
+        self._wanting: dict[Label | None, list[int]] = defaultdict(list)  # None: those that want no name
+        for index, watch in enumerate(self.watches):
+            for label in _one_of(watch) or (None,):
+                self._wanting[label].append(index)
 
     def read(self, entry: Entry) -> Reading:
         """What the entry says, read for these watches."""
@@ -74,9 +82,28 @@ class Matcher:
 
         `reading` is what `read` made of it, where that was asked for already.
         """
-        reading = reading or self.read(entry)
-        found = (_match(watch, entry, reading) for watch in self.watches)
-        return [match for match in found if match]
+        if reading is None:
+            return self.seen(entry)[1]
+        return [match for watch in self.watches if (match := _match(watch, entry, reading))]
+
+    def seen(self, entry: Entry) -> tuple[frozenset[str], list[Match]]:
+        """The ids of [places] and codes of countries that the entry names, and the watches it matches.
+
+        Without a match there are no places either: what nobody looks for is not read.
+        """
+        named = self._reader.named(entry)
+        watches = self._possible(entry, named.labels)
+        if not watches:
+            return frozenset(), []
+        reading = self._reader.read(entry, self._zones.get(entry.feed, self._zone), named)
+        found = [match for watch in watches if (match := _match(watch, entry, reading))]
+        return frozenset(reading.places) | frozenset(reading.countries), found
+
+    def _possible(self, entry: Entry, labels: Collection[Label]) -> list[Watch]:
+        """The watches that may match an entry which names these, in the order of the config."""
+        wanting = (self._wanting.get(label, ()) for label in (*labels, None))
+        watches = (self.watches[index] for index in sorted({index for some in wanting for index in some}))
+        return [watch for watch in watches if _may_match(watch, entry, labels)]
 
 
 def _refuse_unknown(
@@ -89,8 +116,36 @@ def _refuse_unknown(
             raise KeyError(f"{watch.name} names {', '.join(sorted(unknown))}, which nothing defines")
 
 
+def _one_of(watch: Watch) -> list[Label]:
+    """Names one of which an entry must have for the watch to match; none where it may do without any."""
+    if watch.meeting:
+        return [Label("person", watch.meeting.people[0])]
+    if watch.casualties:
+        return [Label("place", place) for place in watch.casualties.places]
+    return [Label("word", word) for word in watch.any or watch.all[:1]]
+
+
+def _may_match(watch: Watch, entry: Entry, labels: Collection[Label]) -> bool:
+    """Whether a watch can match an entry of which no more is known than what it names."""
+    people = watch.meeting.people if watch.meeting else ()
+    places = watch.casualties.places if watch.casualties else ()
+    words = {label.id for label in labels if label.kind == "word"}
+    return (
+        not _bars(watch, entry, words)
+        and all(("person", person) in labels for person in people)
+        and (not places or any(("place", place) in labels for place in places))
+        and (not watch.any or not words.isdisjoint(watch.any))
+        and words.issuperset(watch.all)
+    )
+
+
+def _bars(watch: Watch, entry: Entry, words: Container[str]) -> bool:
+    """Whether a watch follows other feeds only, or excludes a phrase that the entry has."""
+    return bool(watch.feeds and entry.feed not in watch.feeds) or any(word in words for word in watch.none)
+
+
 def _match(watch: Watch, entry: Entry, reading: Reading) -> Match | None:
-    if (watch.feeds and entry.feed not in watch.feeds) or any(word in reading.words for word in watch.none):
+    if _bars(watch, entry, reading.words):
         return None
     finds: list[_Find] = []
     for found in _conditions(watch, reading):

@@ -36,7 +36,7 @@ _NEVER = Telling()
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An entry that watches match, as it is decided on."""
+    """An entry as it is decided on, if watches match it."""
 
     entry: Entry
     places: frozenset[str]  # ids of [places] and codes of countries that it names
@@ -47,9 +47,8 @@ class Sighting:
 
 def sighted(matcher: Matcher, entry: Entry, memory: Memory, *, silent: bool) -> Sighting:
     """What the watches of a matcher see in an entry."""
-    reading = matcher.read(entry)
-    places = frozenset(reading.places) | frozenset(reading.countries)
-    return Sighting(entry, places, matcher.matches(entry, reading), memory, silent)
+    places, matches = matcher.seen(entry)
+    return Sighting(entry, places, matches, memory, silent)
 
 
 class Newsroom:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.model import Casualties, Entry, Match, Meeting, MeetingStatus, Span, Watch
 from bot.reading.facts import CasualtyFact, Fact, MeetingFact, casualties, meetings
@@ -423,3 +424,50 @@ def test_figures_are_those_of_title_and_summary_and_others_are_told_by_the_way(
 ) -> None:
     found = match(CASUALTIES, it)
     assert [(figure.low, figure.aside) for figure in (found.figures if found else ())] == told
+
+
+ORDERS = (
+    MEETING,
+    CASUALTIES,
+    Watch("with-anybody", "Haftar", meeting=Meeting(("haftar",)), none=("exercise",)),
+    Watch(
+        "dead-of-a-raid", "Raid", casualties=Casualties(("sudan", "libya"), ("killed",)), any=("غارة", "raid")
+    ),
+    Watch("both", "Both", all=("oil", "gas"), feeds=("Wire",)),
+    Watch("either", "Either", any=("oil", "gas"), none=("football",)),
+    Watch("elsewhere", "Elsewhere", any=("oil",), feeds=("Agency",)),
+    Watch("everything-but", "But", none=("football",)),
+)
+PIECES = (
+    *(
+        "Haftar met Sisi in Cairo.",
+        "السيسي يستقبل حفتر.",
+        "حفتر وصل إلى القاهرة.",
+        "Sarraj and Haftar will meet.",
+    ),
+    *(
+        "A raid killed 12 people in Tripoli.",
+        "مقتل 3 جنود في غارة على طرابلس.",
+        "Tripoli is calm.",
+        "Oil fell.",
+    ),
+    *(
+        "Gas rose.",
+        "A football match.",
+        "An exercise began.",
+        "Five were killed in Sudan.",
+        "Nothing happened.",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6), st.lists(st.sampled_from(PIECES), max_size=6))
+def test_what_is_read_only_when_a_watch_may_match_matches_as_if_it_were_always_read(
+    summary: list[str], content: list[str]
+) -> None:
+    matcher = Matcher(ORDERS, PEOPLE, PLACES)
+    it = entry("", " ".join(summary), " ".join(content))
+    reading = matcher.read(it)
+    places, found = matcher.seen(it)
+    assert found == matcher.matches(it, reading)
+    assert not found or places == reading.places.keys() | reading.countries.keys()
