@@ -83,8 +83,11 @@ class Page:
 class Inbox(Protocol):
     """Where a transport brings what happens in its chats."""
 
-    def menu(self, language: Language) -> Mapping[str, str]:
-        """Command -> one line of what it does, for the platform's command menu."""
+    def menu(self, language: Language, *, reading: bool = False) -> Mapping[str, str]:
+        """Command -> one line of what it does, for the platform's command menu.
+
+        With `reading`, of those alone that change nothing.
+        """
 
     async def answer(self, request: Request) -> Message | None:
         """The reply to a command; None when there is nothing to say (a repeat, a refusal already told)."""

@@ -45,9 +45,10 @@ class Commands:
         self._refusals = Refusals()
         self._under_way: set[tuple[str, str]] = set()  # updates being answered
 
-    def menu(self, language: Language) -> Mapping[str, str]:
-        """Command -> one line of what it does."""
-        return {name: self._desk.text(language, f"command-{name}") for name in TABLE}
+    def menu(self, language: Language, *, reading: bool = False) -> Mapping[str, str]:
+        """Command -> one line of what it does; of those alone that change nothing, where these are wanted."""
+        names = [one.name for one in TABLE.values() if one.right is Right.READ or not reading]
+        return {name: self._desk.text(language, f"command-{name}") for name in names}
 
     async def answer(self, request: Request) -> Message | None:
         """The reply to a command; None to a repeat, and to one refused that needs no further words.

@@ -29,7 +29,16 @@ LEFT = frozenset(
 )
 SAID = frozenset({"app_mention", "message"})
 EVENTS = (
-    JOINED | LEFT | SAID | {"app_home_opened", "member_joined_channel", "app_uninstalled", "tokens_revoked"}
+    JOINED
+    | LEFT
+    | SAID
+    | {
+        "app_home_opened",
+        "app_uninstalled",
+        "channel_id_changed",
+        "member_joined_channel",
+        "tokens_revoked",
+    }
 )
 """The events that are heeded. Of messages only those of a direct chat are subscribed to: message.im."""
 
@@ -141,12 +150,29 @@ class Updates:
         kind, chat = event["type"], Address(KIND, str(event.get("channel")))
         if kind in SAID:
             await self._said(event, body["event_id"])
-        elif kind in JOINED or (kind == "member_joined_channel" and event["user"] == self._identity.bot_user):
+        elif kind in JOINED:
             await self._inbox.joined(chat)
+        elif kind == "member_joined_channel":
+            await self._invited(event, body["event_id"])
+        elif kind == "channel_id_changed":  # a private channel that is shared with another organisation
+            old, new = event["old_channel_id"], event["new_channel_id"]
+            await self._inbox.moved(Address(KIND, old), Address(KIND, new))
         elif kind in LEFT:
             await self._inbox.left(chat)
         elif kind == "app_uninstalled" or (kind == "tokens_revoked" and event["tokens"].get("bot")):
             log.error("Slack took the bot's token away: install the app again, set the new one", reason=kind)
+
+    async def _invited(self, event: Payload, key: str) -> None:
+        """Somebody came into a channel; if that is the bot, it says what can be done next."""
+        if event["user"] != self._identity.bot_user:
+            return
+        await self._inbox.joined(Address(KIND, event["channel"]))
+
+        async def reply(parts: Sequence[Rendered]) -> None:
+            await self._openly(event["channel"], None, parts)
+
+        inviter = event.get("inviter") or self._identity.bot_user
+        await self._ask(event["channel"], "start", "", inviter, key, reply)
 
     async def _said(self, event: Payload, key: str) -> None:
         # Only what people write, and not what they correct: the first form was answered already.

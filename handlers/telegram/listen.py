@@ -8,7 +8,7 @@ that comes twice is known by its id.
 import asyncio
 import contextlib
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -20,6 +20,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Updater
 
 from bot.errors import TransportDownError
+from handlers.telegram.menus import Menu
 from handlers.telegram.outcomes import TOKEN_REFUSED, waiting_time
 from handlers.telegram.updates import ALLOWED_UPDATES, App
 
@@ -48,11 +49,9 @@ class Webhook:
 class Listener:
     """Keeps one application fed."""
 
-    def __init__(
-        self, app: App, menus: Mapping[str | None, Mapping[str, str]], webhook: Webhook | None
-    ) -> None:
+    def __init__(self, app: App, menus: Sequence[Menu], webhook: Webhook | None) -> None:
         self._app = app
-        self._menus = menus  # language, None for all others -> command -> what it does
+        self._menus = menus
         self._webhook = webhook
         self._updater = Updater(app.bot, app.update_queue)  # for the webhook
         self._offset = 0
@@ -134,8 +133,10 @@ class Listener:
     async def _set_menus(self) -> None:
         """Best effort: without its menu the bot works as well."""
         try:
-            for language, menu in self._menus.items():
-                await self._app.bot.set_my_commands(list(menu.items()), language_code=language)
+            for menu in self._menus:
+                await self._app.bot.set_my_commands(
+                    list(menu.commands.items()), scope=menu.scope, language_code=menu.language
+                )
         except TelegramError as error:
             log.warning("command menu not set", error=_words(error))
 

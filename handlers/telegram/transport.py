@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any
 
 import structlog
 from telegram import LinkPreviewOptions, ReplyParameters
@@ -14,10 +14,11 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.model import Address, Language, Message, Picture
+from bot.model import Address, Message, Picture
 from handlers.base import Inbox
 from handlers.pictures import without_picture
 from handlers.telegram.listen import Listener, Webhook
+from handlers.telegram.menus import menus_of
 from handlers.telegram.outcomes import markup_refused, outcome, picture_refused, topic_gone, unchanged
 from handlers.telegram.render import plain, render, split
 from handlers.telegram.updates import Updates
@@ -90,8 +91,7 @@ class TelegramTransport:
         # Pacing belongs to the outbox, schedules to the bot, and updates are handled one after the other.
         app = Application.builder().bot(self._bot).updater(None).job_queue(None).build()
         Updates(inbox, self._reply).install(app)
-        menus = {None: inbox.menu("en")} | {code: inbox.menu(code) for code in get_args(Language)}
-        self._listener = Listener(app, menus, self._webhook)
+        self._listener = Listener(app, menus_of(inbox), self._webhook)
         await self._listener.start()
 
     async def send(

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 import structlog
-from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
+from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update, User
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ChatMemberHandler, MessageHandler, filters
 
@@ -51,8 +51,10 @@ class Updates:
 
     async def _command(self, update: Update, context: Context) -> None:
         request = request_of(update, context.bot.username, self._ours)
-        if request is None:
-            return
+        if request is not None:
+            await self._answer(request)
+
+    async def _answer(self, request: Request) -> None:
         reply = await self._inbox.answer(request)
         if reply is None:
             return
@@ -68,9 +70,16 @@ class Updates:
             await self._inbox.moved(_address(message.chat.id), _address(message.migrate_to_chat_id))
 
     async def _membership(self, update: Update, _: Context) -> None:
-        if change := update.my_chat_member:
-            step = self._inbox.joined if is_present(change) else self._inbox.left
-            await step(_address(change.chat.id))
+        change = update.my_chat_member
+        if change is None:
+            return
+        if not is_present(change.new_chat_member):
+            await self._inbox.left(_address(change.chat.id))
+            return
+        await self._inbox.joined(_address(change.chat.id))
+        # Who comes back to a private chat writes there anyway.
+        if not is_present(change.old_chat_member) and change.chat.type != Chat.PRIVATE:
+            await self._answer(greeting_of(change, str(update.update_id)))
 
 
 def request_of(update: Update, bot_name: str, ours: Collection[str]) -> Request | None:
@@ -99,7 +108,7 @@ def request_of(update: Update, bot_name: str, ours: Collection[str]) -> Request 
         user=_author(message),
         key=str(update.update_id),
         is_group_admin=lambda: is_group_admin(message),
-        language=author.language_code.partition("-")[0] if author and author.language_code else None,
+        language=_language(author),
     )
 
 
@@ -120,18 +129,39 @@ async def is_group_admin(message: Message) -> bool:
         return message.sender_chat.id == message.chat.id
     if message.from_user is None or message.chat.type == Chat.PRIVATE:
         return False
+    return await _runs(message.from_user.id, message.chat)
+
+
+async def _runs(user: int, chat: Chat) -> bool:
     try:
-        member = await message.chat.get_member(message.from_user.id)
+        member = await chat.get_member(user)
     except TelegramError as error:
-        log.warning("admin not verified", chat=message.chat.id, error=str(outcome(error)))
+        log.warning("admin not verified", chat=chat.id, error=str(outcome(error)))
         return False
     return member.status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
 
 
-def is_present(change: ChatMemberUpdated) -> bool:
-    """Whether the bot is in the chat after this change; blocked in a private chat counts as banned."""
-    now = change.new_chat_member
-    return now.status in _PRESENT or (isinstance(now, ChatMemberRestricted) and now.is_member)
+def greeting_of(change: ChatMemberUpdated, key: str) -> Request:
+    """What is answered when the bot was added to a chat: as if who added it had asked for it."""
+    who, in_channel = change.from_user, change.chat.type == Chat.CHANNEL
+    return Request(
+        address=_address(change.chat.id),
+        command="start",
+        words="",
+        user=None if in_channel else str(who.id),  # only those who run a channel can add anybody
+        key=key,
+        is_group_admin=lambda: _runs(who.id, change.chat),
+        language=None if in_channel else _language(who),
+    )
+
+
+def is_present(bot: ChatMember) -> bool:
+    """Whether the bot is in a chat as such a member; blocked in a private chat counts as banned."""
+    return bot.status in _PRESENT or (isinstance(bot, ChatMemberRestricted) and bot.is_member)
+
+
+def _language(user: User | None) -> str | None:
+    return user.language_code.partition("-")[0] if user and user.language_code else None
 
 
 def _address(chat: int, topic: int | None = None) -> Address:

@@ -111,8 +111,9 @@ class RecordingInbox:
         self.events: asyncio.Queue[tuple[str, Address, Address | None]] = asyncio.Queue()
         self.broken = False  # True: answering raises
 
-    def menu(self, language: Language) -> Mapping[str, str]:
-        return {"latest": f"newest alerts ({language})", "help": f"what I can do ({language})"}
+    def menu(self, language: Language, *, reading: bool = False) -> Mapping[str, str]:
+        every = {"latest": f"newest alerts ({language})", "help": f"what I can do ({language})"}
+        return every if reading else every | {"subscribe": f"follow ({language})"}
 
     async def answer(self, request: Request) -> Message | None:
         self.requests.put_nowait(request)

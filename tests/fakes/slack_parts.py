@@ -32,6 +32,7 @@ EVENT_SCOPES = {
     "group_archive": "groups:read",
     "group_unarchive": "groups:read",
     "group_deleted": "groups:read",
+    "channel_id_changed": "groups:read",  # of private ones alone
     "app_uninstalled": None,
     "tokens_revoked": None,
 }

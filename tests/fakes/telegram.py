@@ -193,7 +193,7 @@ class FakeTelegram:
         return self.push({"channel_post": made | {"sender_chat": self.chats[chat].as_json()}})
 
     def push_my_chat_member(
-        self, chat: int, status: str, *, old: str = "member", is_member: bool = True
+        self, chat: int, status: str, *, old: str = "member", is_member: bool = True, user: int = USER
     ) -> int:
         """The bot becomes member, administrator, restricted, left or kicked; the chat knows it, too.
 
@@ -202,7 +202,7 @@ class FakeTelegram:
         self.chats[chat].status = status
         change = {
             "chat": self.chats[chat].as_json(),
-            "from": person(USER),
+            "from": person(user),
             "date": int(time.time()),
             "old_chat_member": member(BOT_ID, old),
             "new_chat_member": member(BOT_ID, status)

@@ -9,12 +9,15 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.errors import TransportDownError
+from bot.model import Access, Address, Channel, Watch
+from handlers.commands import Commands
 from handlers.slack import doors
 from handlers.slack import transport as transport_module
 from handlers.slack.doors import Door
 from handlers.slack.transport import SlackTransport
 from handlers.slack.updates import Updates
 from tests.contract.harness import RecordingInbox, message, reserved_port
+from tests.fakes.desk import FakeDesk
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import (
     APP_TOKEN,
@@ -258,6 +261,38 @@ async def test_a_bad_or_an_old_signature_is_refused(
     assert await slack.request(url, slack.slash_command("/watches")) == (200, "")
     assert (await inbox.request()).command == "watches"  # and the other never came
     assert "verification-token" not in caplog.text
+
+
+@pytest.mark.parametrize("missing", ["X-Slack-Signature", "X-Slack-Request-Timestamp"])
+async def test_a_request_without_a_signature_is_refused(
+    slack: FakeSlack, served: tuple[str, RecordingInbox], missing: str
+) -> None:
+    url, inbox = served
+
+    assert (await slack.request(url, slack.slash_command("/latest"), without=missing))[0] == 401
+    assert await slack.request(url, slack.slash_command("/watches")) == (200, "")
+    assert (await inbox.request()).command == "watches"
+
+
+async def test_a_recorded_request_played_again_does_nothing_twice(slack: FakeSlack) -> None:
+    """Within five minutes its signature is good."""
+    port, desk = reserved_port(), FakeDesk(configured=[Watch("oil", "Oil")])
+    desk.allowed = Access(admins=frozenset({"slack:U0ADA"}))
+    transport = by_requests(slack, port)
+    await transport.start(Commands(desk))
+    url = f"http://127.0.0.1:{port}/slack/events"
+    subscribed, mentioned = slack.slash_command("/subscribe", "oil"), slack.mention(f"{AT} language fr")
+    for payload in (subscribed, mentioned, subscribed, mentioned):
+        assert (await slack.request(url, payload))[0] == 200
+        await slack.until(lambda: len(slack.posted) == len(desk.updates))
+    await slack.request(url, slack.slash_command("/unsubscribe", "oil"))
+    await slack.until(lambda: len(slack.posted) == 3)
+    await slack.request(url, subscribed)
+    await slack.request(url, slack.slash_command("/watches"))
+    await slack.until(lambda: len(slack.posted) == 4)
+
+    assert desk.channels[Address("slack", "C0NEWS")] == Channel(Address("slack", "C0NEWS"), "fr")
+    await transport.stop()
 
 
 async def test_variables_that_bolt_would_take_for_itself_change_nothing(

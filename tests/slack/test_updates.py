@@ -327,6 +327,38 @@ async def test_comings_and_goings(
     assert inbox.events.empty()
 
 
+@pytest.mark.parametrize("inviter", ["U0ADA", None])
+async def test_who_invites_the_bot_hears_what_to_do_next(
+    slack: FakeSlack, inbox: RecordingInbox, inviter: str | None
+) -> None:
+    by = {"inviter": inviter} if inviter else {}
+    payload = slack.event("member_joined_channel", user=BOT_USER, channel="C0NEWS", channel_type="C", **by)
+    slack.push(payload)
+
+    request = await inbox.request()
+    assert (request.address, request.command, request.key) == (NEWS, "start", payload["event_id"])
+    assert request.user == (inviter or BOT_USER)
+    await slack.until(lambda: slack.posted)
+    assert [(posted.channel, posted.to) for posted in slack.posted] == [("C0NEWS", None)]
+
+
+async def test_others_who_come_in_are_not_greeted(slack: FakeSlack, inbox: RecordingInbox) -> None:
+    slack.push(slack.event("member_joined_channel", user="U0ADA", channel="C0NEWS"))
+    slack.push(slack.event("channel_unarchive", user="U0ADA", channel="C0NEWS"))
+    await settled(slack, inbox)
+    assert slack.posted == []
+
+
+async def test_a_private_channel_that_is_shared_has_another_id(
+    slack: FakeSlack, inbox: RecordingInbox
+) -> None:
+    ids = {"old_channel_id": "G0PRIVATE", "new_channel_id": "C0SHARED"}
+    slack.push(slack.event("channel_id_changed", channel_type="G", **ids))
+
+    moved = ("moved", Address("slack", "G0PRIVATE"), Address("slack", "C0SHARED"))
+    assert await inbox.event() == moved
+
+
 @pytest.mark.parametrize(
     ("type_", "fields", "told"),
     [

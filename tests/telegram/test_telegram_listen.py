@@ -226,12 +226,22 @@ async def test_menus_in_every_language_and_english_for_others(
 ) -> None:
     fake.push_message(ADMIN, "/help")
     await inbox.request()
-    assert {key: menu["help"] for key, menu in fake.commands.items()} == {
-        ("default", ""): "what I can do (en)",
-        ("default", "ar"): "what I can do (ar)",
-        ("default", "en"): "what I can do (en)",
-        ("default", "fr"): "what I can do (fr)",
-    }
+    for scope in ("default", "all_group_chats", "all_chat_administrators"):
+        assert {language: menu["help"] for (of, language), menu in fake.commands.items() if of == scope} == {
+            "": "what I can do (en)",
+            "ar": "what I can do (ar)",
+            "en": "what I can do (en)",
+            "fr": "what I can do (fr)",
+        }
+
+
+async def test_who_runs_no_group_is_offered_there_what_changes_nothing(
+    fake: FakeTelegram, inbox: RecordingInbox
+) -> None:
+    fake.push_message(ADMIN, "/help")
+    await inbox.request()
+    offered = {scope for (scope, _), menu in fake.commands.items() if "subscribe" in menu}
+    assert offered == {"default", "all_chat_administrators"}
 
 
 async def test_a_menu_that_is_refused_does_not_matter(

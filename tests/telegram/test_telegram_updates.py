@@ -152,6 +152,46 @@ async def test_coming_and_going(
     assert await inbox.event() == (event, at(chat), None)
 
 
+@pytest.mark.parametrize(
+    ("chat", "old", "status", "user"),
+    [
+        (GROUP, "left", "member", str(ADMIN)),
+        (FORUM, "kicked", "member", str(ADMIN)),
+        (CHANNEL, "left", "administrator", None),  # nobody else can add it there
+    ],
+)
+async def test_who_adds_the_bot_hears_what_to_do_next(
+    fake: FakeTelegram, inbox: RecordingInbox, chat: int, old: str, status: str, user: str | None
+) -> None:
+    update = fake.push_my_chat_member(chat, status, old=old)
+    request = await inbox.request()
+    assert (request.command, request.address, request.user) == ("start", at(chat), user)
+    assert request.key == str(update)
+    assert (await fake.until_sent(1))[0].chat == chat
+    assert await inbox.event() == ("joined", at(chat), None)
+
+
+@pytest.mark.parametrize(
+    ("chat", "old", "status"),
+    [(GROUP, "member", "administrator"), (CHANNEL, "administrator", "left"), (ADMIN, "kicked", "member")],
+)
+async def test_who_was_there_or_leaves_is_not_greeted(
+    fake: FakeTelegram, inbox: RecordingInbox, chat: int, old: str, status: str
+) -> None:
+    fake.push_my_chat_member(chat, status, old=old)
+    await inbox.event()
+    assert await drained(fake, inbox) == []
+
+
+@pytest.mark.parametrize(("user", "admin"), [(ADMIN, True), (STRANGER, False)])
+async def test_whether_who_adds_the_bot_runs_the_group_is_asked_of_telegram(
+    fake: FakeTelegram, inbox: RecordingInbox, user: int, *, admin: bool
+) -> None:
+    fake.push_my_chat_member(FORUM, "member", old="left", user=user)
+    request = await inbox.request()
+    assert (request.user, await request.is_group_admin()) == (str(user), admin)
+
+
 async def test_who_is_restricted_and_no_member_is_out(fake: FakeTelegram, inbox: RecordingInbox) -> None:
     fake.push_my_chat_member(FORUM, "restricted", is_member=False)
     assert await inbox.event() == ("left", at(FORUM), None)
