@@ -1,9 +1,9 @@
-# make run | make test | make bench | make crash | make setup | make lock
+# make run | make test | make bench | make crash | make fuzz | make setup | make lock
 PYTHON ?= python3
 BIN := .venv/bin
 CONFIG := $(firstword $(wildcard config.toml) config.example.toml)
 
-.PHONY: run test bench crash setup lint format lock clean
+.PHONY: run test bench crash fuzz suites setup lint format lock clean
 
 run: setup
 	@exec $(BIN)/rasid run --config $(CONFIG)
@@ -19,6 +19,20 @@ bench: setup
 KILLS ?= 1000
 crash: .venv/.dev
 	$(BIN)/python -m tests.end_to_end.campaign --kills $(KILLS)
+
+# Hostile bytes: what they reach guides the fuzzer, which needs a Python that atheris has a wheel for.
+SECONDS ?= 600
+fuzz: .venv/.fuzz
+	for target in feed markup reading story config; do \
+		$(BIN)/python -m tests.fuzzing $$target --seconds $(SECONDS) || exit 1; done
+
+# Every document of feedparser's own test suite, which comes with its source.
+suites: .venv/.dev
+	mkdir -p .fuzzing
+	grep -A 2 '^feedparser==' requirements.txt | sed '$$s/ .$$//' > .fuzzing/feedparser.txt
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: \
+		--require-hashes --dest .fuzzing -r .fuzzing/feedparser.txt
+	$(BIN)/python -m tests.fuzzing.suites .fuzzing/feedparser-*.tar.gz
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -39,6 +53,10 @@ setup: .venv/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv/.fuzz: .venv/.dev requirements-fuzz.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
+	@touch $@
+
 .venv/.dev: .venv/.run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -49,6 +67,8 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 lock:
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	echo | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --group fuzz - -o requirements-fuzz.txt
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .fuzzing .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

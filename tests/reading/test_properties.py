@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bot.model import Entry, Language, Span
+from bot.model import Entry, Language
 from bot.reading.facts import CasualtyFact, Fact, MeetingFact
 from bot.reading.lexicons import load_lexicons
-from bot.reading.read import Reader, Reading
-from bot.reading.spans import PARTS
+from bot.reading.read import Reader
+from tests.reading.checks import begin, check_spans
 from tests.reading.strategies import texts
 
 LEXICONS = load_lexicons()
@@ -65,24 +65,6 @@ UNRELATED: dict[Language, str] = {
 
 def entry(title: str = "", summary: str = "", content: str = "", language: str | None = None) -> Entry:
     return Entry("Wire", title, summary, content, published=NOON, language=language)
-
-
-def begin(span: Span) -> tuple[int, int]:
-    return PARTS.index(span.part), span.start
-
-
-def check_spans(it: Entry, reading: Reading) -> None:
-    """Quote and spans of each fact are stretches of the raw text, in order, within one sentence."""
-    for fact in reading.facts:
-        assert fact.spans
-        assert list(fact.spans) == sorted(fact.spans, key=begin)
-        for span in (fact.quote, *fact.spans):
-            raw = getattr(it, span.part)
-            assert 0 <= span.start < span.end <= len(raw)
-            assert raw[span.start : span.end].strip()
-            assert reading.sentence(span) == reading.sentence(fact.quote)
-            assert fact.quote.start <= span.start
-            assert span.end <= fact.quote.end
 
 
 @given(anything, anything, anything)
