@@ -1,6 +1,7 @@
 """What a chat may ask of the bot, answered from the store and the config in force."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from bot import charts
@@ -8,6 +9,7 @@ from bot.config import Config
 from bot.feeds.identity import link_keys
 from bot.model import (
     Access,
+    Account,
     Address,
     Alert,
     Channel,
@@ -19,12 +21,22 @@ from bot.model import (
     Quiet,
     Stats,
     Watch,
+    Wish,
 )
 from bot.reading.search import terms
 from bot.store.base import Store
+from bot.telling import buttons
 from bot.telling.chart.compose import Chart
 from bot.telling.compose import compose_alert, compose_notice, remarked
-from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
+from bot.telling.dossiers import (
+    Speaker,
+    compose_outlets,
+    compose_reasons,
+    compose_rulings,
+    compose_sources,
+    compose_story,
+    compose_timeline,
+)
 from bot.telling.found import compose_found
 from bot.telling.wording import Wording
 
@@ -84,7 +96,10 @@ class Desk:
             return compose_notice(delivery.what, language, self._wording)
         decided, sent = delivery.what.at, delivery.sent_at or self._clock()
         late = decided if sent - decided > self._config.delivery.max_age else None
-        said = self.alert(delivery.what, language)
+        said = replace(
+            self.alert(delivery.what, language),
+            buttons=buttons.compose_buttons(delivery, language, self._wording),
+        )
         return remarked(said, self._wording, late=late, repeated=delivery.uncertain)
 
     async def channel(self, address: Address) -> Channel | None:
@@ -165,12 +180,15 @@ class Desk:
 
     async def why_link(self, link: str, follows: Sequence[str], language: Language) -> Message | None:
         """What was decided on the article with this link. Raises ValueError when no link can be so."""
-        keys = link_keys(link)
-        if not keys:
+        if not link_keys(link):
             raise ValueError(link)
-        found = [await self._store.accounts(key, MOST_ENTRIES) for key in keys]
-        accounts = next(filter(None, found), None)
+        accounts = await self._accounts(link)
         return compose_rulings(accounts, follows, self._speaker(language)) if accounts else None
+
+    async def _accounts(self, link: str) -> Sequence[Account]:
+        """The entries that are known by a link; none for what is no link of an article."""
+        found = [await self._store.accounts(key, MOST_ENTRIES) for key in link_keys(link)]
+        return next(filter(None, found), ())
 
     async def why_story(self, number: int, follows: Sequence[str], language: Language) -> Message | None:
         """What was decided on the reports of a story, the last first."""
@@ -182,6 +200,38 @@ class Desk:
         return Speaker(
             language, self._wording, self._config.people, self._config.places, titles_of(self._config)
         )
+
+    async def wish(self, address: Address, data: str) -> Wish | None:
+        """What a button means that brought this back from that chat; None when it is none of ours there."""
+        found = buttons.read(data)
+        delivery = await self._store.delivery(found.delivery) if found else None
+        if found is None or delivery is None or not isinstance(delivery.what, Alert):
+            return None
+        there = (delivery.address.transport, delivery.address.chat) == (address.transport, address.chat)
+        return Wish(found.action, delivery) if there and buttons.is_of(found, delivery.what) else None
+
+    async def why_alert(
+        self, alert: Alert, follows: Sequence[str], language: Language, *, briefly: bool
+    ) -> Message | None:
+        """What was decided on the article that an alert tells; None when that is kept no longer."""
+        accounts = await self._accounts(alert.entry.link or "")
+        if not accounts and alert.story is not None:
+            dossier = await self._store.dossier(alert.story, ALL, MOST_REPORTS)
+            reports = dossier.accounts if dossier else ()
+            accounts = [each for each in reports if each.entry == alert.entry] or reports[::-1]
+        compose = compose_reasons if briefly else compose_rulings
+        return compose(accounts, follows, self._speaker(language)) if accounts else None
+
+    async def sources(self, number: int, language: Language, *, briefly: bool) -> Message | None:
+        """Who reports a story and what they say; briefly: who they are."""
+        dossier = await self._store.dossier(number, ALL, MOST_REPORTS)
+        compose = compose_outlets if briefly else compose_sources
+        return compose(dossier, self._speaker(language)) if dossier else None
+
+    async def refresh(self, delivery: Delivery) -> None:
+        """Let a message show what has changed in what its chat mutes."""
+        await self._store.refresh(delivery.id, self._clock())
+        self._wake()
 
     async def chart(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
         """How the figures of a story went, as the first of these watches that was told of it counts them."""

@@ -33,6 +33,9 @@ DecisionKind = Literal["new", "update", "correction", "wait", "corroborate", "ig
 Update = Literal["message", "edit", "silent"]
 """How an update is told: by a message, in the story's first message, which is edited, or not at all."""
 
+Action = Literal["why", "sources", "mute-story", "unmute-story", "mute-watches", "unmute-watches"]
+"""What the buttons below an alert do."""
+
 ReasonKey = Literal[
     "silent",  # older than the first poll of its feed looks back
     "told",  # told already, from the `outlet`
@@ -622,6 +625,16 @@ class Delivery:
     reply_to: str | None = None  # the platform's id of the message that told the story there first
     uncertain: bool = False  # an earlier attempt may have arrived, and nobody knows
     sent_at: datetime | None = None  # None: it did not go out yet
+    mutes: tuple[Mute, ...] = ()  # those of its watches in its channel, by their names
+    story_muted: bool = False  # its channel wants to hear no more of its story
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants who pressed a button."""
+
+    action: Action
+    delivery: Delivery  # below which the button is
 
 
 @dataclass(frozen=True, slots=True)
@@ -658,6 +671,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """What can be pressed below a message."""
+
+    label: str  # 75 UTF-16 units at most
+    press: str  # what comes back when it is pressed: 64 ASCII characters at most
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is to be read in a chat, before a platform's markup.
 
@@ -667,6 +688,7 @@ class Message:
     language: Language
     lines: tuple[Line, ...]  # an empty line is a paragraph's end
     picture: Picture | None = None
+    buttons: tuple[Button, ...] = ()  # two in a row; where there are none, it is all there to be read
 
     def plain(self) -> str:
         """The message without any markup, links in brackets behind their text."""

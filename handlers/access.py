@@ -29,7 +29,8 @@ async def may(right: Right, asked: Asked) -> bool:
         return True
     if request.user is None:  # a post in a channel, where only its administrators can write
         return access.group_admins or _id(request.address) in access.chats
-    return access.group_admins and await request.is_group_admin()
+    by_admins = access.group_admins or (request.in_channel and _id(request.address) in access.chats)
+    return by_admins and await request.is_group_admin()
 
 
 class Refusals:

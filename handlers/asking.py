@@ -131,8 +131,12 @@ class Asked:
 
 def spoken(known: Channel | None, hint: str | None, desk: Desk) -> Language:
     """The language of a chat, else that of the user's client ("fr-CA") if we speak it, else the bot's."""
-    hinted = LANGUAGES.get(re.split("[-_]", hint or "", maxsplit=1)[0].lower())
-    return (known and known.language) or hinted or desk.default_language()
+    return (known and known.language) or hinted(hint) or desk.default_language()
+
+
+def hinted(hint: str | None) -> Language | None:
+    """The language of a user's client ("fr-CA"), if we speak it."""
+    return LANGUAGES.get(re.split("[-_]", hint or "", maxsplit=1)[0].lower())
 
 
 def echo(words: str) -> str:

@@ -10,6 +10,7 @@ from bot.model import (
     Address,
     Alert,
     Channel,
+    Delivery,
     FeedState,
     Language,
     Line,
@@ -17,6 +18,7 @@ from bot.model import (
     Quiet,
     Stats,
     Watch,
+    Wish,
 )
 
 
@@ -33,6 +35,30 @@ class Request:
     key: str  # unique for this update on its platform: a redelivered one is not answered again
     is_group_admin: Callable[[], Awaitable[bool]]  # asks the platform; only called when it decides
     language: str | None = None  # of the user's client, a hint for chats without a language of their own
+    in_channel: bool = False  # the user is known by name, in a channel where only administrators can write
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button below a message of ours that somebody pressed, or says so: what comes may be anything."""
+
+    address: Address  # the chat where the message is; in which topic does not matter
+    data: str  # what the button had to bring back
+    user: str  # the platform's id
+    key: str  # unique for this press on its platform
+    is_group_admin: Callable[[], Awaitable[bool]]  # as of a request
+    privately: bool = False  # an answer would be seen by who pressed, and by nobody else
+    in_channel: bool = False  # people only read there, and nothing is written because one of them asks
+    language: str | None = None  # as of a request
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What comes of a press, for who pressed; nothing when it was a repeat."""
+
+    said: Message | None = None  # to them alone: a sentence or two, in their language
+    lasting: bool = False  # it is there until they close it, where the platform makes a difference
+    answer: Message | None = None  # what they asked for, for all to see unless they asked privately
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +117,9 @@ class Inbox(Protocol):
 
     async def answer(self, request: Request) -> Message | None:
         """The reply to a command; None when there is nothing to say (a repeat, a refusal already told)."""
+
+    async def press(self, press: Press) -> Pressed:
+        """What comes of a button that was pressed; what it changes in the message is edited later."""
 
     async def page(self, visit: Visit) -> Page:
         """What the bot's own page shows to this user."""
@@ -221,6 +250,23 @@ class Desk(Protocol):
 
     async def why_story(self, number: int, follows: Sequence[str], language: Language) -> Message | None:
         """The same of the reports of a story; None when there is none of that number."""
+
+    async def wish(self, address: Address, data: str) -> Wish | None:
+        """What a button means that brought this back from that chat; None when it is none of ours there."""
+
+    async def why_alert(
+        self, alert: Alert, follows: Sequence[str], language: Language, *, briefly: bool
+    ) -> Message | None:
+        """What was decided on the article that an alert tells; None when that is kept no longer.
+
+        Briefly: the reasons and nothing else.
+        """
+
+    async def sources(self, number: int, language: Language, *, briefly: bool) -> Message | None:
+        """Who reports a story and what they say; briefly: who they are. None when there is none such."""
+
+    async def refresh(self, delivery: Delivery) -> None:
+        """Let a message show what has changed in what its chat mutes."""
 
     async def chart(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
         """How the figures of a story went, as a picture; None when there is no such story.

@@ -10,9 +10,10 @@ from bot.model import Address, Channel, Language, Line, Message
 from handlers.access import Refusals, Right, may
 from handlers.alerts import briefly
 from handlers.asking import ALL, LANGUAGES, LONGEST_ECHO, Asked, echo, spoken
-from handlers.base import Choice, Desk, Page, Request, Visit
+from handlers.base import Choice, Desk, Page, Press, Pressed, Request, Visit
 from handlers.home import choose, page
 from handlers.mutes import mute, muted, unmute
+from handlers.presses import Presses
 from handlers.quiet import quiet, quiet_hours
 from handlers.search import search
 from handlers.stats import stats
@@ -43,6 +44,7 @@ class Commands:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._refusals = Refusals()
+        self._presses = Presses(desk)
         self._under_way: set[tuple[str, str]] = set()  # updates being answered
 
     def menu(self, language: Language, *, reading: bool = False) -> Mapping[str, str]:
@@ -88,6 +90,10 @@ class Commands:
     async def choose(self, visit: Visit, choice: Choice) -> None:
         """Do what was chosen on that page, for a user who may."""
         await choose(visit, choice, self._desk)
+
+    async def press(self, press: Press) -> Pressed:
+        """What comes of a button that was pressed. Never raises, as above."""
+        return await self._presses.press(press)
 
     async def left(self, address: Address) -> None:
         """Removed from this chat: what is meant for it waits."""

@@ -40,7 +40,7 @@ async def _mute(asked: Asked, words: str, until: datetime) -> Message:
     if not watches:
         return asked.say(*lines)
     await asked.desk.mute(asked.request.address, watches, until)
-    return asked.say(_muted(asked, watches, until), asked.line("mute-means"), *lines)
+    return asked.say(muted_line(asked, watches, until), asked.line("mute-means"), *lines)
 
 
 def _stories(asked: Asked) -> Sequence[int]:
@@ -57,12 +57,8 @@ async def _mute_stories(asked: Asked, stories: Sequence[int]) -> Message:
     unknown = [asked.line("story-none", number=str(one)) for one in stories if one not in known]
     if not known:
         return asked.say(*unknown)
-    return asked.say(_muted_stories(asked, known), story_mute_means(asked, known[0]), *unknown)
-
-
-def story_mute_means(asked: Asked, story: int) -> Line:
-    """What becomes of what a muted story would have told, and how that ends."""
-    return asked.line("mute-story-means", command=f"/unmute #{story}")
+    means = asked.line("mute-story-means", command=f"/unmute #{known[0]}")
+    return asked.say(muted_stories_line(asked, known), means, *unknown)
 
 
 async def _unmute_stories(asked: Asked, stories: Sequence[int]) -> Message:
@@ -105,19 +101,21 @@ def muted(asked: Asked) -> list[Line]:
     lines = [
         line
         for mute in asked.channel.mutes
-        for line in (_muted(asked, [mute.watch], mute.until), asked.line("mute-held", count=mute.held))
+        for line in (muted_line(asked, [mute.watch], mute.until), asked.line("mute-held", count=mute.held))
     ]
     if stories := asked.channel.muted_stories:
-        lines.append(_muted_stories(asked, [each.story for each in stories]))
+        lines.append(muted_stories_line(asked, [each.story for each in stories]))
         lines.append(asked.line("mute-held", count=sum(each.held for each in stories)))
     return lines
 
 
-def _muted_stories(asked: Asked, stories: Sequence[int]) -> Line:
+def muted_stories_line(asked: Asked, stories: Sequence[int]) -> Line:
+    """That these stories are muted."""
     return asked.line("muted-stories", count=len(stories), names=_numbers(asked, stories))
 
 
-def _muted(asked: Asked, watches: Sequence[str], until: datetime) -> Line:
+def muted_line(asked: Asked, watches: Sequence[str], until: datetime) -> Line:
+    """That these watches ("*": all) are muted, and until when."""
     if ALL in watches:
         return asked.line("muted-all", time=until)
     return asked.line("muted", names=asked.titled(watches), time=until)

@@ -285,6 +285,9 @@ class Store(Protocol):
         Called from time to time, it keeps a channel that comes back after weeks from being flooded.
         """
 
+    async def delivery(self, delivery_id: int) -> Delivery | None:
+        """One of them, whatever has become of it, with the watches that its channel follows by now."""
+
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this channel are pending or sending."""
 
@@ -314,6 +317,9 @@ class Store(Protocol):
 
     async def lost(self, edit: Edit) -> None:
         """The message can be edited and replied to no longer; what is told next of its story starts anew."""
+
+    async def refresh(self, delivery_id: int, now: datetime) -> None:
+        """What a message shows beside its words has changed: it is to be edited now, if it was sent."""
 
     # the rest
 

@@ -33,6 +33,12 @@ def stories_of_channel(db: Database, channel_id: int) -> tuple[MutedStory, ...]:
     return tuple(MutedStory(row["story_id"], row["held"]) for row in rows)
 
 
+def is_muted(db: Database, channel_id: int, story: int | None) -> bool:
+    """Whether a channel holds back what comes of a story."""
+    sql = "select 1 from story_mutes where channel_id = :id and story_id = :story"
+    return bool(query(db, sql, id=channel_id, story=story))
+
+
 def mute(db: Database, address: Address, watches: Sequence[str], until: datetime) -> None:
     """Hold back alerts of these watches ("*": all); see Store.mute."""
     channel_id = chats.ensure(db, address)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.model import Address, Alert, Delivery, Notice
+from bot.model import Address, Alert, Delivery, Mute, Notice
 from bot.store import alerts, chats, mutes, quiet
 from bot.store.base import Stuck
 from bot.store.database import Row, change, query, when
@@ -107,8 +107,12 @@ def _thread(db: Database, ids: Sequence[int]) -> None:
 
 def _delivery(db: Database, row: Row) -> Delivery:
     what: Alert | Notice
+    held: tuple[Mute, ...] = ()
+    story_muted = False
     if row["notice"] is None:
         what = alerts.followed(db, row["id"], row["alert_id"])
+        held = tuple(each for each in mutes.of_channel(db, row["channel_id"]) if each.watch in what.watches)
+        story_muted = mutes.is_muted(db, row["channel_id"], what.story)
     else:
         what = Notice(**json.loads(row["notice"]))
     return Delivery(
@@ -121,7 +125,14 @@ def _delivery(db: Database, row: Row) -> Delivery:
         reply_to=row["reply_to"],
         uncertain=bool(row["uncertain"]),
         sent_at=when(row["sent_at"]),
+        mutes=held,
+        story_muted=story_muted,
     )
+
+
+def one(db: Database, delivery_id: int) -> Delivery | None:
+    """A delivery, whatever has become of it; see Store.delivery."""
+    return next((delivery for delivery, _ in of_ids(db, [delivery_id])), None)
 
 
 def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:

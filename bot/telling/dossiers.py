@@ -35,9 +35,11 @@ _NAME = 50  # size of a name in a list
 _TITLE = 150  # of a headline in a list
 _QUOTE = 160
 _RULINGS = 1500  # units that those on one entry may take
+_SOURCES = 1500  # that those of a story may take
 _MORE = 100  # units kept free for a heading, and for how many more there are
 _MOST_OUTLETS = 12
 _MOST_WATCHES = 5
+_MOST_SAID = 3  # facts of one report
 _MOST_ALSO = 3  # outlets that say the same
 
 Item = Sequence[Line]
@@ -148,11 +150,49 @@ def compose_rulings(
     return Message(speaker.language, tuple(lines if lines[-1] else lines[:-1]))
 
 
+def compose_reasons(accounts: Sequence[Account], follows: Sequence[str], speaker: Speaker) -> Message:
+    """Why entries were told or were not, in no more than the reasons; those for watches that a chat follows.
+
+    Where it follows none of them, all the reasons.
+    """
+    every = [ruling for account in accounts for ruling in account.rulings]
+    followed = [ruling for ruling in every if {"*", ruling.watch} & set(follows)]
+    told_first = sorted(followed or every, key=lambda ruling: not ruling.told)
+    lines = [_ruling(ruling, speaker) for ruling in told_first] or [speaker.line("why-unmatched")]
+    return Message(speaker.language, tuple(lines))
+
+
+def compose_sources(dossier: Dossier, speaker: Speaker) -> Message:
+    """Who reports a story, the first to do so first, and what each says by now, with a link."""
+    newest = {account.entry.feed: account for account in dossier.accounts}
+    head, about, *_ = _head(dossier, speaker)
+    items = [
+        _source(newest[outlet], many, speaker) for outlet, many in dossier.outlets.items() if outlet in newest
+    ]
+    lines = [head, about, *_fitted(items, _SOURCES, speaker)]
+    return Message(speaker.language, tuple(lines))
+
+
+def compose_outlets(dossier: Dossier, speaker: Speaker) -> Message:
+    """Who reports a story, in a line."""
+    return Message(speaker.language, (_outlets(dossier, speaker),))
+
+
+def _source(newest: Account, reports: int, speaker: Speaker) -> Item:
+    """An outlet, how many reports it has, its newest one and what that says."""
+    entry, member = newest.entry, newest.member
+    name = clip(entry.feed, _NAME) + (f" ({reports})" if reports > 1 else "")
+    facts: Sequence[Figure | Step] = (*member.figures, *member.steps) if member else ()
+    said = speaker.changes([Change(fact) for fact in facts]) or [speaker.headline(entry)]
+    source = speaker.line("alert-source", outlet=name, time=entry.published or newest.seen)
+    what = speaker.wording.listed(speaker.language, said[:_MOST_SAID], "clause-separator")
+    return [(), (*source, *speaker.linked(entry.link)), speaker.line("story-item", what=what)]
+
+
 def _head(dossier: Dossier, speaker: Speaker) -> list[Line]:
     """Which story it is, what it is about, from how many outlets, and when."""
     shown = [account.entry for account in dossier.accounts if headline(account.entry)]
     watches = dict.fromkeys(watch for alert in dossier.alerts for watch in alert.watches)
-    outlets = [f"{clip(name, _NAME // 2)} ({many})" for name, many in dossier.outlets.items()]
     span = {"since": dossier.since, "until": dossier.until}
     lines = [
         speaker.copied("story-title", f"#{dossier.story}"),
@@ -160,11 +200,16 @@ def _head(dossier: Dossier, speaker: Speaker) -> list[Line]:
         speaker.line("story-span", **span)
         if len(set(span.values())) > 1
         else speaker.line("story-at", **span),
-        speaker.line("story-outlets", count=len(outlets), names=speaker.listed(outlets, _MOST_OUTLETS)),
+        _outlets(dossier, speaker),
     ]
     if watches:
         lines.append(speaker.line("alert-watches", count=len(watches), names=speaker.titled(watches)))
     return lines
+
+
+def _outlets(dossier: Dossier, speaker: Speaker) -> Line:
+    outlets = [f"{clip(name, _NAME // 2)} ({many})" for name, many in dossier.outlets.items()]
+    return speaker.line("story-outlets", count=len(outlets), names=speaker.listed(outlets, _MOST_OUTLETS))
 
 
 def _said(reports: Sequence[Sequence[Figure | Step]], speaker: Speaker) -> list[Item]:

@@ -15,7 +15,9 @@ TIMEOUT_SECONDS = 30  # for a whole call; each one that runs out may become a me
 _SLACK = "https://slack.com/api/"
 
 # Bot and app tokens; the ticket in a Socket Mode address; the one-time address of an answer.
-_SECRET = re.compile(r"x(?:ox[a-z]|app)-[\w.-]+|(?<=ticket=)[\w%.-]+|https?://\S+/(?:commands|services)/\S+")
+_SECRET = re.compile(
+    r"x(?:ox[a-z]|app)-[\w.-]+|(?<=ticket=)[\w%.-]+|https?://\S+/(?:actions|commands|services)/\S+"
+)
 
 # Bolt finds our SLACK_BOT_TOKEN in the environment, and warns that it does not use it. It shall not.
 _ABOUT_NO_TOKEN = warning_client_prioritized_and_token_skipped()

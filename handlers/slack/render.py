@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from bot.model import Line, Message, Run
+from bot.model import Button, Line, Message, Run
 
 # Slack's documented limits are 50 blocks a message and 3,000 characters a text; undocumented is that all
 # blocks together may have about 13,200 (slackapi/bolt-js#2509). We count the JSON, and stay well below.
@@ -45,12 +45,15 @@ def render(message: Message) -> list[Rendered]:
 
 
 def render_one(message: Message) -> Rendered | None:
-    """What one Slack message can hold of it, with an ellipsis where something is left out."""
+    """What one Slack message can hold of it, with an ellipsis where it is cut, and its buttons below."""
     parts = render(message)
-    if len(parts) < 2:  # noqa: PLR2004  one, or none
-        return parts[0] if parts else None
-    first = parts[0]
-    return Rendered(f"{first.text}\n…", [*first.blocks[: MOST_BLOCKS - 1], _rich_text([(Run("…"),)])])
+    if not parts:
+        return None
+    first, *rest = parts
+    below = [_actions(message.buttons)] if message.buttons else []
+    cut = [_rich_text([(Run("…"),)])] if rest or len(first.blocks) + len(below) > MOST_BLOCKS else []
+    text = f"{first.text}\n…" if cut else first.text
+    return Rendered(text, [*first.blocks[: MOST_BLOCKS - len(cut) - len(below)], *cut, *below])
 
 
 def escape(text: str) -> str:
@@ -114,6 +117,22 @@ def _element_size(run: Run) -> int:
 
 def _size(line: Line) -> int:
     return len(_json(_section(line))) + 2
+
+
+def _actions(buttons: Sequence[Button]) -> Block:
+    """Buttons side by side (docs.slack.dev/reference/block-kit/blocks/actions-block)."""
+    return {
+        "type": "actions",
+        "elements": [
+            {
+                "type": "button",
+                "text": {"type": "plain_text", "text": button.label, "emoji": False},
+                "action_id": button.press,  # unlike that of any other in the message
+                "value": button.press,
+            }
+            for button in buttons
+        ],
+    }
 
 
 def _rich_text(lines: Sequence[Line]) -> Block:

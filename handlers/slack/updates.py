@@ -1,4 +1,4 @@
-"""What people and Slack tell the bot: slash commands, mentions, direct messages, comings and goings."""
+"""What people and Slack tell the bot: commands, mentions, presses, direct messages, comings and goings."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -13,12 +13,13 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model import Address, Message
-from handlers.base import Inbox, Request
+from handlers.base import Inbox, Press, Request
 from handlers.pictures import without_picture
 from handlers.slack.client import posting, sdk_logger, webhook_client
 from handlers.slack.home import Home
-from handlers.slack.outcomes import CALL_ERRORS, outcome, reason
-from handlers.slack.people import is_admin, person
+from handlers.slack.outcomes import CALL_ERRORS, reason
+from handlers.slack.outcomes import outcome as outcome_of
+from handlers.slack.people import is_admin, language, person
 from handlers.slack.pictures import share
 from handlers.slack.render import Rendered, render, unescape
 from handlers.slack.words import KIND, OWN_COMMAND, SLASH_COMMANDS, behind_mention, command_of, in_slack
@@ -98,6 +99,8 @@ class Updates:
                 self._begin(f"home of {body['user']['id']}", lambda: self._home.used(body))
             elif event.get("type") in EVENTS:
                 self._begin(str(event.get("channel")), lambda: self._event(body))
+            elif body.get("type") == "block_actions" and "message" in body:
+                self._begin(body["channel"]["id"], lambda: self._press(body))
             elif not event:
                 return await next_()
             # Bolt's listeners look every 10 ms whether they shall acknowledge; so it goes out at once, and
@@ -144,6 +147,35 @@ class Updates:
             await self._privately(body["response_url"], parts)
 
         await self._ask(body["channel_id"], command, words, body["user_id"], body["trigger_id"], reply)
+
+    async def _press(self, body: Payload) -> None:
+        """A button below a message. Who pressed alone sees what comes of it, so the channel stays quiet."""
+        chat, user = Address(KIND, body["channel"]["id"]), body["user"]["id"]
+        who = await person(self._web, user)
+
+        async def is_group_admin() -> bool:
+            return is_admin(who, self._identity.team)
+
+        press = Press(
+            address=chat,
+            data=str(body["actions"][0].get("value")),
+            user=user,
+            key=body["trigger_id"],
+            is_group_admin=is_group_admin,
+            privately=True,
+            language=language(who),
+        )
+        outcome = await self._inbox.press(press)
+        told = outcome.answer or outcome.said
+        if told is None:
+            return
+        quoting = outcome.answer is not None
+        try:
+            await self._privately(
+                body["response_url"], render(in_slack(told, self._inbox.menu("en"), quoting=quoting))
+            )
+        except CALL_ERRORS as error:
+            log.warning("not answered", channel=str(chat), error=str(outcome_of(error)))
 
     async def _event(self, body: Payload) -> None:
         event = body["event"]
@@ -214,7 +246,7 @@ class Updates:
         try:
             await reply(parts)
         except CALL_ERRORS as error:
-            log.warning("not answered", channel=str(request.address), error=str(outcome(error)))
+            log.warning("not answered", channel=str(request.address), error=str(outcome_of(error)))
 
     async def _with_picture(self, channel: str, thread: str | None, answer: Message) -> Sequence[Rendered]:
         """Share an answer's picture, if it has one, with as much of the text as goes with it; the rest."""
@@ -224,7 +256,7 @@ class Updates:
         try:
             await share(self._web, channel, thread, answer.picture, parts[0].blocks if parts else ())
         except CALL_ERRORS as error:
-            log.warning("picture not shared", channel=f"{KIND}:{channel}", error=str(outcome(error)))
+            log.warning("picture not shared", channel=f"{KIND}:{channel}", error=str(outcome_of(error)))
             return render(without_picture(answer, reason(error)))
         return parts[1:]
 

@@ -22,34 +22,45 @@ CAPTION_LIMIT = 1024
 RAW_LIMIT = 32_768
 """The most bytes that a text may have with its markup (tdlib/telegram-bot-api, Client.cpp)."""
 
+_FOLD_FROM = 4  # lines; a folded text shows three of them
+_FOLD, _UNFOLD = "<blockquote expandable>", "</blockquote>"
+_ROOM = len(_FOLD + _UNFOLD)
+
 _WORD_JOINER = "\u2060"
 _MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z]|\Z)")  # the name may begin the next run
 
 
-def render(message: Message) -> str:
-    """The message for parse_mode HTML; every text and link in it escaped. Its direction marks are its own."""
-    return "\n".join(map(_line, message.lines))
+def render(message: Message, *, folded: bool = False) -> str:
+    """The message for parse_mode HTML; every text and link in it escaped. Its direction marks are its own.
+
+    Folded, a long one takes a few lines of the chat, below its first, until somebody opens it.
+    """
+    lines = [*map(_line, message.lines)]
+    if not folded or len(lines) < _FOLD_FROM:
+        return "\n".join(lines)
+    return f"{lines[0]}\n{_FOLD}" + "\n".join(lines[1:]).strip("\n") + _UNFOLD
 
 
 def split(message: Message, limit: int = LIMIT) -> list[Message]:
     """The message in parts that each fit, in order; cut at the ends of lines, and of words in a long line.
 
     `limit` counts UTF-16 units of what is shown. Empty lines at a cut are dropped. A picture goes with the
-    text where that fits below it, else before it.
+    text where that fits below it, else before it. Buttons are below the last part.
     """
     if message.picture and not _fits_below(message):
-        return [replace(message, lines=()), *split(replace(message, picture=None), limit)]
+        return [replace(message, lines=(), buttons=()), *split(replace(message, picture=None), limit)]
     parts: list[list[Line]] = [[]]
-    room, raw_room = limit, RAW_LIMIT
+    room, raw_room = limit, RAW_LIMIT - _ROOM
     for line in (piece for whole in message.lines for piece in _pieces(whole, limit)):
         size, raw_size = _size(line), len(_line(line).encode()) + 1
         if parts[-1] and (size > room or raw_size > raw_room):
             parts.append([])
-            room, raw_room = limit, RAW_LIMIT
+            room, raw_room = limit, RAW_LIMIT - _ROOM
         if line or parts[-1]:
             parts[-1].append(line)
             room, raw_room = room - size, raw_room - raw_size
-    return [replace(message, lines=tuple(lines)) for lines in parts if lines or message.picture]
+    kept = [replace(message, lines=tuple(lines)) for lines in parts if lines or message.picture]
+    return [*(replace(part, buttons=()) for part in kept[:-1]), *kept[-1:]]
 
 
 def _fits_below(message: Message) -> bool:

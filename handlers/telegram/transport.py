@@ -2,19 +2,19 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.model import Address, Message, Picture
+from bot.model import Address, Button, Message, Picture
 from handlers.base import Inbox
 from handlers.pictures import without_picture
 from handlers.telegram.listen import Listener, Webhook
@@ -55,6 +55,7 @@ class _Attempt:
     topic: int | None
     reply_to: int | None
     picture: Picture | None = None
+    keyboard: InlineKeyboardMarkup | None = None
 
 
 class TelegramTransport:
@@ -128,6 +129,7 @@ class TelegramTransport:
                 int(message_id),
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
             )
         except TelegramError as error:
             if not unchanged(error):
@@ -145,12 +147,21 @@ class TelegramTransport:
         for request in self._requests:  # the bot leaves them open when it never was connected
             await request.shutdown()
 
-    async def _reply(self, address: Address, reply: Message) -> None:
+    async def _reply(
+        self, address: Address, reply: Message, to: int | None = None, *, folded: bool = False
+    ) -> None:
         for part in split(reply):
-            await self._send(address, part, None)
+            await self._send(address, part, to, folded=folded)
 
-    async def _send(self, address: Address, part: Message, to: int | None) -> str:
-        attempt = _Attempt(render(part), ParseMode.HTML, _topic(address), to, part.picture)
+    async def _send(self, address: Address, part: Message, to: int | None, *, folded: bool = False) -> str:
+        attempt = _Attempt(
+            render(part, folded=folded),
+            ParseMode.HTML,
+            _topic(address),
+            to,
+            part.picture,
+            keyboard(part.buttons),
+        )
         try:
             try:
                 return await self._post(address, attempt)
@@ -172,6 +183,7 @@ class TelegramTransport:
                 message_thread_id=attempt.topic,
                 reply_parameters=reply,
                 filename=attempt.picture.name,
+                reply_markup=attempt.keyboard,
             )
         else:
             sent = await self._bot.send_message(
@@ -181,6 +193,7 @@ class TelegramTransport:
                 message_thread_id=attempt.topic,
                 reply_parameters=reply,
                 link_preview_options=_NO_PREVIEW,
+                reply_markup=attempt.keyboard,
             )
         return str(sent.message_id)
 
@@ -194,6 +207,14 @@ def _otherwise(error: BadRequest, tried: _Attempt, message: Message) -> _Attempt
     if tried.picture and picture_refused(error):
         return replace(tried, text=render(without_picture(message, error.message)), picture=None)
     raise error
+
+
+def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    """The buttons in rows of two; an edit without any takes those away that there were."""
+    pressed = [InlineKeyboardButton(button.label, callback_data=button.press) for button in buttons]
+    return (
+        InlineKeyboardMarkup([pressed[at : at + 2] for at in range(0, len(pressed), 2)]) if pressed else None
+    )
 
 
 def _topic(address: Address) -> int | None:

@@ -5,38 +5,66 @@ forwarded ones: a quoted order is not the quoter's.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Collection
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Protocol
 
 import structlog
-from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    Update,
+    User,
+)
 from telegram.error import TelegramError
-from telegram.ext import Application, CallbackContext, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.errors import TransportError
 from bot.model import Address
 from bot.model import Message as Reply
-from handlers.base import Inbox, Request
-from handlers.telegram.outcomes import outcome
+from handlers.base import Inbox, Press, Pressed, Request
+from handlers.telegram.outcomes import outcome as outcome_of
+from handlers.telegram.render import utf16
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """What we ask for. Named each time, since Telegram otherwise goes on with what was named last."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?")
+LONGEST_NOTE = 200  # UTF-16 units that who presses a button may be told alone
+
 _PRESENT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
 
 log = structlog.get_logger()
 
 
+class Replier(Protocol):
+    """Answers in a chat, to one of its messages. Raises TransportError."""
+
+    async def __call__(
+        self, address: Address, reply: Reply, to: int | None = None, *, folded: bool = False
+    ) -> None:
+        """Folded, a long answer takes few lines of the chat."""
+
+
 class Updates:
     """Handlers that bring commands and events to the inbox, and its replies to the chat."""
 
-    def __init__(self, inbox: Inbox, reply: Callable[[Address, Reply], Awaitable[None]]) -> None:
+    def __init__(self, inbox: Inbox, reply: Replier) -> None:
         self._inbox = inbox
-        self._reply = reply  # raises TransportError
+        self._reply = reply
         self._ours = frozenset(inbox.menu("en"))
 
     def install(self, app: App) -> None:
@@ -46,6 +74,7 @@ class Updates:
         app.add_handler(
             MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, self._moved)
         )
+        app.add_handler(CallbackQueryHandler(self._press))
         app.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         app.add_error_handler(_failed)
 
@@ -56,12 +85,35 @@ class Updates:
 
     async def _answer(self, request: Request) -> None:
         reply = await self._inbox.answer(request)
-        if reply is None:
+        if reply is not None:
+            await self._say(request.address, reply)
+
+    async def _say(
+        self, address: Address, reply: Reply, to: int | None = None, *, folded: bool = False
+    ) -> None:
+        try:
+            await self._reply(address, reply, to, folded=folded)
+        except TransportError as error:
+            log.warning("reply not sent", channel=str(address), error=str(error))
+
+    async def _press(self, update: Update, _: Context) -> None:
+        """A button that was pressed spins until it is answered, whatever becomes of the press."""
+        query, outcome = update.callback_query, Pressed()
+        if query is None:
             return
         try:
-            await self._reply(request.address, reply)
-        except TransportError as error:
-            log.warning("reply not sent", channel=str(request.address), error=str(error))
+            if press := press_of(update):
+                outcome = await self._inbox.press(press)
+        finally:
+            await _acknowledge(query, outcome)
+        message = query.message
+        if outcome.answer is None or message is None:
+            return
+        topic = (
+            message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+        )
+        folded = message.chat.type != Chat.PRIVATE  # others did not ask
+        await self._say(_address(message.chat.id, topic), outcome.answer, message.message_id, folded=folded)
 
     async def _moved(self, update: Update, _: Context) -> None:
         message = update.message
@@ -112,6 +164,36 @@ def request_of(update: Update, bot_name: str, ours: Collection[str]) -> Request 
     )
 
 
+def press_of(update: Update) -> Press | None:
+    """The press on a button; None when it was not below a message in a chat."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    chat, user = query.message.chat, query.from_user
+    return Press(
+        address=_address(chat.id),
+        data=query.data or "",
+        user=str(user.id),
+        key=str(update.update_id),
+        is_group_admin=lambda: _runs(user.id, chat),
+        in_channel=chat.type == Chat.CHANNEL,
+        language=_language(user),
+    )
+
+
+async def _acknowledge(query: CallbackQuery, outcome: Pressed) -> None:
+    """Tell who pressed what came of it, in the few words that Telegram shows them alone."""
+    text = (
+        "\n".join("".join(run.text for run in line) for line in outcome.said.lines) if outcome.said else None
+    )
+    while text and utf16(text) > LONGEST_NOTE:
+        text = text[: min(len(text) - 2, LONGEST_NOTE - 1)] + "…"
+    try:
+        await query.answer(text, show_alert=outcome.lasting)
+    except TelegramError as error:  # too late, when we were away; the press counts all the same
+        log.info("press not answered", error=str(outcome_of(error)))
+
+
 def _author(message: Message) -> str | None:
     """Who writes: a user, or the chat in whose name somebody does; None for a post in a channel.
 
@@ -127,16 +209,16 @@ async def is_group_admin(message: Message) -> bool:
     """Whether the author runs the group or channel; False in private chats and when Telegram cannot say."""
     if message.sender_chat:  # an anonymous admin, or a post in a channel, speaks as the chat itself
         return message.sender_chat.id == message.chat.id
-    if message.from_user is None or message.chat.type == Chat.PRIVATE:
-        return False
-    return await _runs(message.from_user.id, message.chat)
+    return message.from_user is not None and await _runs(message.from_user.id, message.chat)
 
 
 async def _runs(user: int, chat: Chat) -> bool:
+    if chat.type == Chat.PRIVATE:
+        return False
     try:
         member = await chat.get_member(user)
     except TelegramError as error:
-        log.warning("admin not verified", chat=chat.id, error=str(outcome(error)))
+        log.warning("admin not verified", chat=chat.id, error=str(outcome_of(error)))
         return False
     return member.status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
 

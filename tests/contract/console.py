@@ -20,6 +20,7 @@ class ConsoleHarness:
     listens = False
     edits = False
     shows_pictures = False
+    has_buttons = False
     faults: frozenset[Fault] = frozenset()
     secrets: Sequence[str] = ()
     address = Address("console", "terminal")
@@ -55,6 +56,15 @@ class ConsoleHarness:
 
     async def say_again(self) -> None:
         raise AssertionError("nobody gives commands in a terminal")
+
+    async def press(self, message_id: str, label: str) -> None:
+        raise AssertionError("there is nothing to press in a terminal")
+
+    async def press_again(self) -> None:
+        raise AssertionError("there is nothing to press in a terminal")
+
+    def whispered(self) -> Sequence[str]:
+        return []
 
 
 @asynccontextmanager

@@ -15,8 +15,8 @@ from typing import Protocol
 
 import resvg_py
 
-from bot.model import Address, Language, Message, Picture, Run
-from handlers.base import Choice, Page, Request, Transport, Visit
+from bot.model import Address, Button, Language, Message, Picture, Run
+from handlers.base import Choice, Page, Press, Pressed, Request, Transport, Visit
 
 RETRY_AFTER = timedelta(seconds=7)
 """How long a platform that plays Fault.BUSY asks us to wait."""
@@ -47,6 +47,7 @@ class Sent:
     bold: tuple[str, ...] = ()  # the stretches shown in bold
     reply_to: str | None = None  # the id of the message to which it is a reply
     picture: bytes = b""  # above the text
+    buttons: tuple[str, ...] = ()  # what is written on those below it
 
 
 class Harness(Protocol):
@@ -101,6 +102,19 @@ class Harness(Protocol):
     async def say_again(self) -> None:
         """The platform delivers the same update as before once more."""
 
+    @property
+    def has_buttons(self) -> bool:
+        """Whether anything can be pressed there."""
+
+    async def press(self, message_id: str, label: str) -> None:
+        """Somebody presses a button below a message in `address`. Returns at once."""
+
+    async def press_again(self) -> None:
+        """The platform delivers the same press as before once more."""
+
+    def whispered(self) -> Sequence[str]:
+        """What those who pressed were told alone, oldest first."""
+
 
 class RecordingInbox:
     """An inbox that keeps what it is brought and answers every command alike."""
@@ -108,6 +122,8 @@ class RecordingInbox:
     def __init__(self, reply: Message | None = None) -> None:
         self.reply = reply
         self.requests: asyncio.Queue[Request] = asyncio.Queue()
+        self.outcome = Pressed()
+        self.presses: asyncio.Queue[Press] = asyncio.Queue()
         self.events: asyncio.Queue[tuple[str, Address, Address | None]] = asyncio.Queue()
         self.broken = False  # True: answering raises
 
@@ -120,6 +136,16 @@ class RecordingInbox:
         if self.broken:
             raise RuntimeError("the desk is on fire")
         return self.reply
+
+    async def press(self, press: Press) -> Pressed:
+        self.presses.put_nowait(press)
+        if self.broken:
+            raise RuntimeError("the desk is on fire")
+        return self.outcome
+
+    async def pressed(self) -> Press:
+        """The next press, when it comes."""
+        return await asyncio.wait_for(self.presses.get(), PATIENCE)
 
     async def page(self, visit: Visit) -> Page:
         raise NotImplementedError
@@ -160,11 +186,14 @@ def reserved_port() -> int:
 
 
 def message(
-    *lines: str | tuple[Run, ...], language: Language = "en", picture: Picture | None = None
+    *lines: str | tuple[Run, ...],
+    language: Language = "en",
+    picture: Picture | None = None,
+    buttons: tuple[Button, ...] = (),
 ) -> Message:
     """A message of plain lines, or of lines made of runs."""
     told = tuple((Run(line),) if isinstance(line, str) else line for line in lines)
-    return Message(language, told, picture)
+    return Message(language, told, picture, buttons)
 
 
 @cache

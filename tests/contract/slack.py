@@ -25,6 +25,7 @@ class SlackHarness:
     listens = True
     edits = True
     shows_pictures = True
+    has_buttons = True
     faults = frozenset(Fault)
     secrets: Sequence[str] = (BOT_TOKEN, APP_TOKEN, "ticketSecret")
 
@@ -46,8 +47,10 @@ class SlackHarness:
                 tuple(e["text"] for e in posted.elements() if e.get("style", {}).get("bold")),
                 posted.thread_ts,
                 posted.file.data if posted.file else b"",
+                tuple(posted.buttons()),
             )
             for posted in self._fake.posted
+            if posted.to is None
         ]
 
     async def fail(self, fault: Fault) -> None:
@@ -75,6 +78,17 @@ class SlackHarness:
 
     async def say_again(self) -> None:
         self._fake.push(self._last, retry=1)
+
+    async def press(self, message_id: str, label: str) -> None:
+        (posted,) = (one for one in self._fake.posted if one.ts == message_id)
+        self._last = self._fake.press(posted, label)
+        self._fake.push(self._last)
+
+    async def press_again(self) -> None:
+        self._fake.push(self._last, retry=1)
+
+    def whispered(self) -> Sequence[str]:
+        return [posted.shown() for posted in self._fake.posted if posted.to]
 
 
 @asynccontextmanager

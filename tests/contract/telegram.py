@@ -18,6 +18,7 @@ class TelegramHarness:
     listens = True
     edits = True
     shows_pictures = True
+    has_buttons = True
     faults = frozenset(Fault)
     address = Address("telegram", str(GROUP))
 
@@ -26,6 +27,7 @@ class TelegramHarness:
         self._fake = fake
         self._text = ""
         self._update = 0
+        self._pressed = (0, "")
         self.transport = TelegramTransport(fake.token, base_url=fake.base_url)
         self.secrets = (fake.token, fake.token.partition(":")[2])
 
@@ -39,6 +41,7 @@ class TelegramHarness:
                 tuple(sent.marked("bold")),
                 str(sent.reply_to) if sent.reply_to else None,
                 sent.photo,
+                tuple(sent.buttons()),
             )
             for sent in self._fake.sent
         ]
@@ -76,6 +79,18 @@ class TelegramHarness:
     async def say_again(self) -> None:
         await self._fake.polled.wait()  # what is there before a poll, that poll confirms
         self._fake.push_message(GROUP, self._text, update_id=self._update)
+
+    async def press(self, message_id: str, label: str) -> None:
+        (sent,) = (one for one in self._fake.sent if (one.chat, str(one.id)) == (GROUP, message_id))
+        self._pressed = (sent.id, sent.buttons()[label])
+        self._update = self._fake.push_press(GROUP, *self._pressed)
+
+    async def press_again(self) -> None:
+        await self._fake.polled.wait()  # as above
+        self._fake.push_press(GROUP, *self._pressed, update_id=self._update)
+
+    def whispered(self) -> Sequence[str]:
+        return [answered.text for answered in self._fake.answered if answered.text]
 
 
 @asynccontextmanager

@@ -18,7 +18,8 @@ from bot.errors import (
     TransportError,
     TryLaterError,
 )
-from bot.model import Run
+from bot.model import Button, Run
+from handlers.base import Pressed
 from tests.contract.console import open_console
 from tests.contract.harness import (
     PATIENCE,
@@ -350,3 +351,98 @@ async def test_a_refused_token_is_said_at_the_start(harness: Harness) -> None:
 
     with pytest.raises(TransportDownError):
         await harness.transport.start(RecordingInbox())
+
+
+BUTTONS = (
+    Button("Why?", "w:1:2"),
+    Button("لماذا؟", "s:1:2"),
+    Button("<b>&" + "x" * 60, "m" * 64),
+)
+LABELS = tuple(button.label for button in BUTTONS)
+
+
+async def with_buttons(harness: Harness) -> str:
+    """The id of a message that has buttons."""
+    return await harness.transport.send(harness.address, message("26 killed", buttons=BUTTONS), 1)
+
+
+async def test_buttons_are_below_the_message_and_say_what_they_do(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    await with_buttons(harness)
+
+    (sent,) = harness.sent()
+    assert shown(sent.text) == "26 killed"
+    assert sent.buttons == (LABELS if harness.has_buttons else ())
+
+
+async def test_an_edit_changes_the_buttons_too_and_nothing_else_if_the_words_stay(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.has_buttons, "has no buttons")
+    first = await with_buttons(harness)
+    for buttons in ((Button("Unmute", "u:1:2"), BUTTONS[0]), ()):
+        await harness.transport.edit(harness.address, first, message("26 killed", buttons=buttons), 1)
+
+        (sent,) = harness.sent()
+        assert (sent.id, shown(sent.text)) == (first, "26 killed")
+        assert sent.buttons == tuple(button.label for button in buttons)
+
+
+async def test_a_press_arrives_with_what_the_button_had_and_is_answered_to_who_pressed(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.has_buttons, "has no buttons")
+    first = await with_buttons(harness)
+    inbox.outcome = Pressed(message("Muted.", HOSTILE))
+    for button in BUTTONS:
+        await harness.press(first, button.label)
+        press = await inbox.pressed()
+        assert (press.address, press.data) == (harness.address, button.press)
+    async with asyncio.timeout(PATIENCE):
+        while len(harness.whispered()) < len(BUTTONS):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+
+    assert [shown(text) for text in harness.whispered()] == [f"Muted.\n{HOSTILE}"] * 3
+    assert [sent.text for sent in harness.sent()] == ["26 killed"]  # nobody else is told
+
+
+async def test_what_is_asked_for_by_a_press_is_answered(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.has_buttons, "has no buttons")
+    first = await with_buttons(harness)
+    inbox.outcome = Pressed(answer=message("Story", *[f"{n} killed" for n in range(30)], HOSTILE))
+    await harness.press(first, LABELS[0])
+    async with asyncio.timeout(PATIENCE):
+        while not (answers := [*harness.whispered(), *(one.text for one in harness.sent()[1:])]):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+    (answer,) = answers
+    assert shown(answer).split("\n") == ["Story", *[f"{n} killed" for n in range(30)], HOSTILE]
+
+
+async def test_a_press_that_is_delivered_again_has_the_same_key(
+    harness: Harness, inbox: RecordingInbox
+) -> None:
+    only_if(harness.has_buttons, "has no buttons")
+    first = await with_buttons(harness)
+    await harness.press(first, LABELS[0])
+    pressed = await inbox.pressed()
+    await harness.press_again()
+    again = await inbox.pressed()
+    await harness.press(first, LABELS[0])
+    another = await inbox.pressed()
+
+    assert pressed.key == again.key
+    assert pressed.key != another.key
+
+
+async def test_an_error_in_a_press_does_not_end_listening(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.has_buttons, "has no buttons")
+    first = await with_buttons(harness)
+    inbox.broken = True
+    await harness.press(first, LABELS[0])
+    await inbox.pressed()
+    inbox.broken = False
+    await harness.say("help")
+
+    assert (await inbox.request()).command == "help"

@@ -13,6 +13,7 @@ from bot.model import (
     Address,
     Alert,
     Channel,
+    Delivery,
     Dossier,
     Entry,
     FeedState,
@@ -26,11 +27,21 @@ from bot.model import (
     Stats,
     Term,
     Watch,
+    Wish,
 )
 from bot.reading.search import found_by, terms
+from bot.telling import buttons
 from bot.telling.chart.compose import Chart, Subject
 from bot.telling.compose import compose_alert
-from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
+from bot.telling.dossiers import (
+    Speaker,
+    compose_outlets,
+    compose_reasons,
+    compose_rulings,
+    compose_sources,
+    compose_story,
+    compose_timeline,
+)
 from bot.telling.found import compose_found
 from bot.telling.wording import Wording
 
@@ -56,6 +67,8 @@ class FakeDesk:
     subjects: Mapping[int, Subject] = field(default_factory=dict)  # by the number of their story
     queued: int = 0
     lately: Stats = field(default_factory=lambda: Stats({}, 0, Lately(0, 0), {}, 0, 0))
+    deliveries: Mapping[int, Delivery] = field(default_factory=dict)  # by id
+    refreshed: list[int] = field(default_factory=list)  # deliveries of which the message is to be edited
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
     channels: dict[Address, Channel] = field(default_factory=dict)
     updates: set[tuple[str, str]] = field(default_factory=set)  # seen
@@ -190,6 +203,35 @@ class FakeDesk:
 
     def _speaker(self, language: Language) -> Speaker:
         return Speaker(language, self.wording, {}, {}, {watch.name: watch.title for watch in self.configured})
+
+    async def wish(self, address: Address, data: str) -> Wish | None:
+        found = buttons.read(data)
+        told = self.deliveries.get(found.delivery) if found else None
+        if found is None or told is None or not isinstance(told.what, Alert):
+            return None
+        there = (told.address.transport, told.address.chat) == (address.transport, address.chat)
+        if not (there and buttons.is_of(found, told.what)):
+            return None
+        known = self.channels.get(told.address, Channel(told.address))
+        muted = tuple(mute for mute in known.mutes if mute.watch in told.what.watches)
+        stories = {each.story for each in known.muted_stories}
+        return Wish(found.action, replace(told, mutes=muted, story_muted=told.what.story in stories))
+
+    async def why_alert(
+        self, alert: Alert, follows: Sequence[str], language: Language, *, briefly: bool
+    ) -> Message | None:
+        every = [one for dossier in self.dossiers.values() for one in dossier.accounts]
+        found = [one for one in every if one.entry == alert.entry]
+        compose = compose_reasons if briefly else compose_rulings
+        return compose(found, follows, self._speaker(language)) if found else None
+
+    async def sources(self, number: int, language: Language, *, briefly: bool) -> Message | None:
+        compose = compose_outlets if briefly else compose_sources
+        dossier = self.dossiers.get(number)
+        return compose(dossier, self._speaker(language)) if dossier else None
+
+    async def refresh(self, delivery: Delivery) -> None:
+        self.refreshed.append(delivery.id)
 
     async def chart(self, number: int, watches: Sequence[str], language: Language) -> Message | None:
         if number not in self.subjects:

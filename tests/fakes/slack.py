@@ -107,6 +107,7 @@ class FakeSlack:
         app.router.add_post("/upload/{file}", self._upload)
         app.router.add_get("/link", self._link)
         app.router.add_post("/commands/{token}", self._hook)
+        app.router.add_post("/actions/{token}", self._hook)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
@@ -221,6 +222,33 @@ class FakeSlack:
             "trigger_id": f"{next(self._numbers)}.trigger",
             "view": view,
             "actions": [action | {"action_ts": self._ts()}],
+        }
+
+    def press(self, posted: Posted, button: str | Form, *, user: str = "U0ADA") -> Form:
+        """The payload of a press on a button of a message: by its label, or as its element."""
+        token = f"hook{next(self._numbers)}"
+        self._hooks[token] = (posted.channel, user, 5)
+        pressed = posted.buttons()[button] if isinstance(button, str) else button
+        return {
+            "type": "block_actions",
+            "token": "verification-token",
+            "team": {"id": TEAM, "domain": "newsroom"},
+            "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+            "api_app_id": "A0RASID",
+            "container": {
+                "type": "message",
+                "message_ts": posted.ts,
+                "channel_id": posted.channel,
+                "is_ephemeral": False,
+            },
+            "trigger_id": f"{next(self._numbers)}.{token}",
+            "channel": {"id": posted.channel, "name": "news"},
+            "message": {"type": "message", "bot_id": BOT_ID, "ts": posted.ts, "blocks": posted.blocks},
+            "state": {"values": {}},
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "response_url": f"http://127.0.0.1:{self.port}/actions/{token}",
+            "actions": [pressed | {"block_id": "b1", "action_ts": self._ts()}],
         }
 
     # --- how it reaches the app ---

@@ -27,6 +27,8 @@ class RejectedError(Exception):
 def check_blocks(blocks: Any) -> None:
     """Of a message. Raises RejectedError."""
     _check_all(blocks, MOST_BLOCKS)
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    _expect(len(ids) == len(set(ids)), "block_id already exists", "/blocks")
     if len(json.dumps(blocks, ensure_ascii=False)) > TOTAL:
         raise RejectedError("msg_blocks_too_long")
 
@@ -87,10 +89,30 @@ def _check_block(block: Any, where: str) -> None:
             _expect(1 <= len(elements) <= 10, "no more than 10 items allowed", f"{where}/elements")
             for number, text in enumerate(elements):
                 _check_text(text, 3_000, f"{where}/elements/{number}")
+        case "actions":
+            _check_actions(block, where)
         case "divider":
             _only(block, {"type", "block_id"}, where)
         case other:
             _expect(False, f"unsupported type: {other}", f"{where}/type")
+
+
+def _check_actions(block: dict[str, Any], where: str) -> None:
+    _only(block, {"type", "elements", "block_id"}, where)
+    elements = block.get("elements", [])
+    _expect(1 <= len(elements) <= 25, "no more than 25 items allowed", f"{where}/elements")
+    _each(block, "elements", where, _check_button)
+    ids = {element["action_id"] for element in elements}
+    _expect(len(ids) == len(elements), "action_id must be unique", f"{where}/elements")
+
+
+def _check_button(button: Any, where: str) -> None:
+    _expect(isinstance(button, dict) and button.get("type") == "button", "unsupported type", where)
+    _only(button, {"type", "text", "action_id", "value", "style", "url", "accessibility_label"}, where)
+    _expect(button.get("text", {}).get("type") == "plain_text", "must be plain_text", f"{where}/text")
+    _check_text(button["text"], 75, f"{where}/text")
+    _expect(1 <= len(button.get("action_id", "")) <= 255, "must be 1 to 255 characters", f"{where}/action_id")
+    _expect(len(button.get("value", "")) <= 2_000, "must be less than 2001 characters", f"{where}/value")
 
 
 def _check_text(text: Any, limit: int, where: str) -> None:

@@ -11,6 +11,8 @@ from aiohttp import web
 
 from tests.fakes.slack_blocks import RejectedError, check_blocks
 
+Form = dict[str, Any]
+
 BOT_TOKEN = "xoxb-1111-2222-botSecret0123456789"
 APP_TOKEN = "xapp-1-A0RASID-3333-appSecret0123456789"
 SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -90,11 +92,18 @@ class Posted:
         return "\n\n".join(
             "\n".join("".join(e["text"] for e in section["elements"]) for section in block["elements"])
             for block in self.blocks
+            if block["type"] == "rich_text"
         )
 
     def elements(self) -> list[dict[str, Any]]:
         """The texts and links, in reading order."""
-        return [e for block in self.blocks for section in block["elements"] for e in section["elements"]]
+        texts = [block for block in self.blocks if block["type"] == "rich_text"]
+        return [e for block in texts for section in block["elements"] for e in section["elements"]]
+
+    def buttons(self) -> dict[str, Form]:
+        """What can be pressed below it, by what is written on it."""
+        below = [block for block in self.blocks if block["type"] == "actions"]
+        return {e["text"]["text"]: e for block in below for e in block["elements"]}
 
 
 @dataclass(frozen=True)
@@ -134,7 +143,6 @@ class Silent:
 
 
 Fault = Error | Limited | Status | Broken | Silent
-Form = dict[str, Any]
 
 
 def sign(secret: str, timestamp: int, body: str) -> dict[str, str]:

@@ -16,8 +16,9 @@ import json
 import re
 import time
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from inspect import isawaitable
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,9 +29,11 @@ from tests.fakes.telegram_chats import (
     BOT,
     BOT_ID,
     USER,
+    Answered,
     Chat,
     Delivered,
     Json,
+    check_keyboard,
     member,
     message,
     person,
@@ -73,6 +76,8 @@ class FakeTelegram:
         self.turned_away = asyncio.Event()  # set once somebody came with another token, or a revoked one
         self.sent: list[Delivered] = []
         self.deleted: set[tuple[int, int]] = set()  # chat and message; `sent` keeps them
+        self.presses: dict[str, int] = {}  # callback queries that wait for an answer -> the user
+        self.answered: list[Answered] = []
         self.calls: list[tuple[str, Json]] = []
         self.commands: dict[tuple[str, str], dict[str, str]] = {}  # (scope, language) -> name -> description
         self.allowed_updates: list[str] | None = None
@@ -192,6 +197,36 @@ class FakeTelegram:
         made = message(next(self._message_ids), self.chats[chat], text)
         return self.push({"channel_post": made | {"sender_chat": self.chats[chat].as_json()}})
 
+    def push_press(
+        self,
+        chat: int,
+        message_id: int,
+        data: str,
+        *,
+        user: int = USER,
+        language: str | None = "en",
+        accessible: bool = True,
+        update_id: int | None = None,
+    ) -> int:
+        """Somebody presses a button that brings back this data, or a client says so.
+
+        Of a message that is too old or was deleted Telegram shows nothing: it is inaccessible.
+        """
+        place = self._find(self.chats[chat], message_id)
+        thread = None if place is None else self.sent[place].thread
+        pressed = message(message_id, self.chats[chat], "the alert", thread)
+        if not accessible:
+            pressed = {"message_id": message_id, "chat": self.chats[chat].as_json(), "date": 0}
+        query: Json = {
+            "id": f"{next(self._update_ids)}00",
+            "from": person(user, language),
+            "message": pressed,
+            "chat_instance": "-1",
+            "data": data,
+        }
+        self.presses[query["id"]] = user
+        return self.push({"callback_query": query} | ({"update_id": update_id} if update_id else {}))
+
     def push_my_chat_member(
         self, chat: int, status: str, *, old: str = "member", is_member: bool = True, user: int = USER
     ) -> int:
@@ -271,27 +306,10 @@ class FakeTelegram:
         return None
 
     async def _call(self, method: str, params: Json) -> Any:
-        match method.lower():
-            case "getme":
-                return BOT
-            case "getupdates":
-                return await self._get_updates(params)
-            case "sendmessage":
-                return self._send_message(params)
-            case "sendphoto":
-                return self._send_photo(params)
-            case "editmessagetext":
-                return self._edit_message(params)
-            case "setmycommands":
-                return self._set_my_commands(params)
-            case "getchatmember":
-                return self._get_chat_member(params)
-            case "setwebhook":
-                return self._set_webhook(params)
-            case "deletewebhook":
-                return self._set_webhook(params | {"url": ""})
-            case _:
-                raise RefusedError(Reject(404, "Not Found: method not found"))
+        if method.lower() not in _METHODS:
+            raise RefusedError(Reject(404, "Not Found: method not found"))
+        result = _METHODS[method.lower()](self, params)
+        return await result if isawaitable(result) else result
 
     # --- methods
 
@@ -330,10 +348,35 @@ class FakeTelegram:
         shown = tuple(made["entities"])
         at = time.monotonic()
         raw = str(params.get("caption" if photo else "text", ""))
+        keyboard = check_keyboard(params)
         made |= {"reply_to_message": {"message_id": to, "chat": chat.as_json(), "date": 0}} if to else {}
-        sent = Delivered(made["message_id"], chat.id, thread, text, shown, raw, params, at, to, photo=photo)
+        sent = Delivered(
+            made["message_id"],
+            chat.id,
+            thread,
+            text,
+            shown,
+            raw,
+            params,
+            at,
+            to,
+            photo=photo,
+            keyboard=keyboard,
+        )
         self.sent.append(sent)
         return made
+
+    def _answer_callback_query(self, params: Json) -> bool:
+        text, query = str(params.get("text") or ""), str(params.get("callback_query_id", ""))
+        if query not in self.presses:
+            raise bad_request(
+                "query is too old and response timeout expired or query ID is invalid",
+            )
+        if len(text) > 200:
+            raise bad_request("MESSAGE_TOO_LONG")
+        lasting = str(params.get("show_alert", "")).lower() == "true"
+        self.answered.append(Answered(query, self.presses.pop(query), text, lasting))
+        return True
 
     def _edit_message(self, params: Json) -> Json:
         text, entities = _read(params)
@@ -345,7 +388,8 @@ class FakeTelegram:
         chat.admit()
         old = self.sent[place]
         shown = tuple(as_json(text, entities + find(text, entities)))
-        if (text, shown) == (old.text, old.entities):
+        keyboard = check_keyboard(params)
+        if (text, shown, keyboard) == (old.text, old.entities, old.keyboard):
             raise bad_request(
                 "message is not modified: specified new message content and reply markup are exactly the same"
                 " as a current content and reply markup of the message"
@@ -353,7 +397,14 @@ class FakeTelegram:
         self._limit(chat)
         raw = str(params["text"])
         self.sent[place] = replace(
-            old, text=text, entities=shown, raw=raw, params=params, at=time.monotonic(), edited=True
+            old,
+            text=text,
+            entities=shown,
+            raw=raw,
+            params=params,
+            at=time.monotonic(),
+            edited=True,
+            keyboard=keyboard,
         )
         return message(old.id, chat, text, old.thread) | {"from": BOT, "edit_date": int(time.time())}
 
@@ -502,7 +553,14 @@ async def _params(request: web.Request) -> Json:
         key: value.file.read() if isinstance(value, web.FileField) else str(value)
         for key, value in form.items()
     }
-    structured = {"commands", "scope", "allowed_updates", "link_preview_options", "reply_parameters"}
+    structured = {
+        "commands",
+        "scope",
+        "allowed_updates",
+        "link_preview_options",
+        "reply_parameters",
+        "reply_markup",
+    }
     return {key: json.loads(value) if key in structured else value for key, value in given.items()}
 
 
@@ -510,3 +568,17 @@ def _refusal(reject: Reject) -> web.Response:
     body: Json = {"ok": False, "error_code": reject.status, "description": reject.description}
     body |= {"parameters": reject.parameters} if reject.parameters else {}
     return web.json_response(body, status=reject.status)
+
+
+_METHODS: dict[str, Callable[[FakeTelegram, Json], Any]] = {
+    "getme": lambda _, __: BOT,
+    "getupdates": FakeTelegram._get_updates,
+    "sendmessage": FakeTelegram._send_message,
+    "sendphoto": FakeTelegram._send_photo,
+    "answercallbackquery": FakeTelegram._answer_callback_query,
+    "editmessagetext": FakeTelegram._edit_message,
+    "setmycommands": FakeTelegram._set_my_commands,
+    "getchatmember": FakeTelegram._get_chat_member,
+    "setwebhook": FakeTelegram._set_webhook,
+    "deletewebhook": lambda fake, params: fake._set_webhook(params | {"url": ""}),
+}

@@ -113,6 +113,11 @@ class Delivered:
     reply_to: int | None = None
     edited: bool = False
     photo: bytes = b""  # a picture above the text
+    keyboard: tuple[tuple[Json, ...], ...] = ()  # rows of buttons below it
+
+    def buttons(self) -> dict[str, str]:
+        """What can be pressed: its label, and what it brings back."""
+        return {button["text"]: button["callback_data"] for row in self.keyboard for button in row}
 
     def marked(self, kind: str) -> list[str]:
         """The stretches of one kind of entity."""
@@ -126,6 +131,30 @@ class Delivered:
     def links(self) -> list[str]:
         """Where its links lead."""
         return [e["url"] for e in self.entities if e["type"] == "text_link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody is told alone who pressed a button."""
+
+    query: str
+    user: int
+    text: str
+    lasting: bool  # until they close it
+
+
+def check_keyboard(params: Json) -> tuple[tuple[Json, ...], ...]:
+    """The rows of buttons below a message; refused where Telegram would."""
+    rows = (params.get("reply_markup") or {}).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row]
+    if len(buttons) > 100:
+        raise bad_request("reply markup is too long")
+    for button in buttons:
+        if not str(button.get("text", "")).strip():
+            raise bad_request("can't parse inline keyboard button: text is empty")
+        if not 1 <= len(button.get("callback_data", "").encode()) <= 64:
+            raise bad_request("BUTTON_DATA_INVALID")
+    return tuple(tuple(row) for row in rows)
 
 
 def message(number: int, chat: Chat, text: str | None = None, thread: int | None = None) -> Json:

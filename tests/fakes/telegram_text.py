@@ -119,11 +119,15 @@ def _argument(name: str, attributes: str, at: str) -> str | None:
     }
     if name == "span" and values.get("class") != "tg-spoiler":
         raise ParseError(f'tag "span" must have class "tg-spoiler" {at}')
+    if name == "blockquote" and attributes.strip() == "expandable":
+        return "expandable"
     return values.get("href") if name == "a" else None
 
 
 def _close(name: str, url: str, start: int, end: int, entities: list[Entity]) -> None:
-    if name != "a":
+    if name == "blockquote" and url == "expandable":
+        entities.append(Entity("expandable_blockquote", start, end))
+    elif name != "a":
         entities.append(Entity(KINDS[name], start, end))
     elif urlsplit(url).scheme in {"http", "https", "tg", "mailto"} and "." in url:
         entities.append(Entity("text_link", start, end, url))

@@ -316,7 +316,7 @@ async def test_a_webhook_brings_commands(fake: FakeTelegram, hooked: RecordingIn
     assert fake.webhook is not None
     assert fake.webhook["url"] == hook.url
     assert fake.webhook["secret_token"] == SECRET
-    assert fake.allowed_updates == ["message", "channel_post", "my_chat_member"]
+    assert fake.allowed_updates == ["message", "channel_post", "callback_query", "my_chat_member"]
     assert not any(method == "getUpdates" for method, _ in fake.calls)
 
 

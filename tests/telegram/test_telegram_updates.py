@@ -98,7 +98,7 @@ async def test_edited_commands_are_ignored(fake: FakeTelegram, inbox: RecordingI
 async def test_only_what_is_handled_is_asked_for(fake: FakeTelegram, inbox: RecordingInbox) -> None:
     fake.push_message(ADMIN, "/help")
     await inbox.request()
-    assert fake.allowed_updates == ["message", "channel_post", "my_chat_member"]
+    assert fake.allowed_updates == ["message", "channel_post", "callback_query", "my_chat_member"]
 
 
 @pytest.mark.parametrize(("user", "admin"), [(ADMIN, "yes"), (STRANGER, "no"), (4004, "no")])

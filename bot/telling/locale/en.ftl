@@ -440,6 +440,25 @@ home-watches = { $count ->
        *[other] { $count } more watches have no room in the list; /subscribe in the channel knows them.
     }
 
+## Buttons below an alert, and what is said to who presses them, in 200 characters
+
+# Babel date pattern: within a day, and as short as can be
+button-time-pattern = EEE HH:mm
+button-why = Why?
+button-sources = Sources
+button-mute-story = Mute this story
+button-unmute-story = Unmute this story
+button-mute-watches = { $count ->
+        [one] Mute this watch 24 h
+       *[other] Mute these { $count } watches 24 h
+    }
+button-unmute-watches = Muted until { $time } – unmute
+press-unknown = Rasid does not know this message any more. /latest shows the newest alerts.
+press-forgotten = What was decided on this is no longer kept.
+press-answered = This was answered here a moment ago.
+press-refused = Only administrators may change what comes here. To make you one, the bot’s operator adds this to “admins” in its config: { $id }
+press-closed = This chat is not let in by the bot’s operator.
+
 ## Refusals
 
 closed-chat = Hello! This bot serves only the chats its operator has let in. To let this one in, add this to “chats” under [access] in its config:

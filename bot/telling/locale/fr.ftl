@@ -439,6 +439,25 @@ home-watches = { $count ->
        *[other] { $count } autres veilles n’ont pas de place dans la liste ; /subscribe dans le canal les connaît.
     }
 
+## Boutons sous une alerte, et ce qui est dit à qui appuie, en 200 caractères
+
+# Motif de date Babel : en moins d’un jour, aussi court que possible
+button-time-pattern = EEE HH:mm
+button-why = Pourquoi ?
+button-sources = Sources
+button-mute-story = Taire ce sujet
+button-unmute-story = Rétablir ce sujet
+button-mute-watches = { $count ->
+        [one] Taire cette veille 24 h
+       *[other] Taire ces { $count } veilles 24 h
+    }
+button-unmute-watches = En sourdine jusqu’à { $time } – rétablir
+press-unknown = Rasid ne connaît plus ce message. /latest montre les dernières alertes.
+press-forgotten = Ce qui a été décidé à ce sujet n’est plus conservé.
+press-answered = La réponse vient d’être donnée ici.
+press-refused = Seuls les administrateurs règlent ce qui arrive ici. Le responsable du bot peut ajouter ceci à « admins », dans sa configuration : { $id }
+press-closed = Cette discussion n’est pas admise par le responsable du bot.
+
 ## Refus
 
 closed-chat = Bonjour ! Ce bot ne sert que les discussions admises par son responsable. Pour admettre celle-ci, ajoutez ceci à « chats », sous [access], dans la configuration du bot :
