@@ -158,8 +158,8 @@ def compose_reasons(accounts: Sequence[Account], follows: Sequence[str], speaker
     every = [ruling for account in accounts for ruling in account.rulings]
     followed = [ruling for ruling in every if {"*", ruling.watch} & set(follows)]
     told_first = sorted(followed or every, key=lambda ruling: not ruling.told)
-    lines = [_ruling(ruling, speaker) for ruling in told_first] or [speaker.line("why-unmatched")]
-    return Message(speaker.language, tuple(lines))
+    lines = _fitted([[_ruling(ruling, speaker)] for ruling in told_first], _RULINGS, speaker)
+    return Message(speaker.language, tuple(lines or [speaker.line("why-unmatched")]))
 
 
 def compose_sources(dossier: Dossier, speaker: Speaker) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Address, Alert, Entry, Notice, Span
+from bot.model import Address, Alert, Entry, Mute, Notice, Span
 from bot.store.base import Store
 from tests.store.builders import (
     HERE,
@@ -44,6 +44,27 @@ async def test_a_delivery_holds_all_that_sending_needs(store: Store) -> None:
     assert (delivery.address, delivery.language, delivery.attempts) == (topic, "ar", 1)
     assert delivery.what == Alert(delivery.what.id, ("w",), entry, (Span("title", 0, 3),), NOW)  # type: ignore[union-attr] # an alert
     assert delivery.what in await store.latest(["w"], 1)
+
+
+async def test_a_delivery_can_be_asked_for_whatever_has_become_of_it(store: Store) -> None:
+    await store.subscribe(HERE, ["a", "b"])
+    assert await store.delivery(1) is None
+    await store.record(poll(finding("one", alerts={"a": True, "b": True}, story=1)))
+    (claimed,) = await take(store)
+    assert await store.delivery(claimed.id) == claimed
+    await store.sent(claimed, "m1", NOW, 0 * SECOND)
+    assert await store.delivery(claimed.id) == replace(claimed, sent_at=NOW)
+    await store.unsubscribe(HERE, ["a"])
+    await store.mute(HERE, ["b", "c", "*"], NOW + MINUTE)
+    await store.mute_story(HERE, 1, NOW)
+    known = await store.delivery(claimed.id)
+    assert known is not None
+    assert isinstance(known.what, Alert)
+    assert (known.what.watches, known.mutes, known.story_muted) == (("b",), (Mute("b", NOW + MINUTE),), True)
+    await store.notify(THERE, Notice("notice-config-loaded", {}), NOW)
+    (notice,) = await take(store)
+    assert await store.delivery(notice.id) == notice
+    assert await store.delivery(2**62) is None
 
 
 async def test_notices_are_queued_among_the_alerts_also_for_a_chat_not_known(outbox: Store) -> None:

@@ -251,3 +251,42 @@ async def test_edits_that_nobody_makes_are_let_go(told: tuple[Store, Delivery]) 
     await store.expire(LATER + SECOND)
     await store.subscribe(HERE, ["w"])
     assert await edits(store, LATER + DAY) == []
+
+
+async def test_a_message_is_edited_at_once_when_what_it_shows_beside_its_words_has_changed(
+    told: tuple[Store, Delivery],
+) -> None:
+    store, first = told
+    await store.refresh(first.id, NOW)
+    (edit,) = await edits(store, NOW)
+    assert edit.delivery.id == first.id
+    await store.refresh(first.id, NOW)  # while it is being edited: once more after it
+    assert await edits(store, NOW) == []
+    await store.edited(edit, NOW, 0 * SECOND)
+    assert [each.delivery.id for each in await edits(store, NOW + LEASE)] == [first.id]
+
+
+async def test_an_edit_that_was_to_come_later_comes_at_once_with_what_is_new(
+    told: tuple[Store, Delivery],
+) -> None:
+    store, first = told
+    await report(store, "two", 12, told=False, feed="south")
+    assert await edits(store, NOW) == []
+    await store.refresh(first.id, NOW)
+    (edit,) = await edits(store, NOW)
+    await store.edited(edit, NOW, 0 * SECOND)
+    assert await edits(store, LATER + LEASE) == []
+
+
+async def test_what_was_not_sent_or_is_lost_is_not_edited(store: Store) -> None:
+    await store.subscribe(HERE, ["w"])
+    await report(store, "one", 12)
+    await store.refresh(1, NOW)
+    await store.refresh(99, NOW)
+    (delivery,) = await send(store)
+    assert await edits(store, NOW) == []
+    await store.refresh(delivery.id, NOW)
+    (edit,) = await edits(store, NOW)
+    await store.lost(edit)
+    await store.refresh(delivery.id, NOW)
+    assert await edits(store, NOW + LEASE) == []

@@ -15,6 +15,7 @@ from tests.end_to_end.process import BotProcess
 from tests.end_to_end.waiting import until
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER
+from tests.fakes.telegram_chats import Delivered
 
 MEETING = "استقبل الرئيس المصري عبد الفتاح السيسي اليوم المشير خليفة حفتر في القاهرة."
 visible = partial(re.sub, "[\u200e\u200f\u2066-\u2069]", "")
@@ -119,6 +120,53 @@ async def test_what_is_muted_is_held_back_and_can_be_asked_for(newsroom: Newsroo
         assert "Haftar meets Sisi" in await asked("/latest haftar-sisi 1")
         assert await bot.end() == 0
     assert newsroom.alerts(CHANNEL, "Haftar meets Sisi") == 1
+
+
+async def test_buttons_mute_and_answer_and_show_what_holds_by_then(newsroom: Newsroom) -> None:
+    telegram = newsroom.telegram
+    admin, reader = 1001, 1002
+    telegram.chats[CHANNEL].admins.add(admin)
+
+    def alert() -> Delivered:
+        return next(sent for sent in telegram.sent if sent.chat == CHANNEL and sent.keyboard)
+
+    async def press(label: str, user: int) -> str:
+        """What who presses is told."""
+        before = len(telegram.answered)
+        data = next(data for said, data in alert().buttons().items() if label in visible(said))
+        telegram.push_press(CHANNEL, alert().id, data, user=user)
+        await until(lambda: len(telegram.answered) > before)
+        return visible(telegram.answered[-1].text)
+
+    def shows(label: str) -> bool:
+        return any(label in visible(said) for said in alert().buttons())
+
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        telegram.push_channel_post(CHANNEL, "/subscribe")
+        await until(lambda: newsroom.told(CHANNEL))
+        newsroom.outlets.publish("wire", "Tripoli", FIGURES)
+        await until(lambda: newsroom.alerts(CHANNEL, "121"))
+        text = alert().text
+        assert "libya-casualties — told" in await press("Why?", reader)
+        assert await press("Sources", reader) == "One outlet: Wire (1)"
+        assert "Only administrators may change" in await press("Mute this story", reader)
+        assert await press("Mute this story", admin) == "Muted: the story #1."
+        await until(lambda: shows("Unmute this story"))
+        assert "libya-casualties" in await press("Mute this watch", admin)
+        await until(lambda: shows("Muted until"))
+        assert "No longer muted" in await press("Muted until", admin)
+        await until(lambda: shows("Mute this watch"))
+        assert await bot.end() == 0
+    async with newsroom.bot() as bot:
+        newsroom.outlets.publish("wire", "Tripoli", FIGURES.replace("121", "147"))
+        newsroom.outlets.publish("wire", "Haftar meets Sisi")
+        await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
+        assert "One alert was held back" in await press("Unmute this story", admin)
+        await until(lambda: shows("Mute this story"))
+        assert await bot.end() == 0
+    assert alert().text.startswith(text.split("\n")[0])
+    assert len([sent for sent in telegram.sent if sent.keyboard]) == 2
 
 
 async def test_in_quiet_hours_only_what_breaks_through_comes(newsroom: Newsroom) -> None:

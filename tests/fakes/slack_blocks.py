@@ -70,15 +70,7 @@ def _check_block(block: Any, where: str) -> None:
             _only(block, {"type", "elements", "block_id"}, where)
             _each(block, "elements", where, _check_rich)
         case "section":
-            _only(block, {"type", "text", "fields", "block_id", "accessory"}, where)
-            _expect("text" in block or "fields" in block, "missing required field: text", where)
-            if "text" in block:
-                _check_text(block["text"], 3_000, f"{where}/text")
-            for number, text in enumerate(block.get("fields", [])):
-                _check_text(text, 2_000, f"{where}/fields/{number}")
-            _expect(len(block.get("fields", [])) <= 10, "no more than 10 items allowed", f"{where}/fields")
-            if "accessory" in block:
-                _check_menu(block["accessory"], f"{where}/accessory")
+            _check_section(block, where)
         case "header":
             _only(block, {"type", "text", "block_id"}, where)
             _expect(block.get("text", {}).get("type") == "plain_text", "must be plain_text", f"{where}/text")
@@ -95,6 +87,18 @@ def _check_block(block: Any, where: str) -> None:
             _only(block, {"type", "block_id"}, where)
         case other:
             _expect(False, f"unsupported type: {other}", f"{where}/type")
+
+
+def _check_section(block: dict[str, Any], where: str) -> None:
+    _only(block, {"type", "text", "fields", "block_id", "accessory"}, where)
+    _expect("text" in block or "fields" in block, "missing required field: text", where)
+    if "text" in block:
+        _check_text(block["text"], 3_000, f"{where}/text")
+    for number, text in enumerate(block.get("fields", [])):
+        _check_text(text, 2_000, f"{where}/fields/{number}")
+    _expect(len(block.get("fields", [])) <= 10, "no more than 10 items allowed", f"{where}/fields")
+    if "accessory" in block:
+        _check_menu(block["accessory"], f"{where}/accessory")
 
 
 def _check_actions(block: dict[str, Any], where: str) -> None:

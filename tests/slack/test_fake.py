@@ -23,6 +23,10 @@ def text(words: str) -> Block:
     return {"type": "text", "text": words}
 
 
+def button(number: int, **more: Any) -> Block:
+    return {"type": "button", "text": plain(5), "action_id": f"a{number}", "value": "v", **more}
+
+
 async def call(slack: FakeSlack, method: str, token: str = BOT_TOKEN, **form: Any) -> Block:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with (
@@ -41,6 +45,13 @@ async def call(slack: FakeSlack, method: str, token: str = BOT_TOKEN, **form: An
         [{"type": "header", "text": plain(150)}],
         [{"type": "context", "elements": [plain(10)] * 10}],
         [{"type": "divider"}] * 50,
+        [{"type": "actions", "block_id": "b" * 255, "elements": [button(number) for number in range(25)]}],
+        [
+            {
+                "type": "actions",
+                "elements": [button(1, text=plain(75), action_id="a" * 255, value="v" * 2_000)],
+            }
+        ],
         [rich(text("x"), {"type": "link", "url": "https://a.example", "text": "a", "style": {"bold": True}})],
     ],
 )
@@ -58,6 +69,14 @@ async def test_it_takes_what_slack_takes(slack: FakeSlack, blocks: list[Block]) 
         ("invalid_blocks", [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]),
         ("invalid_blocks", [{"type": "context", "elements": [plain(10)] * 11}]),
         ("invalid_blocks", [{"type": "divider"}] * 51),
+        ("invalid_blocks", [{"type": "actions", "elements": []}]),
+        ("invalid_blocks", [{"type": "actions", "elements": [button(number) for number in range(26)]}]),
+        ("invalid_blocks", [{"type": "actions", "elements": [button(1), button(1)]}]),
+        ("invalid_blocks", [{"type": "actions", "elements": [button(1, text=plain(76))]}]),
+        ("invalid_blocks", [{"type": "actions", "elements": [button(1, action_id="a" * 256)]}]),
+        ("invalid_blocks", [{"type": "actions", "elements": [button(1, value="v" * 2_001)]}]),
+        ("invalid_blocks", [{"type": "actions", "block_id": "b" * 256, "elements": [button(1)]}]),
+        ("invalid_blocks", [{"type": "divider", "block_id": "b"}] * 2),
         ("invalid_blocks", [{"type": "marquee"}]),
         ("invalid_blocks", [rich(text(""))]),
         ("invalid_blocks", [rich({**text("x"), "colour": "red"})]),

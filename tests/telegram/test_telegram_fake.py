@@ -118,6 +118,48 @@ async def test_menus_that_telegram_refuses(params: dict[str, Any], words: str) -
         assert await call(fake, "setMyCommands", **params) == (400, f"Bad Request: {words}")
 
 
+def keyboard(*data: str) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": "x", "callback_data": one}] for one in data]}
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        (keyboard("x" * 65), "BUTTON_DATA_INVALID"),
+        (keyboard("ب" * 33), "BUTTON_DATA_INVALID"),  # bytes count
+        (keyboard(""), "BUTTON_DATA_INVALID"),
+        (keyboard(*["x"] * 101), "reply markup is too long"),
+        (
+            {"inline_keyboard": [[{"text": " ", "callback_data": "x"}]]},
+            "can't parse inline keyboard button: text is empty",
+        ),
+    ],
+)
+async def test_buttons_that_telegram_refuses(markup: dict[str, Any], words: str) -> None:
+    async with FakeTelegram() as fake:
+        refusal = (400, f"Bad Request: {words}")
+        assert await call(fake, "sendMessage", chat_id=1001, text="x", reply_markup=markup) == refusal
+        assert fake.sent == []
+
+
+async def test_buttons_go_with_an_edit_that_names_none_and_a_press_is_answered_once() -> None:
+    async with FakeTelegram() as fake:
+        markup = keyboard(*["ب" * 32] * 100)
+        _, sent = await call(fake, "sendMessage", chat_id=1001, text="x", reply_markup=markup)
+        assert len(fake.sent[0].keyboard) == 100
+        fake.push_press(1001, sent["message_id"], "x")
+        (query,) = fake.presses
+        answer = {"callback_query_id": query, "text": "x" * 201}
+        assert (await call(fake, "answerCallbackQuery", **answer))[0] == 400
+        assert (await call(fake, "answerCallbackQuery", **(answer | {"text": "x" * 200})))[0] == 200
+        assert (await call(fake, "answerCallbackQuery", callback_query_id=query))[0] == 400
+        edit = {"chat_id": 1001, "message_id": sent["message_id"], "text": "x"}
+        unchanged = await call(fake, "editMessageText", **edit, reply_markup=markup)
+        assert (unchanged[0], "message is not modified" in unchanged[1]) == (400, True)
+        assert (await call(fake, "editMessageText", **edit))[0] == 200
+        assert fake.sent[0].keyboard == ()
+
+
 async def test_updates_come_until_confirmed_and_only_those_asked_for() -> None:
     async with FakeTelegram() as fake:
         fake.add_chat(-5, "channel")

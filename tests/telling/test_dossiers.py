@@ -10,7 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Account, Change, Dossier, Language, Message, Reason, Ruling
-from bot.telling.dossiers import Speaker, compose_rulings, compose_story, compose_timeline
+from bot.telling.dossiers import (
+    Speaker,
+    compose_outlets,
+    compose_reasons,
+    compose_rulings,
+    compose_sources,
+    compose_story,
+    compose_timeline,
+)
 from bot.telling.summarize import utf16
 from bot.telling.wording import LANGUAGES
 from tests.telling.files import BLAST, DOSSIERS, HOUR, MEETING, NOON, UNTOLD, WATCH, speaker
@@ -29,11 +37,18 @@ def why_link(dossier: Dossier, speaker: Speaker) -> Message:
     return compose_rulings(dossier.accounts[:1], ("*",), speaker)
 
 
+def reasons(dossier: Dossier, speaker: Speaker) -> Message:
+    return compose_reasons(dossier.accounts, (WATCH,), speaker)
+
+
 ANSWERS: dict[str, Callable[[Dossier, Speaker], Message]] = {
     "story": compose_story,
     "timeline": compose_timeline,
     "why": why,
     "why-link": why_link,
+    "sources": compose_sources,
+    "outlets": compose_outlets,
+    "reasons": reasons,
 }
 
 
@@ -146,6 +161,21 @@ def test_an_entry_that_no_watch_matched_was_read() -> None:
         "The Harbour Post · Sun 4 Aug 2019, 14:00 · Read the article",
         "Read, and no watch matched it.",
     ]
+
+
+def test_the_reasons_alone_are_of_what_a_chat_follows_or_else_of_all() -> None:
+    other = Ruling("meetings", True, Reason("first"), NOON)
+    both = replace(BLAST.accounts[0], rulings=(other, *BLAST.accounts[0].rulings))
+    for follows, told in (
+        ((WATCH,), [WATCH]),
+        (("meetings",), ["meetings"]),
+        (("gone",), ["meetings", WATCH]),
+    ):
+        shown = text(compose_reasons([both], follows, speaker("en")))
+        titles = {WATCH: "Benghazi casualties", "meetings": "Haftar–Sisi meetings"}
+        assert [line[2:].split(" — ")[0] for line in shown.split("\n")] == [titles[watch] for watch in told]
+    stray = replace(both, rulings=(), member=None)
+    assert text(compose_reasons([stray], ("*",), speaker("en"))) == "Read, and no watch matched it."
 
 
 def test_an_entry_whose_text_is_gone_was_read() -> None:

@@ -455,7 +455,7 @@ button-unmute-watches = En sourdine jusqu’à { $time } – rétablir
 press-unknown = Rasid ne connaît plus ce message. /latest montre les dernières alertes.
 press-forgotten = Ce qui a été décidé à ce sujet n’est plus conservé.
 press-answered = La réponse vient d’être donnée ici.
-press-refused = Seuls les administrateurs règlent ce qui arrive ici. Le responsable du bot peut ajouter ceci à « admins », dans sa configuration : { $id }
+press-refused = Seuls les administrateurs règlent ce qui arrive ici. Le responsable du bot peut ajouter ceci à « admins », dans sa configuration : { $id }
 press-closed = Cette discussion n’est pas admise par le responsable du bot.
 
 ## Refus
