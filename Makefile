@@ -1,9 +1,9 @@
-# make run | make test | make bench | make crash | make fuzz | make setup | make lock
+# make run | make test | make bench | make equal | make crash | make fuzz | make setup | make lock
 PYTHON ?= python3
 BIN := .venv/bin
 CONFIG := $(firstword $(wildcard config.toml) config.example.toml)
 
-.PHONY: run test bench crash fuzz suites setup lint format lock clean
+.PHONY: run test bench equal crash fuzz suites setup lint format lock clean
 
 run: setup
 	@exec $(BIN)/rasid run --config $(CONFIG)
@@ -11,9 +11,24 @@ run: setup
 test: lint
 	$(BIN)/pytest
 
-bench: setup
+bench: setup .venv-bench/.done
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python -m benchmarks.deciding
+	$(BIN)/python -m benchmarks.polling
+
+# What polling is measured against, apart from what Rasid needs.
+.venv-bench/.done: requirements-bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+# Whether the quick way of reading feeds agrees with feedparser on its own test-suite.
+equal: .venv/.dev
+	rm -rf .feedparser && mkdir .feedparser
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: -d .feedparser \
+		feedparser==$$($(BIN)/python -c 'import feedparser; print(feedparser.__version__)')
+	tar -xf .feedparser/*.tar.gz -C .feedparser
+	FEEDPARSER_TESTS=$$PWD/.feedparser $(BIN)/pytest -n 0 tests/feeds/test_plain.py
 
 # Kills a bot a thousand times and counts what arrives; takes an hour or more.
 KILLS ?= 1000
@@ -63,12 +78,13 @@ setup: .venv/.run
 
 # Universal: one lock for every platform and Python from 3.11 on. It names no index.
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --all-extras --group build pyproject.toml
+	--no-emit-index-url --no-emit-find-links
+PROJECT := --all-extras --group build pyproject.toml
 lock:
-	$(COMPILE) -o requirements.txt
-	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
-	echo | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --group fuzz - -o requirements-fuzz.txt
+	$(COMPILE) $(PROJECT) -o requirements.txt
+	$(COMPILE) $(PROJECT) --group dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group bench -o requirements-bench.txt
+	$(COMPILE) --group fuzz -o requirements-fuzz.txt
 
 clean:
-	rm -rf .venv .fuzzing .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench .feedparser .fuzzing .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

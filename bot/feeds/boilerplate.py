@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from bot.reading.normalize import fold
 
 _SECTION_WORDS = 6  # a link to a section has no more
@@ -24,6 +26,7 @@ class _Phrases:
     holding: tuple[str, ...]
     tails: tuple[str, ...]
     frame: tuple[tuple[str, str], ...]
+    any: AhoCorasick  # of all of these; most lines have none
 
 
 def remove(text: str) -> str:
@@ -35,15 +38,17 @@ def remove(text: str) -> str:
 def _kept(line: str) -> str:
     """What remains of a line; empty when nothing does."""
     phrases, folded = _phrases(), _fold(line)
+    if not phrases.any.find_matches_as_indexes(folded):
+        return _without_ellipsis(line)
     if _is_noise(folded, phrases):
         return ""
-    if any(words in folded for words in (*phrases.notice, *phrases.holding)):  # most lines have none of them
+    if any(words in folded for words in (*phrases.notice, *phrases.holding)):
         sentences = _SENTENCE_BREAK.split(line)
         kept = [each for each in sentences if not _is_notice(_fold(each), phrases)]
         if len(kept) < len(sentences):
             line = " ".join(kept)
             folded = _fold(line)
-    return _without_tail(line, folded, phrases)
+    return _without_ellipsis(_without_tail(line, folded, phrases))
 
 
 def _is_notice(folded: str, phrases: _Phrases) -> bool:
@@ -60,9 +65,12 @@ def _is_noise(folded: str, phrases: _Phrases) -> bool:
 
 
 def _without_tail(line: str, folded: str, phrases: _Phrases) -> str:
-    """A line without "… Read more" behind its last sentence; "[…]" becomes a plain ellipsis."""
-    if _bare(folded).endswith(phrases.tails):
-        line = _before_tail(line, phrases)
+    """A line without "… Read more" behind its last sentence."""
+    return _before_tail(line, phrases) if _bare(folded).endswith(phrases.tails) else line
+
+
+def _without_ellipsis(line: str) -> str:
+    """A line that ends in a plain ellipsis where it ended in "[…]"."""
     return _BRACKETED_ELLIPSIS.sub("…", line) if line.rstrip().endswith(("]", ")")) else line
 
 
@@ -101,12 +109,21 @@ def _fold(text: str) -> str:
 def _phrases() -> _Phrases:
     source = importlib.resources.files("bot.feeds").joinpath("boilerplate.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
+    folded = {
+        kind: tuple(map(_fold, data[kind])) for kind in ("whole", "start", "section", "notice", "holding")
+    }
+    tails, frame = (
+        tuple(map(_fold, data["tail"])),
+        tuple((_fold(head), _fold(tail)) for head, tail in data["frame"]),
+    )
+    every = {*(phrase for each in folded.values() for phrase in each), *tails, *(head for head, _ in frame)}
     return _Phrases(
-        whole=frozenset(map(_fold, data["whole"])),
-        start=tuple(map(_fold, data["start"])),
-        section=tuple(map(_fold, data["section"])),
-        notice=tuple(map(_fold, data["notice"])),
-        holding=tuple(map(_fold, data["holding"])),
-        tails=tuple(map(_fold, data["tail"])),
-        frame=tuple((_fold(head), _fold(tail)) for head, tail in data["frame"]),
+        whole=frozenset(folded["whole"]),
+        start=folded["start"],
+        section=folded["section"],
+        notice=folded["notice"],
+        holding=folded["holding"],
+        tails=tails,
+        frame=frame,
+        any=AhoCorasick(sorted(every)),
     )

@@ -12,7 +12,6 @@ _BLOCKS = (
     "p,div,br,hr,li,ul,ol,dl,dt,dd,table,tr,td,th,h1,h2,h3,h4,h5,h6,blockquote,pre,section,article,"
     "header,footer,aside,nav,main,figure,figcaption,address,details,summary"
 )
-_MARKUP = re.compile(r"[<&]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
@@ -25,7 +24,7 @@ _UNSEEN = re.compile(
 def to_text(markup: str, limit: int) -> str:
     """HTML, or text that may hold some, as clean text; blocks become lines. See `clean`."""
     markup = markup[:LONGEST_MARKUP]
-    if not _MARKUP.search(markup):
+    if not ("<" in markup or "&" in markup):
         return clean(markup, limit)
     tree = LexborHTMLParser(markup)
     if tree.body is None:
@@ -43,12 +42,13 @@ def clean(text: str, limit: int) -> str:
     Lines are kept, empty ones are not. `limit` counts code points; the cut is made between words.
     Joiners and the marks U+200E, U+200F and U+061C are text and stay.
     """
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    text = _tidied(text)
+    text = _tidied(_UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
     return text if len(text) <= limit else _tidied(_cut(text, limit))
 
 
 def _tidied(text: str) -> str:
+    if "\n" not in text:
+        return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

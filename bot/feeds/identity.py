@@ -35,6 +35,12 @@ _FOR_PHONES = re.compile(r"^(?:m|mobile|amp)\.(?=[^/]+\.)")
 _KEY_BYTES = 16
 _DEFAULT_PORTS = {80, 443}
 
+# What nearly every link looks like: put in its form in a twentieth of the time that any link takes.
+_PLAIN = re.compile(
+    r"https?://((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+)((?:/(?!\.)[\w.~-]*)+)(?:\?([\w.~-]+=[\w.~-]*(?:&[\w.~-]+=[\w.~-]*)*))?",
+    re.ASCII,
+)
+
 _TRACKING = re.compile(
     r"""(?:
     utm_\w+ | at_\w+ | mtm_\w+ | pk_(?:campaign|source|medium|kwd|keyword|content|cid) | hsa_\w+  # campaigns
@@ -98,6 +104,8 @@ def canonical(url: str) -> str | None:
     Dropped: scheme, www., default port, fragment, tracking parameters, trailing slash; put in one form:
     the order of the query, percent-encoding. None when it is no http(s) URL, or a site's front page.
     """
+    if plain := _PLAIN.fullmatch(url):
+        return _canonical(plain)
     try:
         parts = urlsplit(canonicalize_url(url))
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
@@ -111,6 +119,18 @@ def canonical(url: str) -> str | None:
         return None
     port_part = "" if port is None or port in _DEFAULT_PORTS else f":{port}"
     return f"{host}{port_part}{path}" + (f"?{query}" if query else "")
+
+
+def _canonical(plain: re.Match[str]) -> str | None:
+    """The same for a link of which nothing needs another form but the order of its query."""
+    host, path, query = plain.groups()
+    pairs = sorted(
+        pair.split("=") for pair in (query or "").split("&") if pair and not _TRACKING.fullmatch(pair)
+    )
+    path = path.rstrip("/")
+    if not path and not pairs:
+        return None
+    return host.removeprefix("www.") + path + ("?" if pairs else "") + "&".join(map("=".join, pairs))
 
 
 def _marks(entry: Entry) -> _Marks:

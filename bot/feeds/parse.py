@@ -10,14 +10,16 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_tz
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
+from feedparser.datetimes import _parse_date
 from w3lib.url import safe_url_string
 
 from bot.errors import NotAFeedError
-from bot.feeds import boilerplate, charset
+from bot.feeds import boilerplate, charset, plain
 from bot.feeds.html import clean, to_text
 from bot.model import Entry, Feed, Fetched, ParsedFeed
 
@@ -43,6 +45,17 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# What nearly every date and link looks like; the libraries need many times the time for the same.
+_RFC_822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) ([1-9]\d{3}) (\d\d):(\d\d):(\d\d) "
+    r"(?:GMT|([+-])(\d\d)([0-5]\d))",
+    re.ASCII,
+)
+_W3C = re.compile(r"[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:[0-5]\d)", re.ASCII)
+_PLAIN_LINK = re.compile(
+    r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+(?:/[\w.~/-]*(?:\?[\w.~=&-]+)?)?", re.ASCII
+)
 _ZONE = re.compile(r"\s(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d\d))?$")
 _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
@@ -52,9 +65,8 @@ def parse(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
 
     `now` is aware UTC and only judges dates. Raises NotAFeedError.
     """
-    document = _document(fetched)
-    if not document.entries and (document.bozo or not document.get("version")):
-        raise NotAFeedError("The answer is not an RSS or Atom feed.")
+    text = charset.decode(fetched.body, fetched.content_type)
+    document = plain.read(text, fetched.url) or _document(text, fetched.url)
     entries = [_read(raw, document.feed, feed, fetched.url, now) for raw in document.entries]
     if entries and not any(entries):
         raise NotAFeedError("The answer is a feed too broken to be read.")
@@ -62,23 +74,25 @@ def parse(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
     return ParsedFeed(entries=_newest(list(dict.fromkeys(telling))), ttl=_ttl(document.feed))
 
 
-def _document(fetched: Fetched) -> Any:
-    """What feedparser makes of it.
+def _document(text: str, url: str) -> Any:
+    """What feedparser makes of it. Raises NotAFeedError.
 
     Given a stream, since it would open bytes that look like a path or a URL; and given UTF-8, since a
     server's wrong label would win over the document's right one.
     """
-    text = charset.decode(fetched.body, fetched.content_type)
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": fetched.url}
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
-        return feedparser.parse(
+        document = feedparser.parse(
             stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except MemoryError:  # the pool's to tell: it set the limit
         raise
     except Exception as error:  # of any kind: it is known to fall over mutated feeds
         raise NotAFeedError("The answer is a feed too broken to be read.") from error
+    if not document.entries and (document.bozo or not document.get("version")):
+        raise NotAFeedError("The answer is not an RSS or Atom feed.")
+    return document
 
 
 def _read(raw: Any, document: Any, feed: Feed, base: str, now: datetime) -> Entry | None:
@@ -108,6 +122,8 @@ def _entry(raw: Any, document: Any, feed: Feed, base: str, now: datetime) -> Ent
 
 def link(href: str | None, base: str) -> str | None:
     """An absolute http(s) link without credentials, percent-encoded; None for anything else."""
+    if href and len(href) <= LONGEST_KEY and _PLAIN_LINK.fullmatch(href):
+        return href
     try:
         url = safe_url_string(urljoin(base, (href or "").strip()))
         parts = urlsplit(url)
@@ -130,9 +146,36 @@ def _published(raw: dict[str, Any], now: datetime) -> datetime | None:
     """When the feed says that the entry appeared; when it was updated, if it says no more."""
     for name in ("published", "updated"):
         # Past feedparser's own `get`, which passes the one off as the other, and warns.
-        when = _odd_date(dict.get(raw, name) or "") or _instant(dict.get(raw, f"{name}_parsed"))
-        if when is not None:
-            return when if when <= now + AHEAD else None
+        if text := dict.get(raw, name):
+            when = _usual_date(text) or _odd_date(text) or _instant(_parsed(raw, name))
+            if when is not None:
+                return when if when <= now + AHEAD else None
+    return None
+
+
+def _parsed(raw: dict[str, Any], name: str) -> time.struct_time | None:
+    """What feedparser makes of a date, in a document that it has read or in a plain one."""
+    key = f"{name}_parsed"
+    parsed: time.struct_time | None = (
+        dict.get(raw, key) if dict.__contains__(raw, key) else _parse_date(raw[name])
+    )
+    return parsed
+
+
+def _usual_date(text: str) -> datetime | None:
+    """A date in one of the two usual forms; None for any other, and for no date at all."""
+    try:
+        if _W3C.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone(UTC)
+        if match := _RFC_822.fullmatch(text):
+            day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+            when = datetime(
+                int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=UTC
+            )
+            ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+            return when + ahead if sign == "-" else when - ahead
+    except (ValueError, OverflowError):  # no such day or month, or one past the calendar's end
+        pass
     return None
 
 
@@ -164,10 +207,15 @@ def _language(raw: Mapping[str, Any], document: Mapping[str, Any]) -> str | None
     details = (raw.get("title_detail"), raw.get("summary_detail"), *(raw.get("content") or ()))
     labels = [detail.get("language") for detail in details if detail]
     for label in (raw.get("language"), *labels, document.get("language")):
-        match = _CODE.match((label or "").strip().lower())
-        if match:
-            return match[0]
+        if code := _code(_text(label)):
+            return code
     return None
+
+
+@lru_cache(maxsize=1_024)
+def _code(label: str) -> str | None:
+    match = _CODE.match(label.strip().lower())
+    return match and match[0]
 
 
 def _newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -187,17 +235,22 @@ def _ttl(document: Mapping[str, Any]) -> timedelta | None:
     return max((min(wish, SLOWEST) for wish in wishes if wish is not None), default=None)
 
 
-def _minutes(ttl: str | None) -> timedelta | None:
+def _minutes(ttl: object) -> timedelta | None:
     count = _whole(ttl)
     return count * _MINUTE if count else None
 
 
 def _update(document: Mapping[str, Any]) -> timedelta | None:
-    period = _PERIODS.get((document.get("sy_updateperiod") or "").strip().lower())
+    period = _PERIODS.get(_text(document.get("sy_updateperiod")).strip().lower())
     return period and period / (_whole(document.get("sy_updatefrequency")) or 1)
 
 
-def _whole(text: str | None) -> int | None:
+def _whole(value: object) -> int | None:
     """A count of up to six digits, since it goes into dates; None for anything else."""
-    match = re.fullmatch(r"\s*(\d{1,6})\s*", text or "", re.ASCII)
+    match = re.fullmatch(r"\s*(\d{1,6})\s*", _text(value), re.ASCII)
     return int(match[1]) if match else None
+
+
+def _text(value: object) -> str:
+    """What an element says; nothing where feedparser has its attributes, as of any that it does not know."""
+    return value if isinstance(value, str) else ""

@@ -9,7 +9,7 @@ become ASCII, and runs of white space become one space. Folding twice is folding
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +60,9 @@ _FREQUENT = (
 )
 # Folds to itself, but for ASCII case.
 _PLAIN = "!-~ءابت-غف-وي،؛؟«»"
+_SHORT = (
+    4  # characters of a run that comes again and again: an accent, a quotation mark, a dash and its spaces
+)
 # Everything else with the spaces around it, or a run of spaces. Possessive, so it never backtracks.
 _OTHER = re.compile(rf"(?: *+[^ {_PLAIN}])++ *+|  ++")
 
@@ -105,10 +108,11 @@ def fold(text: str) -> Folded:
     for run in _OTHER.finditer(even):
         pieces.append(even[done : run.start()].lower())
         length += run.start() - done
-        for char, origin in _fold_run(run.group(), run.start()):
+        at = run.start()
+        for char, offset in _folded_run(run.group()):
             pieces.append(char)
             starts.append(length)
-            origins.append(origin)
+            origins.append(at + offset)
             length += 1
         done = run.end()
         starts.append(length)
@@ -117,13 +121,22 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(pieces), starts, origins)
 
 
-def _fold_run(run: str, start: int) -> Iterator[tuple[str, int]]:
-    """Each folded character of a run with its raw offset; one space for any number of them."""
+def _folded_run(run: str) -> Iterable[tuple[str, int]]:
+    """Each folded character of a run with its offset in it; one space for any number of them."""
+    return _short_run(run) if len(run) <= _SHORT else _fold_run(run)
+
+
+@lru_cache(maxsize=16_384)
+def _short_run(run: str) -> tuple[tuple[str, int], ...]:
+    return tuple(_fold_run(run))
+
+
+def _fold_run(run: str) -> Iterator[tuple[str, int]]:
     last = ""
-    for origin, raw in enumerate(run, start):
+    for offset, raw in enumerate(run):
         for char in fold_char(raw):
             if not char == last == " ":
-                yield char, origin
+                yield char, offset
             last = char
 
 
