@@ -1,6 +1,6 @@
 """Whether a plain document means the same to us as to feedparser; see bot/feeds/plain.py.
 
-Its own test-suite comes with its source distribution: `make equal` fetches it and names its folder in
+Its own test-suite comes with its source distribution: `make suites` fetches it and names its folder in
 FEEDPARSER_TESTS.
 """
 
@@ -72,7 +72,7 @@ def test_our_own_feeds_mean_the_same() -> None:
     assert [read(body) for body in bodies] == [by_feedparser(body) for body in bodies]
 
 
-@pytest.mark.skipif(SUITE is None, reason="feedparser's test-suite comes with `make equal`")
+@pytest.mark.skipif(SUITE is None, reason="feedparser's test-suite comes with `make suites`")
 @pytest.mark.filterwarnings("ignore")
 def test_feedparsers_own_test_suite_means_the_same() -> None:
     bodies = list(documents(Path(SUITE or "")))
