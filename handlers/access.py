@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from bot.model import Address, Message
+from bot.model import Access, Address, Message
 from handlers.asking import Asked
+from handlers.base import Request
 
 REFUSAL_EVERY = timedelta(hours=1)
 MOST_REFUSED = 1000  # remembered; a bot in more closed chats may repeat itself sooner
@@ -23,7 +24,7 @@ class Right(Enum):
 async def may(right: Right, asked: Asked) -> bool:
     """Whether this command may be given here and by this user. Asks the platform last, if at all."""
     access, request = asked.desk.access(), asked.request
-    if request.user is not None and f"{request.address.transport}:{request.user}" in access.admins:
+    if is_admin(request, access):
         return True
     if right is Right.READ and await _is_open(asked):
         return True
@@ -31,6 +32,11 @@ async def may(right: Right, asked: Asked) -> bool:
         return access.group_admins or _id(request.address) in access.chats
     by_admins = access.group_admins or (request.in_channel and _id(request.address) in access.chats)
     return by_admins and await request.is_group_admin()
+
+
+def is_admin(request: Request, access: Access) -> bool:
+    """Whether the user is an admin of the bot, by its config."""
+    return request.user is not None and f"{request.address.transport}:{request.user}" in access.admins
 
 
 class Refusals:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.model import Address, Channel, Language, Line, Message
-from handlers.access import Refusals, Right, may
+from handlers.access import Refusals, Right, is_admin, may
 from handlers.alerts import briefly
 from handlers.asking import ALL, LANGUAGES, LONGEST_ECHO, Asked, echo, spoken
 from handlers.base import Choice, Desk, Page, Press, Pressed, Request, Visit
+from handlers.flood import Allowances, Verdict
 from handlers.home import choose, page
 from handlers.mutes import mute, muted, unmute
 from handlers.presses import Presses
@@ -45,6 +46,7 @@ class Commands:
         self._desk = desk
         self._refusals = Refusals()
         self._presses = Presses(desk)
+        self._allowances = Allowances()
         self._under_way: set[tuple[str, str]] = set()  # updates being answered
 
     def menu(self, language: Language, *, reading: bool = False) -> Mapping[str, str]:
@@ -53,20 +55,32 @@ class Commands:
         return {name: self._desk.text(language, f"command-{name}") for name in names}
 
     async def answer(self, request: Request) -> Message | None:
-        """The reply to a command; None to a repeat, and to one refused that needs no further words.
+        """The reply to a command; None to a repeat, and to one refused, or too many, that needs no words.
 
         Never raises: what goes wrong inside is logged, and the chat is told no more than that it did.
         """
         update = (request.address.transport, request.key)
         if update in self._under_way:
             return None
+        verdict = self._verdict(request)
+        if verdict == "ignore":
+            return None
         self._under_way.add(update)
         try:
-            return await self._answered_once(request, update)
+            return await self._answered_once(request, update, verdict)
         finally:
             self._under_way.discard(update)
 
-    async def _answered_once(self, request: Request, update: tuple[str, str]) -> Message | None:
+    def _verdict(self, request: Request) -> Verdict:
+        """Whether a command is one too many. Admins of the bot are trusted to know what they do."""
+        if is_admin(request, self._desk.access()):
+            return "answer"
+        transport, chat = request.address.transport, request.address.chat
+        return self._allowances.spend((transport, request.user or chat), self._desk.now())
+
+    async def _answered_once(
+        self, request: Request, update: tuple[str, str], verdict: Verdict
+    ) -> Message | None:
         """Remembers the update after its work: a crash may have it done twice, and never lost."""
         asked = self._asked(request, None)
         try:
@@ -76,7 +90,7 @@ class Commands:
             if channel is not None and not channel.active:  # who is spoken to there is there
                 await self._desk.resume(request.address)
             asked = self._asked(request, channel)
-            reply = await self._answered(asked)
+            reply = await (self._answered(asked) if verdict == "answer" else self._warned(asked))
             await self._desk.remember(*update)
         except Exception:
             log.exception("command failed", command=request.command[:LONGEST_ECHO], chat=str(request.address))
@@ -110,6 +124,9 @@ class Commands:
     def _asked(self, request: Request, known: Channel | None) -> Asked:
         language = spoken(known, request.language, self._desk)
         return Asked(request, language, known or Channel(request.address), self._desk)
+
+    async def _warned(self, asked: Asked) -> Message | None:
+        return asked.say(asked.line("too-many-commands")) if await may(Right.READ, asked) else None
 
     async def _answered(self, asked: Asked) -> Message | None:
         command = TABLE.get(asked.request.command)

@@ -44,6 +44,8 @@ class BotProcess:
     async def __aexit__(self, *_: object) -> None:
         if self.running:
             await self.end(signal.SIGKILL)
+        secrets = (value for name, value in self._env.items() if name.startswith(("TELEGRAM_", "SLACK_")))
+        assert not any(secret in self.output for secret in secrets), "a secret was logged"
 
     async def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 60) -> int:
         """Send a signal and wait; the exit code. Ctrl-C goes to all its processes, as from a terminal."""

@@ -14,6 +14,7 @@ from bot.telling.wording import LANGUAGES
 from handlers.access import MOST_REFUSED, Right
 from handlers.base import Inbox, Request
 from handlers.commands import MOST_ALERTS, MOST_WATCHES, TABLE, Commands
+from handlers.flood import MOST, MOST_KNOWN, WITHIN, Allowances
 from tests.fakes.desk import FakeDesk
 from tests.telling.samples import SAMPLES
 from tests.telling.test_bidi import is_balanced
@@ -158,7 +159,7 @@ async def test_each_member_is_told_once_an_hour_how_to_become_an_admin() -> None
 async def test_refusals_remembered_are_bounded() -> None:
     inbox = Commands(a_desk())
     for chat in range(MOST_REFUSED + 1):
-        await inbox.answer(request("start", address=Address("telegram", str(chat)), user=STRANGER))
+        await inbox.answer(request("start", address=Address("telegram", str(chat)), user=str(chat)))
     oldest, newest = Address("telegram", "0"), Address("telegram", str(MOST_REFUSED))
     assert await inbox.answer(request("start", address=newest, user=STRANGER)) is None
     assert await inbox.answer(request("start", address=oldest, user=STRANGER)) is not None
@@ -529,3 +530,46 @@ async def test_menu_and_help_name_every_command(language: Language) -> None:
     assert all(f"/{name}" in text and purpose in text for name, purpose in menu.items())
     assert all(1 <= len(purpose) <= 256 for purpose in menu.values())  # Bot API: BotCommand
     assert all(name.islower() and name.isalpha() and len(name) <= 32 for name in menu)
+
+
+# --- who asks too much ----------------------------------------------------------------------------
+
+
+async def test_who_gives_too_many_commands_is_told_once_and_then_ignored_for_a_while() -> None:
+    desk = an_open_desk()
+    inbox = Commands(desk)
+
+    async def help_for(user: str) -> str:
+        return shown(await inbox.answer(request("help", user=user)))
+
+    usual = await help_for("2")
+    for _ in range(MOST - 1):
+        assert await help_for("2") == usual
+    assert (
+        await help_for("2") == "That is more than I answer at a time. I will listen to you again in a minute."
+    )
+    assert await help_for("2") == ""
+    assert await help_for("4") == usual  # nobody else is
+    desk.pass_time(WITHIN)
+    assert await help_for("2") == usual
+
+
+async def test_a_closed_chat_is_not_even_told_that_it_asks_too_much() -> None:
+    inbox = Commands(a_desk())
+    replies = [await inbox.answer(request("help", user=STRANGER)) for _ in range(2 * MOST)]
+    assert [reply for reply in replies if reply] == replies[:1]
+
+
+async def test_an_admin_of_the_bot_may_ask_as_much_as_they_like() -> None:
+    inbox = Commands(an_open_desk())
+    assert all([await inbox.answer(request("help", user=ADMIN)) for _ in range(2 * MOST)])
+
+
+def test_who_asked_is_forgotten_when_many_others_do() -> None:
+    allowances, noon = Allowances(), datetime(2026, 3, 1, 12, tzinfo=UTC)
+    for _ in range(MOST + 2):
+        verdict = allowances.spend("flooder", noon)
+    assert verdict == "ignore"
+    for one in range(MOST_KNOWN):
+        allowances.spend(one, noon)
+    assert allowances.spend("flooder", noon) == "answer"

@@ -289,6 +289,7 @@ help = What you can ask:
 help-item = { $command } — { $purpose }
 see-help = /help lists the commands.
 unknown-command = There is no such command. /help lists them all.
+too-many-commands = That is more than I answer at a time. I will listen to you again in a minute.
 usage = Write it like this:
 failed = Something went wrong, and it is not your fault. Please try again in a while; the bot’s log has the details.
 

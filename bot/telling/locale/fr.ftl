@@ -288,6 +288,7 @@ help = Ce que vous pouvez demander :
 help-item = { $command } — { $purpose }
 see-help = /help donne la liste des commandes.
 unknown-command = Cette commande n’existe pas. /help en donne la liste.
+too-many-commands = C’est plus que je ne réponds d’affilée. Je vous écouterai de nouveau dans une minute.
 usage = À écrire ainsi :
 failed = Une erreur s’est produite, et vous n’y êtes pour rien. Veuillez réessayer un peu plus tard ; les détails sont dans le journal du bot.
 
