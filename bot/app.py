@@ -64,7 +64,14 @@ class App:
         self._store = store
         self._new_fetcher = new_fetcher
         self._clock = clock
-        self.desk = Desk(store=store, config=config, wake=self._wake, report=self.report, clock=clock)
+        self.desk = Desk(
+            store=store,
+            config=config,
+            wake=self._wake,
+            report=self.report,
+            posted=self._posted,
+            clock=clock,
+        )
         self.deliverer = Deliverer(
             store=store,
             senders=transports,
@@ -95,6 +102,9 @@ class App:
 
     def _wake(self) -> None:
         self.deliverer.wake()
+
+    async def _posted(self, address: Address) -> None:
+        await self.deliverer.posted(address)
 
     async def sync(self) -> None:
         """Make the config's feeds, channels and watches known to the store."""
@@ -201,10 +211,10 @@ def fetcher_of(config: Config) -> Fetcher:
 def desk_of(config: Config, store: Store) -> Desk:
     """The desk of a command that only asks, beside the bot: nobody is woken, and nothing is reported."""
 
-    async def report(_: Notice) -> None:
+    async def ignore(_: object) -> None:
         pass
 
-    return Desk(store=store, config=config, wake=lambda: None, report=report, clock=now)
+    return Desk(store=store, config=config, wake=lambda: None, report=ignore, posted=ignore, clock=now)
 
 
 def terminal(config: Config) -> Transport:

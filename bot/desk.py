@@ -55,11 +55,13 @@ class Desk:
         config: Config,
         wake: Callable[[], None],
         report: Callable[[Notice], Awaitable[None]],
+        posted: Callable[[Address], Awaitable[None]],
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._wake = wake
         self._report = report
+        self._posted = posted
         self._clock = clock
         self._studio = charts.Studio()
         self.follow(config)
@@ -258,6 +260,10 @@ class Desk:
     async def remember(self, transport: str, key: str) -> None:
         """What this update asked for is done."""
         await self._store.remember(transport, key, self._clock())
+
+    async def posted(self, address: Address) -> None:
+        """A message went to this chat that is no delivery: its pace counts it."""
+        await self._posted(address)
 
     async def suspend(self, address: Address) -> None:
         """Hold deliveries to this chat, and tell the operator where it followed something."""

@@ -59,6 +59,16 @@ ReasonKey = Literal[
 ]
 """Why a watch decides as it does."""
 
+URGENCY: Mapping[DecisionKind, int] = {"new": 1, "correction": 2}
+"""What goes first where a platform takes no more for a moment: a correction, since what stands in channels is
+wrong until it comes; then what nobody knows yet; then what adds to that, and all else, with 0."""
+
+OF_URGENT_WATCH = 3
+"""Added to the urgency of what is told for an urgent watch: all of it goes before all of the others."""
+
+TO_OPERATOR = 6
+"""The urgency of what the operator is told: it is little, and says that something fails."""
+
 SAMPLE_URL = "rasid:sample"
 """Of the feed that ships with the project."""
 
@@ -113,6 +123,7 @@ class Watch:
     update: Update = "message"  # how what is new in a story that was told is told; corrections are messages
     corroborated: int = 1  # publishers that a new story needs …
     corroborated_within: timedelta = timedelta(minutes=30)  # … or it is told after that time, as unconfirmed
+    urgent: bool = False  # where a platform holds things up, its alerts go before those of other watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +473,12 @@ class Decision:
     held: Held | None = None  # what waits from now on; None: nothing after an alert, else what did before
     unconfirmed: int = 0  # how many publishers say so, where it is told though these are too few
     update: Update = "message"  # how it is told
+    urgent: bool = False  # the watch is
+
+    @property
+    def urgency(self) -> int:
+        """The higher goes first where a platform takes no more for a moment."""
+        return URGENCY.get(self.kind, 0) + OF_URGENT_WATCH * self.urgent
 
     @property
     def alert(self) -> bool:
@@ -602,6 +619,14 @@ class Dossier:
     outlets: Mapping[str, int]  # feed -> how many reports; the first to report comes first
     since: datetime  # when its first report appeared
     until: datetime  # when its last did
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many messages a platform takes from one bot, to all its chats together."""
+
+    each: timedelta  # one in so long, over time
+    burst: int = 1  # so many at once, after a pause
 
 
 @dataclass(frozen=True, slots=True)

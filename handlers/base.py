@@ -16,6 +16,7 @@ from bot.model import (
     Line,
     Message,
     Quiet,
+    Rate,
     Stats,
     Watch,
     Wish,
@@ -127,6 +128,9 @@ class Inbox(Protocol):
     async def choose(self, visit: Visit, choice: Choice) -> None:
         """Do what was chosen on that page; nothing for a user who may not."""
 
+    async def posted(self, address: Address) -> None:
+        """An answer goes to this chat, as one message that the platform counts among those of the bot."""
+
     async def left(self, address: Address) -> None:
         """The bot was removed from this chat, or blocked there: its deliveries wait until it is back."""
 
@@ -142,6 +146,8 @@ class Transport(Protocol):
 
     kind: str  # "telegram"
     asks: bool  # whether `send` finds out by itself that an earlier try of the same delivery arrived
+    rate: Rate  # how much the platform takes from one bot, all its chats together
+    edit_rate: Rate  # the same where all are edits
 
     async def start(self, inbox: Inbox) -> None:
         """Begin to listen and return; a platform that is down is tried again in the background.
@@ -288,6 +294,9 @@ class Desk(Protocol):
 
     async def remember(self, transport: str, key: str) -> None:
         """What this update asked for is done: it has been seen from now on."""
+
+    async def posted(self, address: Address) -> None:
+        """A message went to this chat that is no delivery: its pace counts it."""
 
     async def suspend(self, address: Address) -> None:
         """Hold deliveries to this chat and every topic in it."""

@@ -109,6 +109,10 @@ class Commands:
         """What comes of a button that was pressed. Never raises, as above."""
         return await self._presses.press(press)
 
+    async def posted(self, address: Address) -> None:
+        """An answer goes to this chat, whose pace counts it."""
+        await self._desk.posted(address)
+
     async def left(self, address: Address) -> None:
         """Removed from this chat: what is meant for it waits."""
         await self._desk.suspend(address)

@@ -34,6 +34,7 @@ from bot.model import (
 from bot.pipeline import Pipeline, Rules
 from bot.store.sqlite import SqliteStore
 from bot.watching.match import Matcher
+from tests.store.builders import unpaced
 
 NOW = datetime(2018, 9, 28, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -439,11 +440,11 @@ async def test_an_update_may_be_written_into_the_first_message_or_not_be_sent(
 ) -> None:
     room = await opened(tmp_path, replace(TOLL, update=update))
     assert (await room.say(toll(12))).deliveries == 1
-    (delivery,) = await room.store.claim(room.now, MINUTE, ["telegram"], 9)
+    (delivery,) = await room.store.claim(room.now, MINUTE, unpaced("telegram"), 9)
     await room.store.sent(delivery, "m1", room.now, timedelta(0))
     assert (await room.say(toll(14), after=5 * MINUTE)).deliveries == 0
     assert await room.told() == [("new", [12]), ("update", [14])]
-    edited = await room.store.claim_edits(room.now + timedelta(hours=1), MINUTE, ["telegram"], 9)
+    edited = await room.store.claim_edits(room.now + timedelta(hours=1), MINUTE, unpaced("telegram"), 9)
     assert len(edited) == edits
     for edit in edited:
         assert isinstance(edit.delivery.what, Alert)

@@ -245,6 +245,7 @@ def _watch(table: WatchTable) -> Watch:
         formerly=tuple(table.formerly),
         at_least=casualties.at_least if casualties else 1,
         update=table.update,
+        urgent=table.urgent,
         cooldown=table.cooldown or timedelta(0),
         corroborated=table.corroborated,
         corroborated_within=table.corroborated_within,

@@ -222,6 +222,7 @@ class WatchTable(Table):
     cooldown: Annotated[Duration | None, _example('"30m"')] = None
     corroborated: Annotated[int, Field(ge=1, le=9), _example("2")] = 1
     corroborated_within: Annotated[Duration, _example('"30m"')] = timedelta(minutes=30)
+    urgent: Annotated[bool, _example("true", "false")] = False
 
 
 class ChannelTable(AddressTable):

@@ -15,9 +15,20 @@ from typing import Protocol
 
 import structlog
 
-from bot.delivery.outbox import Bury, Move, Postpone, Step, Stop, Suspend, after_failure
-from bot.errors import AmbiguousError, MessageGoneError, RasidError
-from bot.model import Address, Delivery, Edit, Message, Notice
+from bot.delivery.outbox import (
+    Bury,
+    Busy,
+    Move,
+    Postpone,
+    Step,
+    Stop,
+    Suspend,
+    after_failure,
+    overloaded,
+    recently_busy,
+)
+from bot.errors import AmbiguousError, MessageGoneError, RasidError, TryLaterError
+from bot.model import Address, Delivery, Edit, Message, Notice, Rate
 from bot.store.base import Store
 
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
@@ -36,6 +47,8 @@ class Sender(Protocol):
     """What delivery needs of a transport."""
 
     asks: bool  # whether `send` finds out by itself that an earlier try of the same delivery arrived
+    rate: Rate  # how much the platform takes from us, all its chats together
+    edit_rate: Rate  # the same where all are edits
 
     async def send(
         self, address: Address, message: Message, delivery_id: int, reply_to: str | None = None
@@ -67,6 +80,7 @@ class Deliverer:
         self._senders = senders
         self.holds = holds  # what may have arrived, instead of sending it again
         self._refused: dict[str, datetime] = {}  # platforms that refuse us, and when they are tried again
+        self._busy: dict[str, tuple[Busy, ...]] = {}  # what platforms called too much
         self._word = word
         self._report = report
         self._clock = clock
@@ -85,6 +99,11 @@ class Deliverer:
         if not known:
             notice = {"platform": platform.title(), "error": str(error)}
             await self._report(Notice("notice-platform-refuses", notice))
+
+    async def posted(self, address: Address) -> None:
+        """Something was sent to this chat beside the outbox, as answers are: its pace counts it."""
+        sender = self._senders[address.transport]
+        await self._store.posted(address, sender.rate, sender.gap(address), self._clock())
 
     async def run(self) -> None:
         """Send until cancelled. What is in flight then goes on; `drain` waits for it."""
@@ -111,16 +130,19 @@ class Deliverer:
         if self._sending:
             await asyncio.wait(self._sending, timeout=GRACE)
 
-    def _open(self) -> tuple[str, ...]:
+    def _open(self) -> list[str]:
         """The platforms that may be sent to now."""
         now = self._clock()
-        return tuple(kind for kind in self._senders if self._refused.get(kind, now) <= now)
+        return [kind for kind in self._senders if self._refused.get(kind, now) <= now]
 
     async def _start_due(self) -> None:
         """Send what is due; where nothing is, edit."""
-        for delivery in await self._store.claim(self._clock(), LEASE, self._open(), self._free()):
+        now, senders = self._clock(), {kind: self._senders[kind] for kind in self._open()}
+        rates = {kind: sender.rate for kind, sender in senders.items()}
+        for delivery in await self._store.claim(now, LEASE, rates, self._free()):
             self._start(self._deliver(delivery))
-        for edit in await self._store.claim_edits(self._clock(), LEASE, self._open(), self._free()):
+        rates = {kind: sender.edit_rate for kind, sender in senders.items()}
+        for edit in await self._store.claim_edits(now, LEASE, rates, self._free()):
             self._start(self._edit(edit))
 
     def _free(self) -> int:
@@ -188,6 +210,7 @@ class Deliverer:
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
         waited = self._clock() - delivery.at
         step, words = self._judged("not sent", delivery, error, waited)
+        await self._slow_down(delivery.address, error)
         uncertain = isinstance(error, AmbiguousError)
         match step:
             case Postpone(until=until):
@@ -230,6 +253,17 @@ class Deliverer:
             exc_info=None if isinstance(error, RasidError) else error,
         )
         return step, words
+
+    async def _slow_down(self, address: Address, error: Exception) -> None:
+        """Leave a whole platform in peace when it says of several chats that it is too much."""
+        if not isinstance(error, TryLaterError) or error.after is None:
+            return
+        now, kind = self._clock(), address.transport
+        said = Busy(address.chat, now, now + error.after)
+        self._busy[kind] = recently_busy((*self._busy.get(kind, ()), said), now)
+        if until := overloaded(self._busy[kind]):
+            log.warning("the platform is busy", platform=kind, until=until.isoformat())
+            await self._store.rest(kind, until)
 
     async def _accept(
         self, step: Move | Suspend | Stop, delivery: Delivery, error: Exception, words: str

@@ -4,6 +4,7 @@ The classes of outcome are those of `bot.errors`; each transport sorts its platf
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,6 +26,9 @@ AMBIGUOUS_RETRY = timedelta(seconds=30)
 AMBIGUOUS_FOR = timedelta(days=1)
 # What fails for a reason that nobody foresaw is no outage, and holds up its channel.
 MOST_TRIES = 5
+# A platform that says of so many chats within so long that it is too much means all of them together.
+BUSY_CHATS = 3
+BUSY_WITHIN = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,26 @@ def _backoff(attempts: int, rng: random.Random) -> timedelta:
     """Exponential with equal jitter: at least half of the step, so that a dead platform is left alone."""
     doublings = min(attempts - 1, 20)
     return min(FIRST_RETRY * (1 << doublings), LAST_RETRY) * rng.uniform(0.5, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A platform said that a chat gets too much."""
+
+    chat: str
+    at: datetime
+    until: datetime
+
+
+def recently_busy(said: Sequence[Busy], now: datetime) -> tuple[Busy, ...]:
+    """What is still to be remembered of it, of each chat the last."""
+    last = {busy.chat: busy for busy in said if now - busy.at <= BUSY_WITHIN}
+    return tuple(last.values())
+
+
+def overloaded(said: Sequence[Busy]) -> datetime | None:
+    """Until when a platform wants to be left alone, if it said so of several chats.
+
+    That is as long as it asks for all of them: one chat's wait may be hours, for reasons of its own.
+    """
+    return min(busy.until for busy in said) if len(said) >= BUSY_CHATS else None

@@ -1,7 +1,7 @@
 """Alerts: what was told, of which entry, in which words, for which watches, and to which channels it goes."""
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -87,10 +87,11 @@ def _add_watch(db: Database, alert_id: int, link_key: bytes | None, decision: De
     )
 
 
-def deliver(db: Database, alert_id: int, watches: Sequence[str], now: datetime) -> int:
+def deliver(db: Database, alert_id: int, urgencies: Mapping[str, int], now: datetime) -> int:
     """Queue an alert, due now, for every channel that follows one of these watches, held or not; how many.
 
-    Left out are channels that know all of it, by another watch that they follow.
+    It is as urgent as to the watch to which it is most. Left out are channels that know all of it, by another
+    watch that they follow.
     """
     rows = query(
         db,
@@ -99,7 +100,7 @@ def deliver(db: Database, alert_id: int, watches: Sequence[str], now: datetime) 
         where watch in (select value from json_each(:watches)) or (watch = '*' and :watches <> '[]')
         order by channel_id
         """,
-        watches=_added(db, alert_id, watches),
+        watches=_added(db, alert_id, list(urgencies)),
     )
     channels = [row["channel_id"] for row in rows]
     if _is_later(db, alert_id):
@@ -108,10 +109,11 @@ def deliver(db: Database, alert_id: int, watches: Sequence[str], now: datetime) 
         change(
             db,
             """
-            insert into deliveries (channel_id, alert_id, due_at, created_at)
-            values (:channel, :alert_id, :now, :now)
+            insert into deliveries (channel_id, alert_id, urgency, due_at, created_at)
+            values (:channel, :alert_id, :urgency, :now, :now)
             """,
             channel=channel,
+            urgency=max(urgencies.values()),
             alert_id=alert_id,
             now=now,
         )

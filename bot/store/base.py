@@ -5,7 +5,7 @@ StoreError and changes nothing. A second implementation (PostgreSQL) passes the 
 tests/contract/test_store*.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -28,6 +28,7 @@ from bot.model import (
     Notice,
     Poll,
     Quiet,
+    Rate,
     Recorded,
     Release,
     Stats,
@@ -238,16 +239,18 @@ class Store(Protocol):
     # outbox
 
     async def notify(self, address: Address, notice: Notice, now: datetime) -> None:
-        """Queue a notice."""
+        """Queue a notice to the operator, which goes before what is told in other chats."""
 
     async def claim(
-        self, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int
+        self, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int
     ) -> list[Delivery]:
         """The next delivery of each chat of these transports, if it is due, marked as sending.
 
-        That is the longest due of those at the front of its active channels' lines: of a channel whose oldest
-        is not due there is none, so order is kept. Of a chat with one in flight, in whichever topic, there is
-        none either. The attempt is counted before it is made. A lease that ran out (a crash while sending)
+        That is the front of the line of one of its active channels: of a channel whose oldest is not due
+        there is none, so order is kept. Of a chat with one in flight, in whichever topic, there is none
+        either. Each transport gets no more than its rate lets through by now, also counting what it got
+        before a restart. First come the fronts of lines in which something more urgent waits, then those that
+        wait longest. The attempt is counted before it is made. A lease that ran out (a crash while sending)
         makes the delivery due again.
 
         An alert of a story that was told in its channel replies to the message that stands for it there. An
@@ -297,8 +300,17 @@ class Store(Protocol):
         None when nothing waits.
         """
 
+    async def posted(self, address: Address, rate: Rate, gap: timedelta, now: datetime) -> None:
+        """A message that is not in the outbox goes to this chat: its pace and its platform's count it.
+
+        However many these are, they hold the chat no longer than the minute for which platforms count.
+        """
+
+    async def rest(self, transport: str, until: datetime) -> None:
+        """Nothing goes to any chat of this transport until then; after it, what its rate lets through."""
+
     async def claim_edits(
-        self, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int
+        self, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int
     ) -> list[Edit]:
         """Messages that say less than is known of their story by now, one of a chat, taken as `claim` does.
 

@@ -4,14 +4,15 @@ Such a message is the newest alert of the story there that is no reply. It is ed
 nothing else waits, since an edit tells nobody anything new: what is news is told by a message of its own.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.model import Edit
-from bot.store import outbox
+from bot.model import Edit, Rate
+from bot.store import outbox, paces
 from bot.store.database import change, query
 
 SETTLE = timedelta(minutes=2)
@@ -76,20 +77,30 @@ def _refresh(db: Database, delivery_ids: Sequence[int], now: datetime) -> None:
     )
 
 
-def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Edit]:
+def claim(db: Database, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int) -> list[Edit]:
     """Take what may be edited, one message of a chat; see Store.claim_edits."""
     rows = query(
         db,
         """
-        select delivery_id, version, attempts, message_id, min(due_at) as due_at from due_edits
-        where due_at <= :now and transport in (select value from json_each(:kinds))
-        group by transport, chat order by due_at limit :limit
+        select delivery_id, version, attempts, message_id, transport, due_at from (
+            select first.*, rooms.value as room, row_number() over (
+                partition by transport order by due_at
+            ) as place
+            from (
+                select *, row_number() over (partition by transport, chat order by due_at) as turn
+                from due_edits where due_at <= :now
+            ) as first
+            join json_each(:room) as rooms on rooms.key = transport where turn = 1
+        )
+        where place <= room order by due_at limit :limit
         """,
         now=now,
-        kinds=list(kinds),
+        room=paces.room(db, rates, now),
         limit=limit,
     )
     taken = {row["delivery_id"]: row for row in rows}
+    for transport, number in Counter(row["transport"] for row in rows).items():
+        paces.spend(db, transport, rates[transport], number, now)
     change(
         db,
         """

@@ -21,7 +21,7 @@ def tell(db: Database, source: alerts.Source, news: Sequence[Decision], now: dat
         return Recorded(0, 0, alerts=0, deliveries=0)
     if source.story is not None and any(one.update != "silent" for one in news):
         edits.mark(db, source.story, now)
-    sent = [one.match.watch for one in news if one.sent]
+    sent = {one.match.watch: one.urgency for one in news if one.sent}
     return Recorded(0, 0, alerts=1, deliveries=alerts.deliver(db, alert_id, sent, now))
 
 

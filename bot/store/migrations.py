@@ -112,6 +112,13 @@ def story_mutes(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0011_pace")
+def pace(db: Database) -> None:
+    """Platforms are paced as a whole, and what is urgent goes first."""
+    for statement in _PACE:
+        db.execute(statement)
+
+
 _FEEDS = (
     """
     create table feeds (
@@ -567,4 +574,50 @@ _STORY_MUTES = (
     ) strict, without rowid
     """,
     "create index story_mutes_story on story_mutes (story_id)",
+)
+
+_PACE = (
+    """
+    create table paces (
+        transport text primary key,
+        free_at integer not null -- when it takes one more message
+    ) strict, without rowid
+    """,
+    "alter table deliveries add column urgency integer not null default 0",
+    """
+    create index deliveries_urgent on deliveries (channel_id, urgency)
+    where status in ('pending', 'sending')
+    """,
+    "drop view fronts",
+    # As before; of a chat's lines that is first in which the most urgent waits, be it at its front or not.
+    """
+    create view fronts as
+    select front.id, front.transport, front.urgency, max(
+        front.due_at,
+        (
+            select max(max(coalesce(topics.next_at, 0), coalesce(flying.lease_until, 0)))
+            from channels as topics
+            left join deliveries as flying on flying.channel_id = topics.id and flying.status = 'sending'
+            where topics.transport = front.transport and topics.chat = front.chat
+        )
+    ) as due_at
+    from (
+        select line.*, deliveries.due_at, row_number() over (
+            partition by line.transport, line.chat order by line.urgency desc, deliveries.due_at, line.id
+        ) as place
+        from (
+            select channels.transport, channels.chat, (
+                select oldest.id from deliveries as oldest
+                where oldest.channel_id = channels.id and oldest.status in ('pending', 'sending')
+                order by oldest.id limit 1
+            ) as id, (
+                select max(waiting.urgency) from deliveries as waiting
+                where waiting.channel_id = channels.id and waiting.status in ('pending', 'sending')
+            ) as urgency
+            from channels where channels.active
+        ) as line
+        join deliveries on deliveries.id = line.id
+    ) as front
+    where front.place = 1
+    """,
 )

@@ -6,37 +6,45 @@ connection that breaks, leaves open whether the message went out: the delivery i
 """
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.model import Address, Alert, Delivery, Mute, Notice
-from bot.store import alerts, chats, mutes, quiet
+from bot.model import TO_OPERATOR, Address, Alert, Delivery, Mute, Notice, Rate
+from bot.store import alerts, chats, mutes, paces, quiet
 from bot.store.base import Stuck
 from bot.store.database import Row, change, query, when
+
+LONGEST_COUNT = timedelta(minutes=1)
+"""For so long platforms count, so no more of what chats ask for can hold up what they are told."""
 
 
 def notify(db: Database, address: Address, notice: Notice, now: datetime) -> None:
     """Queue a notice, due now; makes the channel if need be."""
-    _queue(db, chats.ensure(db, address), notice, now)
+    _queue(db, chats.ensure(db, address), notice, now, TO_OPERATOR)
 
 
-def _queue(db: Database, channel_id: int, notice: Notice, now: datetime) -> None:
+def _queue(db: Database, channel_id: int, notice: Notice, now: datetime, urgency: int = 0) -> None:
     change(
         db,
         """
-        insert into deliveries (channel_id, notice, due_at, created_at)
-        values (:channel_id, :notice, :now, :now)
+        insert into deliveries (channel_id, notice, urgency, due_at, created_at)
+        values (:channel_id, :notice, :urgency, :now, :now)
         """,
         channel_id=channel_id,
+        urgency=urgency,
         notice={"key": notice.key, "args": dict(notice.args)},
         now=now,
     )
 
 
-def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], limit: int) -> list[Delivery]:
-    """Take what each chat gets next, if it is due, the oldest first; see Store.claim."""
+def claim(
+    db: Database, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int
+) -> list[Delivery]:
+    """Take what each chat gets next, if it is due, the most urgent first; see Store.claim."""
     for channel_id, notice in (*mutes.end(db, now), *quiet.end(db, now)):
         _queue(db, channel_id, notice, now)
     taken = query(
@@ -45,15 +53,19 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
         update deliveries set status = 'sending', attempts = attempts + 1, lease_until = :until,
             uncertain = max(uncertain, status = 'sending') -- nothing was heard of the attempt before
         where id in (
-            select id from fronts
-            where due_at <= :now and transport in (select value from json_each(:kinds))
-            order by due_at, id limit :limit
+            select id from (
+                select fronts.*, rooms.value as room, row_number() over (
+                    partition by transport order by urgency desc, due_at, fronts.id
+                ) as place
+                from fronts join json_each(:room) as rooms on rooms.key = transport where due_at <= :now
+            )
+            where place <= room order by urgency desc, due_at, id limit :limit
         )
         returning id
         """,
         now=now,
         until=now + lease,
-        kinds=list(kinds),
+        room=paces.room(db, rates, now),
         limit=limit,
     )
     ids = [row["id"] for row in taken]
@@ -68,7 +80,10 @@ def claim(db: Database, now: datetime, lease: timedelta, kinds: Sequence[str], l
     mutes.hold_back(db, ids)
     quiet.hold_back(db, ids, now)
     _thread(db, ids)
-    return [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
+    going = [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
+    for transport, number in Counter(delivery.address.transport for delivery in going).items():
+        paces.spend(db, transport, rates[transport], number, now)
+    return going
 
 
 def of_ids(db: Database, ids: Sequence[int]) -> list[tuple[Delivery, str]]:
@@ -212,6 +227,24 @@ def hold(db: Database, delivery: Delivery, until: datetime) -> None:
     )
 
 
+def posted(db: Database, address: Address, rate: Rate, gap: timedelta, now: datetime) -> None:
+    """Count a message that was not in the outbox; see Store.posted."""
+    paces.spend(db, address.transport, rate, 1, now)
+    change(
+        db,
+        """
+        update channels set next_at = max(
+            coalesce(next_at, 0), min(max(coalesce(next_at, 0), :now) + :gap, :most)
+        )
+        where id in (select value from json_each(:ids))
+        """,
+        ids=chats.reached(db, replace(address, topic=None)),
+        now=now,
+        gap=gap,
+        most=now + LONGEST_COUNT,
+    )
+
+
 def waiting(db: Database, address: Address) -> int:
     """How many deliveries to this channel are pending or sending."""
     (row,) = query(
@@ -235,7 +268,10 @@ def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
         db,
         """
         select min(due_at) as due_at from (
-            select transport, due_at from fronts union all select transport, due_at from due_edits
+            select transport, max(due_at, coalesce(free_at, 0)) as due_at from (
+                select transport, due_at from fronts union all select transport, due_at from due_edits
+            )
+            left join paces using (transport)
             union all select transport, until from mutes join channels on channels.id = channel_id where held
             union all
             select transport, until from quiet_hours join channels on channels.id = channel_id where held

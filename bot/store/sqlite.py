@@ -27,6 +27,7 @@ from bot.store import (
     housekeeping,
     mutes,
     outbox,
+    paces,
     quiet,
     stats,
     stories,
@@ -121,6 +122,8 @@ class SqliteStore:
     claim_edits = _writes(edits.claim)
     edited = _writes(edits.edited)
     postpone_edit = _writes(edits.postpone)
+    posted = _writes(outbox.posted)
+    rest = _writes(paces.rest)
     lost = _writes(edits.lost)
     refresh = _writes(edits.refresh)
 

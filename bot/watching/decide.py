@@ -7,7 +7,7 @@ to read in any language.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.model import (
@@ -80,6 +80,10 @@ def review(watch: Watch, held: Held, known: Known, now: datetime) -> Decision:
 
 def _decided(case: _Case) -> Decision:
     """The decision on a report together with what waits."""
+    return replace(_judged(case), urgent=case.watch.urgent)
+
+
+def _judged(case: _Case) -> Decision:
     joined = waiting.joined(case.known.held, case.match)
     changes = (*_new_figures(joined, case.known), *_new_steps(joined, case.known.told))
     if case.known.told.at is None:

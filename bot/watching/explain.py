@@ -58,6 +58,8 @@ def _exceptions(watch: Watch) -> Iterator[str]:
 
 
 def _waits(watch: Watch) -> Iterator[str]:
+    if watch.urgent:
+        yield "Where a platform is what holds things up, its alerts go before those of other watches."
     if watch.corroborated > 1:
         yield (
             f"A new story waits until {watch.corroborated} publishers report it; after"

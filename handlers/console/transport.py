@@ -22,7 +22,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.errors import TransportDownError
-from bot.model import Address, Line, Message, Run
+from bot.model import Address, Line, Message, Rate, Run
 from handlers.base import Inbox
 
 Bidi = Literal["auto", "terminal", "visual", "none"]
@@ -41,6 +41,7 @@ class ConsoleTransport:
 
     kind = "console"
     asks = False
+    rate = edit_rate = Rate(timedelta(0), burst=1_000)  # a terminal takes all there is
 
     def __init__(
         self, console: Console | None = None, *, bidi: Bidi = "auto", env: Mapping[str, str] | None = None

@@ -18,7 +18,7 @@ from bot.errors import (
     TransportError,
     TryLaterError,
 )
-from bot.model import Address, Message
+from bot.model import Address, Message, Rate
 from handlers.base import Inbox
 from handlers.pictures import without_picture
 from handlers.slack.client import posting, web_client
@@ -32,6 +32,9 @@ from handlers.slack.words import KIND
 # One message a second and channel (docs.slack.dev/apis/web-api/rate-limits), and a little more for two
 # clocks.
 _GAP = timedelta(seconds=1.05)
+# "Several hundred messages per minute" to a workspace (same source), which nobody counted out.
+_RATE = Rate(timedelta(milliseconds=250), burst=10)
+_EDIT_RATE = Rate(timedelta(milliseconds=1_250))  # chat.update takes fifty a minute (same source, tier 3)
 _START_SECONDS = 5.0  # after which a start returns, and what it began goes on in the background
 _FIRST_RETRY, _LAST_RETRY = 1.0, 60.0  # seconds between tries to connect
 _WATCH = 15.0  # seconds between looks at the connection; the SDK itself mends most breaks sooner
@@ -51,6 +54,8 @@ class SlackTransport:
 
     kind = KIND
     asks = True
+    rate = _RATE
+    edit_rate = _EDIT_RATE
 
     def __init__(
         self,

@@ -273,4 +273,5 @@ class Updates:
 
     async def _openly(self, channel: str, thread: str | None, parts: Sequence[Rendered]) -> None:
         for part in parts:
+            await self._inbox.posted(Address(KIND, channel))
             await self._web.chat_postMessage(channel=channel, thread_ts=thread, mrkdwn=False, **posting(part))

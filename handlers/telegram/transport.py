@@ -1,10 +1,12 @@
 """Telegram as a transport: one bot, its messages out and its chats' commands in."""
 
+import asyncio
 import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,7 +16,8 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.model import Address, Button, Message, Picture
+from bot.errors import TryLaterError
+from bot.model import Address, Button, Message, Picture, Rate
 from handlers.base import Inbox
 from handlers.pictures import without_picture
 from handlers.telegram.listen import Listener, Webhook
@@ -29,6 +32,11 @@ PRIVATE_GAP = timedelta(seconds=1.05)
 GROUP_GAP = timedelta(seconds=3.1)
 """Twenty messages a minute in a group (same source), and a little more. Channels count as groups (the wiki of
 python-telegram-bot, "Avoiding flood limits")."""
+
+RATE = Rate(timedelta(milliseconds=40), burst=5)
+"""About thirty messages a second to all chats together (same source): never more than these in any second."""
+
+_ANSWER_WAITS = timedelta(seconds=10)  # and with it the commands behind it, in whichever chat
 
 GENERAL_TOPIC = "1"
 """A forum's first topic. It is reached by naming no topic: with this id Telegram finds none."""
@@ -67,6 +75,7 @@ class TelegramTransport:
 
     kind = "telegram"
     asks = False
+    rate = edit_rate = RATE
 
     def __init__(
         self, token: str, *, base_url: str | None = None, webhook: Mapping[str, Any] | None = None
@@ -91,7 +100,7 @@ class TelegramTransport:
         """Begin to listen; without an answer from Telegram, in the background. Raises TransportDownError."""
         # Pacing belongs to the outbox, schedules to the bot, and updates are handled one after the other.
         app = Application.builder().bot(self._bot).updater(None).job_queue(None).build()
-        Updates(inbox, self._reply).install(app)
+        Updates(inbox, partial(self._reply, inbox)).install(app)
         self._listener = Listener(app, menus_of(inbox), self._webhook)
         await self._listener.start()
 
@@ -148,10 +157,25 @@ class TelegramTransport:
             await request.shutdown()
 
     async def _reply(
-        self, address: Address, reply: Message, to: int | None = None, *, folded: bool = False
+        self, inbox: Inbox, address: Address, reply: Message, to: int | None = None, *, folded: bool = False
     ) -> None:
         for part in split(reply):
-            await self._send(address, part, to, folded=folded)
+            await inbox.posted(address)
+            await self._send_soon(address, part, to, folded=folded)
+
+    async def _send_soon(self, address: Address, part: Message, to: int | None, *, folded: bool) -> None:
+        """Send, after a wait where Telegram asks for one that is short enough for who waits for an answer."""
+        waited = timedelta(0)
+        while True:
+            try:
+                await self._send(address, part, to, folded=folded)
+            except TryLaterError as error:
+                if error.after is None or waited + error.after > _ANSWER_WAITS:
+                    raise
+                waited += error.after
+                await asyncio.sleep(error.after.total_seconds())
+            else:
+                return
 
     async def _send(self, address: Address, part: Message, to: int | None, *, folded: bool = False) -> str:
         attempt = _Attempt(

@@ -72,6 +72,7 @@ title = "Meetings"
 meeting = { people = ["haftar"], status = ["held", "contact"] }
 casualties = { places = ["libya"], of = ["missing"] }
 any = ["a"]
+urgent = true
 all = ["b", "c"]
 none = ["d"]
 feeds = ["Herald"]
@@ -184,6 +185,7 @@ def test_feeds_watches_and_channels_reach_the_config(written: Written) -> None:
             feeds=("Herald",),
             formerly=("old",),
             update="edit",
+            urgent=True,
             cooldown=timedelta(minutes=45),
             corroborated=3,
             corroborated_within=timedelta(hours=2),

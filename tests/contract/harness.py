@@ -126,6 +126,7 @@ class RecordingInbox:
         self.presses: asyncio.Queue[Press] = asyncio.Queue()
         self.events: asyncio.Queue[tuple[str, Address, Address | None]] = asyncio.Queue()
         self.broken = False  # True: answering raises
+        self.posts: list[Address] = []  # answers that platforms count
 
     def menu(self, language: Language, *, reading: bool = False) -> Mapping[str, str]:
         every = {"latest": f"newest alerts ({language})", "help": f"what I can do ({language})"}
@@ -152,6 +153,9 @@ class RecordingInbox:
 
     async def choose(self, visit: Visit, choice: Choice) -> None:
         raise NotImplementedError
+
+    async def posted(self, address: Address) -> None:
+        self.posts.append(address)
 
     async def left(self, address: Address) -> None:
         self.events.put_nowait(("left", address, None))

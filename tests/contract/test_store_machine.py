@@ -13,8 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from bot.model import Address, Delivery, Notice
-from tests.store.builders import DAY, KINDS, LEASE, NOW, SECOND, tell, titles, with_feeds
+from bot.model import TO_OPERATOR, URGENCY, Address, Delivery, Notice
+from tests.store.builders import DAY, KINDS, LEASE, NOW, SECOND, tell, titles, unpaced, with_feeds
 from tests.store.stores import STORES, Opener
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class Item:
     title: str
     made: datetime
     due: datetime
+    urgency: int
     lease: datetime | None = None
     attempts: int = 0
 
@@ -43,6 +44,9 @@ class Line:
     held: int | None = None  # alerts that were held back; None: it is not muted
     next_at: datetime = NOW
 
+    def urgency(self) -> int:
+        return max(item.urgency for item in self.items)
+
     def free(self) -> datetime:
         """When it leaves its chat in peace."""
         return max([self.next_at, *(item.lease for item in self.items if item.lease)])
@@ -50,10 +54,11 @@ class Line:
 
 def next_of(chat: list[Line]) -> tuple[datetime, Item] | None:
     """What a chat of these topics gets next, and when."""
-    fronts = [line.items[0] for line in chat if line.active and line.items]
-    if not fronts:
+    lines = [line for line in chat if line.active and line.items]
+    if not lines:
         return None
-    first = min(fronts, key=lambda item: (item.due, item.number))
+    line = min(lines, key=lambda line: (-line.urgency(), line.items[0].due, line.items[0].number))
+    first = line.items[0]
     return max(first.due, *(line.free() for line in chat)), first
 
 
@@ -85,9 +90,9 @@ class Outbox(RuleBasedStateMachine):
         self.runner.close()
         self.folder.cleanup()
 
-    def _queue(self, chat: Address, title: str) -> None:
+    def _queue(self, chat: Address, title: str, urgency: int) -> None:
         self.queued += 1
-        self.lines[chat].items.append(Item(self.queued, title, self.now, self.now))
+        self.lines[chat].items.append(Item(self.queued, title, self.now, self.now, urgency))
 
     def _nexts(self) -> list[tuple[datetime, Item]]:
         """What each chat gets next."""
@@ -110,13 +115,13 @@ class Outbox(RuleBasedStateMachine):
         self.number += 1
         self.do(tell(self.store, f"alert {self.number}", at=self.now))
         for chat in CHATS:
-            self._queue(chat, f"alert {self.number}")
+            self._queue(chat, f"alert {self.number}", URGENCY["new"])
 
     @rule(chat=chats)
     def notify(self, chat: Address) -> None:
         self.number += 1
         self.do(self.store.notify(chat, Notice(f"notice-{self.number}", {}), self.now))
-        self._queue(chat, f"notice-{self.number}")
+        self._queue(chat, f"notice-{self.number}", TO_OPERATOR)
 
     @rule(delay=delays)
     def wait(self, delay: timedelta) -> None:
@@ -124,7 +129,7 @@ class Outbox(RuleBasedStateMachine):
 
     @rule()
     def claim(self) -> None:
-        claimed = self.do(self.store.claim(self.now, LEASE, KINDS, 100))
+        claimed = self.do(self.store.claim(self.now, LEASE, unpaced(*KINDS), 100))
         taken = [item for due, item in self._nexts() if due <= self.now]
         for item in taken:
             item.attempts += 1

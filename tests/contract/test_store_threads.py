@@ -8,7 +8,20 @@ import pytest
 from bot.model import Alert, Change, Delivery, Edit, Figure, Said
 from bot.store.base import Store
 from bot.store.edits import SETTLE
-from tests.store.builders import DAY, HERE, KINDS, LEASE, MINUTE, NOW, SECOND, THERE, finding, poll, take
+from tests.store.builders import (
+    DAY,
+    HERE,
+    KINDS,
+    LEASE,
+    MINUTE,
+    NOW,
+    SECOND,
+    THERE,
+    finding,
+    poll,
+    take,
+    unpaced,
+)
 
 LATER = NOW + SETTLE
 
@@ -37,7 +50,7 @@ async def send(store: Store, now: datetime = NOW) -> list[Delivery]:
 
 
 async def edits(store: Store, now: datetime = LATER, *, limit: int = 9) -> list[Edit]:
-    return await store.claim_edits(now, LEASE, KINDS, limit)
+    return await store.claim_edits(now, LEASE, unpaced(*KINDS), limit)
 
 
 @pytest.fixture

@@ -295,6 +295,19 @@ async def test_a_command_arrives_and_is_answered_where_it_was_given(
     assert (reply.address, shown(reply.text)) == (harness.address, "As you wish.")
 
 
+async def test_an_answer_is_counted_message_for_message(harness: Harness, inbox: RecordingInbox) -> None:
+    only_if(harness.listens, "nobody gives commands there")
+    inbox.reply = message(*["A line of an answer that is long. " * 30] * 20)
+    await harness.say("latest")
+    await inbox.request()
+    inbox.reply = None
+    await harness.say("help")
+    await inbox.request()  # by then the one before has been answered
+
+    assert len(harness.sent()) > 1
+    assert inbox.posts == [harness.address] * len(harness.sent())
+
+
 async def test_a_repeated_update_has_the_same_key(harness: Harness, inbox: RecordingInbox) -> None:
     only_if(harness.listens, "nobody gives commands there")
     await harness.say("help")

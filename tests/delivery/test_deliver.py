@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.deliver import HELD, REFUSED_REST, Deliverer, _as_known
+from bot.delivery.outbox import BUSY_WITHIN
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
@@ -16,11 +17,11 @@ from bot.errors import (
     TransportDownError,
     TryLaterError,
 )
-from bot.model import Address, Alert, Change, Delivery, Feed, Figure, Message, Notice, Run, Said
+from bot.model import Address, Alert, Change, Delivery, Feed, Figure, Message, Notice, Rate, Run, Said
 from bot.store.edits import SETTLE
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.waiting import until
-from tests.store.builders import finding, poll, tell, url, with_feeds
+from tests.store.builders import finding, poll, tell, unpaced, url, with_feeds
 
 A = Address("paper", "a")
 B = Address("paper", "b")
@@ -31,6 +32,7 @@ class PaperTransport:
     """Writes down what it sends; fails as told, per chat, before that."""
 
     asks = False
+    rate = edit_rate = Rate(timedelta(0), burst=1_000)
 
     def __init__(self) -> None:
         self.sent: list[tuple[Address, str]] = []
@@ -253,7 +255,7 @@ async def test_a_message_that_cannot_be_worded_is_given_up_in_the_end(desk: Desk
     await desk.store.notify(A, Notice("test", {}), datetime.now(UTC))  # has no text: wording it raises
     for _ in range(5):
         (claimed,) = await desk.store.claim(
-            datetime.now(UTC) + timedelta(hours=1), timedelta(minutes=1), ["paper"], 1
+            datetime.now(UTC) + timedelta(hours=1), timedelta(minutes=1), unpaced("paper"), 1
         )
         await desk.deliverer._deliver(claimed)
         await desk.store.postpone(claimed, datetime.now(UTC), "again")
@@ -452,3 +454,63 @@ async def test_what_is_given_up_though_it_may_have_arrived_says_so(desk: Desk) -
     assert [(each.delivery.uncertain, each.error) for each in await desk.store.stuck(9)] == [
         (True, "timed out")
     ]
+
+
+# --- a platform that is busy
+
+
+CHATS = [Address("paper", name) for name in "abcdef"]
+
+
+async def test_one_chat_that_gets_too_much_holds_up_no_other(desk: Desk) -> None:
+    desk.paper.fails[A] = [TryLaterError("busy", after=timedelta(hours=1)) for _ in range(5)]
+    for chat in CHATS:
+        await desk.queue(chat, "1")
+    for _ in range(4):
+        await desk.deliverer.empty()
+        desk.ahead += timedelta(hours=1)
+    assert {chat.chat for chat, _ in desk.paper.sent} == set("bcdef")
+
+
+async def test_when_several_chats_get_too_much_the_whole_platform_rests(desk: Desk) -> None:
+    for chat, seconds in zip(CHATS, (3600, 90, 60), strict=False):
+        desk.paper.fails[chat] = [TryLaterError("busy", after=timedelta(seconds=seconds))]
+        await desk.queue(chat, "1")
+    await desk.deliverer.empty()
+    await desk.queue(CHATS[3], "1")
+    await desk.deliverer.empty()
+    assert desk.paper.sent == []
+    desk.ahead += timedelta(seconds=61)  # as long as they all ask for; the hour is one chat's own
+    await desk.deliverer.empty()
+    assert {chat.chat for chat, _ in desk.paper.sent} == set("cd")
+
+
+async def test_chats_that_get_too_much_at_different_times_say_nothing_of_the_platform(desk: Desk) -> None:
+    for chat in CHATS[:3]:
+        desk.paper.fails[chat] = [TryLaterError("busy", after=timedelta(hours=1))]
+        await desk.queue(chat, "1")
+        await desk.deliverer.empty()
+        desk.ahead += BUSY_WITHIN
+    await desk.queue(CHATS[3], "1")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(CHATS[3]) == ["1"]
+
+
+async def test_a_platform_that_is_out_of_reach_is_not_called_busy(desk: Desk) -> None:
+    for chat in CHATS[:3]:
+        desk.paper.fails[chat] = [TryLaterError("refused")]
+        await desk.queue(chat, "1")
+    await desk.queue(CHATS[3], "1")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(CHATS[3]) == ["1"]
+
+
+async def test_an_answer_beside_the_outbox_counts_in_the_pace_of_its_chat(desk: Desk) -> None:
+    desk.paper.pause = timedelta(minutes=1)
+    await desk.queue(A, "1")
+    await desk.deliverer.posted(A)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == []
+    desk.ahead += timedelta(minutes=1)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["1"]

@@ -72,6 +72,7 @@ class FakeDesk:
     clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
     channels: dict[Address, Channel] = field(default_factory=dict)
     updates: set[tuple[str, str]] = field(default_factory=set)  # seen
+    answered: list[Address] = field(default_factory=list)  # where messages went that are no deliveries
     wording: Wording = field(default_factory=tripoli)
 
     def pass_time(self, by: timedelta) -> None:
@@ -254,6 +255,9 @@ class FakeDesk:
 
     async def remember(self, transport: str, key: str) -> None:
         self.updates.add((transport, key))
+
+    async def posted(self, address: Address) -> None:
+        self.answered.append(address)
 
     async def suspend(self, address: Address) -> None:
         self._all_of(address, active=False)

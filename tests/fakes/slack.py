@@ -59,10 +59,13 @@ class FakeSlack:
         events: Iterable[str] = EVENT_SCOPES,
         commands: Iterable[str] | None = None,
         flood: bool = False,
+        clock: Callable[[], float] = time.monotonic,  # seconds, for the limits
     ) -> None:
         self.scopes, self.events = set(scopes), set(events)
         self.commands = None if commands is None else set(commands)
-        self.flood = flood  # refuse more than one message a second and channel
+        self.flood = flood  # refuse what is more than Slack takes
+        self.clock = clock
+        self.floods: list[str] = []  # channels of which something was refused as too much
         self.channels = {id_: Channel(id_) for id_ in ("C0NEWS", "G0PRIVATE", "D0ADA")}
         self.users: dict[str, dict[str, Any]] = {
             "U0ADA": {"id": "U0ADA", "team_id": TEAM},
@@ -87,7 +90,7 @@ class FakeSlack:
         self._numbers = itertools.count(1)
         self._tickets: set[str] = set()
         self._hooks: dict[str, tuple[str, str, int]] = {}  # token -> channel, user, uses left
-        self._last: dict[str, float] = {}
+        self._counted: list[tuple[float, str, str]] = []  # when which method was called on which channel
         self._envelopes: asyncio.Queue[Form] = asyncio.Queue()
         self._changed = asyncio.Condition()
         self._runner: web.AppRunner | None = None
@@ -135,7 +138,7 @@ class FakeSlack:
 
     def let_pass(self, time_: timedelta) -> None:
         """For the count of messages a second, so much time has passed."""
-        self._last = {channel: last - time_.total_seconds() for channel, last in self._last.items()}
+        self._counted = [(at - time_.total_seconds(), what, to) for at, what, to in self._counted]
 
     # --- what happens in the workspace ---
 
@@ -398,10 +401,7 @@ class FakeSlack:
         thread = form.get("thread_ts")
         if thread and (channel.id, thread) in self.deleted:  # what people write is not kept
             raise RejectedError("thread_not_found")
-        now = time.monotonic()
-        if self.flood and now - self._last.get(channel.id, float("-inf")) < 1.0:
-            raise RejectedError("ratelimited")
-        self._last[channel.id] = now
+        self._limit("post", channel)
         posted = Posted(
             channel.id,
             self._ts(),
@@ -415,6 +415,17 @@ class FakeSlack:
         await self._show(posted)
         return {"channel": channel.id, "ts": posted.ts, "message": {"text": posted.text}}
 
+    def _limit(self, method: str, channel: Channel) -> None:
+        """One post a second in a channel, 300 a minute in the workspace; fifty updates a minute."""
+        now = self.clock()
+        lately = [to for at, what, to in self._counted if what == method and now - at < 60]
+        just_now = [to for at, what, to in self._counted if what == method and now - at < 1]
+        most = 300 if method == "post" else 50
+        if self.flood and (len(lately) >= most or (method == "post" and channel.id in just_now)):
+            self.floods.append(channel.id)
+            raise RejectedError("ratelimited")
+        self._counted.append((now, method, channel.id))
+
     async def update(self, form: Form) -> Form:
         self._use("chat:write")
         channel = self._channel(form)
@@ -422,6 +433,7 @@ class FakeSlack:
         place = self._place(channel.id, form.get("ts"))
         if place is None:
             raise RejectedError("message_not_found")
+        self._limit("update", channel)
         old = self.posted[place]
         text, blocks = str(form.get("text", "")), form.get("blocks", [])
         metadata = form.get("metadata", old.metadata)

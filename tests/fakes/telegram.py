@@ -68,9 +68,19 @@ NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction
 class FakeTelegram:
     """The server. Its chats are the private chat 1001 and what `add_chat` adds."""
 
-    def __init__(self, token: str = TOKEN, *, flood_limits: bool = False, port: int = 0) -> None:
+    def __init__(
+        self,
+        token: str = TOKEN,
+        *,
+        flood_limits: bool = False,
+        port: int = 0,
+        clock: Callable[[], float] = time.monotonic,  # seconds, for the flood limits
+    ) -> None:
         self.token = token
         self.flood_limits = flood_limits
+        self.clock = clock
+        self.counted: list[tuple[float, int]] = []  # when which chat got a message or an edit
+        self.floods: list[int] = []  # chats of which that was refused as too much
         self.port = port
         self.revoked = False  # True: the token is accepted no longer
         self.turned_away = asyncio.Event()  # set once somebody came with another token, or a revoked one
@@ -346,7 +356,7 @@ class FakeTelegram:
         made |= {"sender_chat": chat.as_json()} if chat.type == "channel" else {"from": BOT}
         made["entities"] = as_json(text, entities + find(text, entities))
         shown = tuple(made["entities"])
-        at = time.monotonic()
+        at = self.clock()
         raw = str(params.get("caption" if photo else "text", ""))
         keyboard = check_keyboard(params)
         made |= {"reply_to_message": {"message_id": to, "chat": chat.as_json(), "date": 0}} if to else {}
@@ -402,7 +412,7 @@ class FakeTelegram:
             entities=shown,
             raw=raw,
             params=params,
-            at=time.monotonic(),
+            at=self.clock(),
             edited=True,
             keyboard=keyboard,
         )
@@ -433,16 +443,23 @@ class FakeTelegram:
         return chat
 
     def _limit(self, chat: Chat) -> None:
-        """One message a second in a chat, and twenty a minute in a group or channel."""
-        if not self.flood_limits:
-            return
-        now = time.monotonic()
-        recent = [sent.at for sent in self.sent if sent.chat == chat.id and now - sent.at < 60]
-        wait = 1 - (now - recent[-1]) if recent else 0.0
-        if chat.type != "private" and len(recent) >= 20:
-            wait = 60 - (now - recent[-20])
-        if wait > 0:
+        """One message or edit a second in a chat, twenty a minute in a group or channel, thirty a second."""
+        now = self.clock()
+        if self.flood_limits and (wait := self._too_much(chat, now)) > 0:
+            self.floods.append(chat.id)
             raise RefusedError(too_many(int(wait) + 1))
+        self.counted.append((now, chat.id))
+
+    def _too_much(self, chat: Chat, now: float) -> float:
+        """For how many seconds no more is taken."""
+        lately = [(at, to) for at, to in self.counted if now - at < 60]
+        here = [at for at, to in lately if to == chat.id]
+        wait = 1 - (now - here[-1]) if here else 0.0
+        if chat.type != "private" and len(here) >= 20:
+            wait = max(wait, 60 - (now - here[-20]))
+        if len(lately) >= 30:
+            wait = max(wait, 1 - (now - lately[-30][0]))
+        return wait
 
     def _set_my_commands(self, params: Json) -> bool:
         commands = params.get("commands", [])

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN
+from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Channel
 
 Block = dict[str, Any]
 
@@ -142,3 +142,24 @@ async def test_a_message_can_be_edited_by_its_ts(slack: FakeSlack) -> None:
     assert (await call(slack, "chat.update", channel="C0NEWS", ts="1", text="y"))[
         "error"
     ] == "message_not_found"
+
+
+async def test_it_refuses_more_than_slack_takes_in_a_channel_in_all_and_of_edits() -> None:
+    times = [0.0]
+    async with FakeSlack(flood=True, clock=lambda: times[-1]) as slack:
+        post: Block = {"method": "chat.postMessage", "text": "x"}
+        first = await call(slack, channel="C0NEWS", **post)
+        assert (await call(slack, channel="C0NEWS", **post))["error"] == "ratelimited"
+        for number in range(1, 300):
+            times.append(number / 10)
+            channel = f"C{number % 20:02}"
+            slack.channels.setdefault(channel, Channel(channel))
+            assert (await call(slack, channel=channel, **post))["ok"]
+        times.append(30)
+        assert (await call(slack, channel="C00", **post))["error"] == "ratelimited"
+        edit = {"channel": "C0NEWS", "ts": first["ts"], "text": "x"}
+        answers = [await call(slack, "chat.update", **edit) for _ in range(51)]
+        assert [answer["ok"] for answer in answers] == [True] * 50 + [False]
+        times.append(60)
+        assert (await call(slack, channel="C00", **post))["ok"]
+        assert slack.floods == ["C0NEWS", "C00", "C0NEWS"]

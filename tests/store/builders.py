@@ -20,6 +20,7 @@ from bot.model import (
     Memory,
     Notice,
     Poll,
+    Rate,
     Reason,
     Recorded,
     Span,
@@ -110,7 +111,12 @@ async def take(
     limit: int = 100,
     lease: timedelta = LEASE,
 ) -> list[Delivery]:
-    return await store.claim(now, lease, kinds, limit)
+    return await store.claim(now, lease, unpaced(*kinds), limit)
+
+
+def unpaced(*kinds: str) -> dict[str, Rate]:
+    """Platforms that take all there is."""
+    return dict.fromkeys(kinds, Rate(timedelta(0), burst=1_000))
 
 
 def titles(deliveries: list[Delivery]) -> list[str]:

@@ -93,6 +93,24 @@ async def test_chats_topics_and_tokens() -> None:
         assert await call(fake, "getMe", token="123456789:" + "x" * 35) == (401, "Unauthorized")
 
 
+async def test_flood_limits_of_groups_and_of_all_chats_together() -> None:
+    times = [0.0]
+    async with FakeTelegram(flood_limits=True, clock=lambda: times[-1]) as fake:
+        for number in range(31):
+            fake.add_chat(-number - 1, "supergroup")
+            status, _ = await call(fake, "sendMessage", chat_id=-number - 1, text="x")
+            assert status == (200 if number < 30 else 429)
+        for second in range(1, 20):
+            times.append(second)
+            assert (await call(fake, "sendMessage", chat_id=-1, text="x"))[0] == 200
+        times.append(20)
+        edit: dict[str, Any] = {"chat_id": -1, "message_id": fake.sent[0].id, "text": "y"}
+        assert await call(fake, "editMessageText", **edit) == (429, "Too Many Requests: retry after 41")
+        times.append(60)
+        assert (await call(fake, "editMessageText", **edit))[0] == 200
+        assert fake.floods == [-31, -1]
+
+
 async def test_flood_limits() -> None:
     async with FakeTelegram(flood_limits=True) as fake:
         assert (await call(fake, "sendMessage", chat_id=1001, text="one"))[0] == 200

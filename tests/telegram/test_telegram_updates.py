@@ -9,7 +9,7 @@ from handlers.base import Request
 from handlers.telegram.transport import TelegramTransport
 from tests.contract.harness import RecordingInbox, message
 from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_faults import BLOCKED, CHAT_NOT_FOUND
+from tests.fakes.telegram_faults import BLOCKED, CHAT_NOT_FOUND, too_many
 from tests.telegram.conftest import ADMIN, CHANNEL, FORUM, GROUP, STRANGER
 
 
@@ -252,3 +252,23 @@ async def test_updates_are_handled_one_after_the_other(
     for number in range(3):
         fake.push_message(ADMIN, f"/latest {number}")
     assert [(await inbox.request()).words for _ in range(3)] == ["0", "1", "2"]
+
+
+async def test_an_answer_waits_where_telegram_asks_for_a_short_wait(
+    fake: FakeTelegram, inbox: RecordingInbox
+) -> None:
+    inbox.reply = message("one " * 1_000, "two " * 1_000)
+    fake.fail_next(too_many(1))
+    fake.push_message(GROUP, "/latest")
+    one, two = await fake.until_sent(2)
+    assert (one.text[:3], two.text[:3]) == ("one", "two")
+
+
+async def test_an_answer_that_would_have_to_wait_long_is_left_out_and_the_next_is_given(
+    fake: FakeTelegram, inbox: RecordingInbox
+) -> None:
+    fake.fail_next(too_many(3_600))
+    fake.push_message(GROUP, "/latest")
+    await inbox.request()
+    fake.push_message(GROUP, "/help")
+    assert len(await fake.until_sent(1)) == 1

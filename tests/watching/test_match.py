@@ -382,6 +382,13 @@ NOT_ENOUGH = "Being named together is not enough."
             ],
         ),
         (
+            Watch("w", "W", urgent=True),
+            [
+                "on every entry.",
+                "Where a platform is what holds things up, its alerts go before those of other watches.",
+            ],
+        ),
+        (
             Watch("w", "W", update="silent"),
             ["on every entry.", "Of what is new in a story nothing is sent, but corrections."],
         ),
