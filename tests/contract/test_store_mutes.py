@@ -19,6 +19,7 @@ from tests.store.builders import (
     take,
     tell,
     titles,
+    unpaced,
     with_feeds,
 )
 from tests.store.stores import Opener
@@ -244,7 +245,7 @@ async def test_what_comes_of_a_muted_story_is_held_back_and_counted_and_nothing_
         for delivery in await take(store):
             told[delivery.address] += titles([delivery])
             await store.sent(delivery, f"m{delivery.id}", NOW, 0 * SECOND)
-        for edit in await store.claim_edits(NOW, LEASE, ["telegram"], 9):
+        for edit in await store.claim_edits(NOW, LEASE, unpaced("telegram"), 9):
             await store.edited(edit, NOW, 0 * SECOND)
     assert told == {HERE: ["flood"], THERE: ["toll rises", "flood", "toll rises again"]}
     assert await muted_stories(store) == (MutedStory(1, 2),)
@@ -320,7 +321,7 @@ async def test_messages_that_told_a_story_are_edited_when_it_is_muted_or_no_long
     assert await drained(store) == ["one", "two"]
     for change in (store.mute_story, store.unmute_story):
         await change(HERE, 1, NOW)
-        (edit,) = await store.claim_edits(NOW, LEASE, ["telegram"], 9)
+        (edit,) = await store.claim_edits(NOW, LEASE, unpaced("telegram"), 9)
         assert (edit.delivery.address, titles([edit.delivery])) == (HERE, ["one"])
         await store.edited(edit, NOW, 0 * SECOND)
-        assert await store.claim_edits(NOW, LEASE, ["telegram"], 9) == []
+        assert await store.claim_edits(NOW, LEASE, unpaced("telegram"), 9) == []
