@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Self
 from xml.sax.saxutils import escape
@@ -38,16 +38,23 @@ class FakeOutlets:
         return f"http://{self.origin}/{feed}.xml"
 
     def publish(
-        self, feed: str, title: str, summary: str = "", *, guid: str | None = None, link: str | None = None
+        self,
+        feed: str,
+        title: str,
+        summary: str = "",
+        *,
+        guid: str | None = None,
+        link: str | None = None,
+        ago: timedelta = timedelta(0),
     ) -> Item:
-        """A new item at the top of a feed, dated now."""
+        """A new item at the top of a feed, dated now or some time ago."""
         number = len(self.items[feed]) + 1
         item = Item(
             guid or f"{feed}-{number}",
             title,
             summary,
             link or f"http://news.invalid/{feed}/{number}",
-            datetime.now(UTC),
+            datetime.now(UTC) - ago,
         )
         self.items[feed].insert(0, item)
         return item

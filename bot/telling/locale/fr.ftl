@@ -173,14 +173,14 @@ reason-of = { $why } — { $what }
 
 ## Graphiques
 
-chart-reports = { $reports } de { $outlets }, { $days }
+chart-reports = { $reports } { $outlets }, { $days }
     .reports = { $count ->
         [one] une dépêche
        *[other] { $count } dépêches
     }
     .outlets = { $count ->
-        [one] un média
-       *[other] { $count } médias
+        [one] d’un média
+       *[other] de { $count } médias
     }
     .days = du { $first } au { $last }
 chart-others = Autres médias
@@ -233,7 +233,7 @@ timeline-skipped = { $count ->
         [one] …une autre étape…
        *[other] …{ $count } autres étapes…
     }
-why-told = ✓ { $watch } — signalé { $time } : { $reason }
+why-told = ✓ { $watch } — signalé le { $time } : { $reason }
 why-untold = ✗ { $watch } — non signalé : { $reason }
 why-unfollowed = { $count ->
         [one] Cette discussion ne suit pas cette veille : { $names }
@@ -327,8 +327,8 @@ watch-unknown = Aucune veille ne s’appelle { $name }.
 did-you-mean = Vouliez-vous dire { $names } ?
 watch-names = Les veilles : { $names }.
 
-muted-all = En sourdine jusqu’à { $time } : toutes les alertes.
-muted = En sourdine jusqu’à { $time } : { $names }.
+muted-all = En sourdine jusqu’au { $time } : toutes les alertes.
+muted = En sourdine jusqu’au { $time } : { $names }.
 mute-means = Ce qui est en sourdine n’est pas envoyé plus tard : à la fin, cette discussion apprend combien d’alertes ont été retenues, et /latest les montre. /unmute y met fin plus tôt.
 mute-held = { $count ->
         [0] Aucune alerte n’a été retenue.
@@ -346,17 +346,17 @@ mute-time = « { $words } » ne dit pas combien de temps : écrivez une du
 mute-limits = La sourdine dure d’une minute à { $days } jours, et une heure va de 00:00 à 23:59.
 unmuted = N’est plus en sourdine : { $names }.
 unmuted-all = Rien n’est plus en sourdine ici.
-unmute-not = Pas en sourdine sous ce nom : { $names }.
+unmute-not = Pas en sourdine séparément : { $names }.
 unmute-all-only = Toutes les alertes sont en sourdine ici ; il n’est pas possible de laisser passer une seule veille. /unmute y met fin.
 
 quiet = Silence chaque jour de { $begins } à { $ends } ({ $zone }).
 quiet-nothing = Aucune alerte ne passe.
-quiet-new = Les nouveaux sujets passent.
-quiet-number = Les chiffres d’au moins { $number } passent.
+quiet-new = Les nouveaux sujets passent quand même.
+quiet-number = Les chiffres d’au moins { $number } passent quand même.
 quiet-means = Ce qui vient pendant ces heures n’est pas envoyé plus tard : à la fin, cette discussion apprend combien d’alertes ont été retenues, et /latest les montre. « /quiet off » y met fin.
 quiet-none = Il n’y a pas d’heures de silence ici.
 quiet-ended = Il n’y a plus d’heures de silence ici.
-quiet-hours = « { $words } » ne donne pas d’heures : écrivez quand elles commencent et finissent, comme 23:00-07:00. Elles ne peuvent durer toute la journée.
+quiet-hours = « { $words } » n’indique pas d’heures : écrivez quand elles commencent et finissent, comme 23:00-07:00. Elles ne peuvent durer toute la journée.
 quiet-through = « { $words } » ne dit pas ce qui doit passer : écrivez « nouveau » pour les nouveaux sujets, un nombre pour les chiffres aussi élevés, ou rien.
 
 latest-none = Aucune alerte pour l’instant.
