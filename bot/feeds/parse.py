@@ -27,6 +27,11 @@ MOST_ENTRIES = 200
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_CONTENT = 500, 5_000, 100_000
 """Code points."""
 
+SHORT = 128_000
+"""Bytes of a document that need no worker, with MOST_SHORT elements and MOST_TAGS in each text at most."""
+
+MOST_SHORT, MOST_TAGS = 2_500, 200
+
 LONGEST_KEY = 2_000
 """Characters of a link or a guid; a longer one is none."""
 
@@ -66,7 +71,29 @@ def parse(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
     `now` is aware UTC and only judges dates. Raises NotAFeedError.
     """
     text = charset.decode(fetched.body, fetched.content_type)
-    document = plain.read(text, fetched.url) or _document(text, fetched.url)
+    return _read_all(plain.read(text, fetched.url) or _document(text, fetched.url), fetched, feed, now)
+
+
+def parse_short(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed | None:
+    """The same of a document that is sure to be read within milliseconds; None of any other.
+
+    It is short and plain, and none of its elements has so much markup that an HTML parser could be slow.
+    Raises NotAFeedError.
+    """
+    if len(fetched.body) > SHORT:
+        return None
+    document = plain.read(charset.decode(fetched.body, fetched.content_type), fetched.url, MOST_SHORT)
+    if document is None or not all(map(_is_simple, document.entries)):
+        return None
+    return _read_all(document, fetched, feed, now)
+
+
+def _is_simple(raw: Mapping[str, Any]) -> bool:
+    texts = (raw.get("title"), raw.get("summary"), _longest(raw.get("content") or ()))
+    return all(text.count("<") <= MOST_TAGS for text in texts if text)
+
+
+def _read_all(document: Any, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
     entries = [_read(raw, document.feed, feed, fetched.url, now) for raw in document.entries]
     if entries and not any(entries):
         raise NotAFeedError("The answer is a feed too broken to be read.")

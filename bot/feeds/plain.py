@@ -55,9 +55,12 @@ class _Element:
     end: Callable[["_Reader", str], None] | None = None  # given its text
 
 
-def read(text: str, base: str) -> Document | None:
-    """What a plain document with entries says; None for any other. `base` is its URL."""
-    reader = _Reader(base)
+def read(text: str, base: str, most: int = MOST_ELEMENTS) -> Document | None:
+    """What a plain document with entries says; None for any other, also if it has more than `most` elements.
+
+    `base` is its URL.
+    """
+    reader = _Reader(base, most)
     try:
         reader.parse(text)
     except (_NotPlainError, expat.ExpatError):
@@ -68,7 +71,7 @@ def read(text: str, base: str) -> Document | None:
 class _Reader:
     """Follows a document through the tables."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, most: int) -> None:
         self.document = Document()
         self.base = base
         self.entry: dict[str, Any] = {}
@@ -77,7 +80,7 @@ class _Reader:
         self.retitled = False  # whether a title within media may take the place of the entry's own
         self._within: list[_Element] = [_Element(_ROOTS)]
         self._text: list[str] = []
-        self._elements = 0
+        self._left = most
 
     def parse(self, text: str) -> None:
         """Read it all. Raises _NotPlainError, and what expat raises."""
@@ -92,8 +95,8 @@ class _Reader:
 
     def _begin(self, name: str, attributes: _Attributes) -> None:
         element = self._within[-1].inside.get(name)
-        self._elements += 1
-        if element is None or self._elements > MOST_ELEMENTS:
+        self._left -= 1
+        if element is None or self._left < 0:
             raise _NotPlainError
         self._within.append(element)
         self.languages.append(_language(attributes, self.languages[-1]) if attributes else self.languages[-1])

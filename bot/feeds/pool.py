@@ -2,6 +2,7 @@
 
 A document within every limit of size can still take a parser minutes, or all memory. So each is parsed
 in a worker with a time and a memory limit; a worker that exceeds them ends, and another takes its place.
+Only what is short, well-formed and simple is parsed on the spot. Workers start when there is work for them.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import pyexpat
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from multiprocessing import resource_tracker
 from typing import ParamSpec, Self, TypeVar
@@ -60,18 +61,24 @@ class ParserPool:
         self._memory = memory
         self._clock = clock
         self._free = asyncio.Semaphore(workers)
-        self._pool: ProcessPool
+        self._pool: ProcessPool | None = None  # until there is something for it
 
     async def __aenter__(self) -> Self:
         require_safe_expat()
-        self._pool = self._started()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await _end(self._pool)
+        if self._pool:
+            await _end(self._pool)
 
     async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
-        """See `parse.parse`. Raises NotAFeedError, also when the document exceeds the limits."""
+        """See `parse.parse`. Raises NotAFeedError, also when the document exceeds the limits.
+
+        What is sure to be read within milliseconds is read here: a worker would cost as much again.
+        """
+        with suppress(Exception):  # whatever it is, a worker will say so
+            if parsed := parse.parse_short(fetched, feed, self._clock()):
+                return parsed
         return await self._run(parse.parse, fetched, feed, self._clock())
 
     async def article(self, page: Fetched) -> str:
@@ -100,9 +107,10 @@ class ParserPool:
         breaks it for good.
         """
         async with self._free:
-            if not self._pool.active:
+            if self._pool is None or not self._pool.active:
                 broken, self._pool = self._pool, self._started()
-                await _end(broken)
+                if broken:
+                    await _end(broken)
             pool = self._pool
             future = asyncio.wrap_future(pool.schedule(work, args=args, timeout=self._seconds))
             done, _ = await asyncio.wait([future], timeout=self._seconds + STARTING)

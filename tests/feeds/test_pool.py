@@ -13,12 +13,14 @@ import pytest
 
 from bot.errors import FeedError, NotAFeedError, RasidError
 from bot.feeds import article
+from bot.feeds.parse import MOST_SHORT, MOST_TAGS, SHORT
 from bot.feeds.pool import ParserPool, require_safe_expat
 from bot.model import Feed, Fetched
 from tests.fakes.feeds import RSS
 
 FEED = Feed("paper", "https://paper.example/feed")
-GOOD = Fetched(RSS, FEED.url)
+PLAIN = Fetched(RSS, FEED.url)
+GOOD = Fetched(RSS.replace(b"<rss", b"<!DOCTYPE rss><rss", 1), FEED.url)  # for a worker
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds" / "articles.jsonl"
 
 PARAGRAPHS = (
@@ -48,6 +50,25 @@ async def pool() -> AsyncIterator[ParserPool]:
 async def test_feeds_and_articles_are_read_in_a_worker(pool: ParserPool) -> None:
     assert [entry.title for entry in (await pool.parse(GOOD, FEED)).entries] == ["Rain in the hills"]
     assert PARAGRAPHS[1] in await pool.article(page())
+
+
+async def test_what_is_plain_and_short_needs_no_worker(pool: ParserPool) -> None:
+    assert [entry.title for entry in (await pool.parse(PLAIN, FEED)).entries] == ["Rain in the hills"]
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        f"<title>x</title><description><![CDATA[{'<div>' * (MOST_TAGS + 1)}]]></description>",
+        f"<title>x</title><category>{'x' * SHORT}</category>",
+        f"<title>x</title>{'<category/>' * MOST_SHORT}",
+    ],
+)
+async def test_what_is_plain_and_could_take_long_is_read_in_a_worker(pool: ParserPool, item: str) -> None:
+    body = f"<rss version='2.0'><channel><item>{item}</item></channel></rss>".encode()
+    assert [entry.title for entry in (await pool.parse(Fetched(body, FEED.url), FEED)).entries] == ["x"]
+    assert multiprocessing.active_children()
 
 
 async def test_what_is_no_feed_is_said_as_it_is(pool: ParserPool) -> None:
