@@ -208,6 +208,14 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
     assert twice <= 2.2 * once + 1_000
 
 
+@pytest.mark.parametrize("piece", ["figures", "sources", "negations"])
+def test_two_long_sentences_of_twice_the_length_are_twice_the_work(piece: str) -> None:
+    once, twice = (
+        work(HOSTILE["figures"] * claims + "\n" + HOSTILE[piece] * claims) for claims in (200, 400)
+    )
+    assert twice <= 2.2 * once + 1_000
+
+
 def test_facts_are_hashable_and_comparable() -> None:
     facts: list[Fact] = list(READER.read(entry("مقتل 121 شخصا في طرابلس")).facts)
     assert len(set(facts)) == len(facts)

@@ -74,6 +74,5 @@ class Around(Words):
 def around(words: Words, groups: Sequence[Group]) -> Around:
     """The view of a sentence with these groups of it."""
     firsts, ends = [group.first for group in groups], [group.end for group in groups]
-    return Around(
-        words.sentence, words.tokens, words.order, words.senses, words.headline, groups, firsts, ends
-    )
+    seen = (words.sentence, words.tokens, words.order, words.senses, words.headline, words.tags)
+    return Around(*seen, groups, firsts, ends)

@@ -276,6 +276,8 @@ def _is_toll(words: Words, patient: Patient) -> bool:
 
 def _bears(words: Words, patient: Patient, tag: str) -> bool:
     """Whether a word of this class stands before the claim, or behind it with no other's comma between."""
+    if tag not in words.tags:
+        return False
     first, stop = max(patient.first - _WHOLE, 0), min(patient.end + _WHOLE, len(words))
     if words.order.verb_first:  # «في ذكرى النكبة.. مقتل فلسطيني»
         turns = (at + 1 for at in range(patient.first - 1, first, -1) if words.reads(at, "."))
@@ -381,6 +383,8 @@ def _cue(words: Words, first: int, tag: str, reach: int, *, but: str = "") -> bo
 
     A word of the class `but` begins what is told as a fact: "urges an inquiry after 28 died".
     """
+    if tag not in words.tags:
+        return False
     for at in range(first, max(first - reach, 0) - 1, -1):
         if at < first and (words.reads(at, *_BREAKS) or words.has(at, but)):
             return False

@@ -30,6 +30,7 @@ from bot.reading.facts import CasualtyFact, Extent
 from bot.reading.numerals import quantities
 from bot.reading.sentence import Sentence
 
+_MOST = 1_000  # claims of one entry, told again or not; what has more is no news, and read no further
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
 _OF_TOLLS = frozenset({"toll.dead", "toll.victims"})  # words that tell of the dead beside a number
 _TURNS = (".", ":", "…")  # behind which a title goes on with something else
@@ -54,6 +55,8 @@ def find(
     found: list[_Found] = []
     after = dict(zip(map(id, sentences), sentences[1:], strict=False))
     for sentence in claiming:
+        if len(found) >= _MOST:
+            break
         following = after.get(id(sentence))
         read = _around(sentence, language)
         about = topics | (_tags([sentence], "background.") - {_ANNIVERSARY})
@@ -69,7 +72,7 @@ def find(
                 tuple(sources(read)),
             )
             told = _without_parts(found, list(_of_sentence(setting, claims)))
-            found += (_with_next_source(one, following, language) for one in told)
+            found += _with_next_source(list(told), following, language)
     return distinct(
         (_with_lead_source(one.fact, sentences, language), one.nth) for one in _without_guesses(found)
     )
@@ -85,17 +88,17 @@ class _Found:
     anew: bool  # whether these are others than those of whom its sentence told before
 
 
-def _with_next_source(found: _Found, following: Sentence | None, language: Language) -> _Found:
-    """A claim with who says so where the next sentence is a scrap that only tells that: «حسب ما أفادت»."""
-    if found.fact.source or following is None or not following.tokens:
-        return found
-    if following.part != found.fact.quote.part:
-        return found
+def _with_next_source(
+    told: Sequence[_Found], following: Sentence | None, language: Language
+) -> Sequence[_Found]:
+    """A sentence's claims with who says so where the next is a scrap that only tells that: «حسب ما أفادت»."""
+    if not told or following is None or following.part != told[0].fact.quote.part:
+        return told
+    if not following.tokens or "source.according" not in following.tokens[0].tags:
+        return told
     read = words(following, ORDERS[language])
-    if not read.has(0, "source.according"):
-        return found
     said = source(read, tuple(sources(read)), 0)
-    return replace(found, fact=replace(found.fact, source=said))
+    return [one if one.fact.source else replace(one, fact=replace(one.fact, source=said)) for one in told]
 
 
 def _with_lead_source(fact: CasualtyFact, sentences: Sequence[Sentence], language: Language) -> CasualtyFact:

@@ -21,6 +21,7 @@ class Words:
     order: Order
     senses: Sequence[Sense]  # of each token
     headline: bool  # whether Every Word Has a Capital, which then tells no name
+    tags: frozenset[str]  # of all tokens: of most classes a sentence has no word
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -31,6 +32,8 @@ class Words:
 
     def any_has(self, first: int, end: int, *tags: str) -> bool:
         """Whether one from `first` to before `end` is: `any_has(at - 2, at, "words.be")`."""
+        if self.tags.isdisjoint(tags):
+            return False
         within = self.tokens[max(first, 0) : max(end, 0)]
         return any(not token.tags.isdisjoint(tags) for token in within)
 
@@ -95,7 +98,8 @@ class Words:
 def words(sentence: Sentence, order: Order) -> Words:
     """The view of this sentence in a language of this order."""
     senses = [sense(token.tags) for token in sentence.tokens]
-    return Words(sentence, sentence.tokens, order, senses, _is_headline(sentence))
+    tags = frozenset().union(*(token.tags for token in sentence.tokens))
+    return Words(sentence, sentence.tokens, order, senses, _is_headline(sentence), tags)
 
 
 def _is_headline(sentence: Sentence) -> bool:
