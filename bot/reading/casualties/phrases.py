@@ -70,4 +70,5 @@ class Phrases(Words):
 def phrases(words: Words, quantities: Iterable[Quantity]) -> Phrases:
     """The view of a sentence with these figures of it."""
     by_first = {quantity.first: quantity for quantity in quantities}
-    return Phrases(words.sentence, words.tokens, words.order, words.senses, words.headline, words.tags, by_first)
+    seen = (words.sentence, words.tokens, words.order, words.senses, words.headline, words.tags)
+    return Phrases(*seen, by_first)
