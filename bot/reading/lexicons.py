@@ -120,6 +120,5 @@ def _inflected(
 
 
 def _form(pattern: str, stem: str) -> str:
-    """A stem with the ending of a pattern, where a dot in it says that it goes: "placé· en prison"."""
-    before, dot, behind = stem.partition("·")
-    return f"{pattern.replace('{}', before)}{behind}" if dot else pattern.replace("{}", stem)
+    """A stem with the ending of a pattern, where dots in it say that it goes: "retrouvé· mort·"."""
+    return stem.replace("·", pattern.removeprefix("{}")) if "·" in stem else pattern.replace("{}", stem)

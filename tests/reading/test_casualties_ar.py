@@ -288,6 +288,9 @@ def test_an_increment_stands_beside_the_total() -> None:
     more, total = claims("مقتل 14 مدنيا إضافيا مما يرفع الإجمالي إلى 855 قتيلا")
     assert (more.low, more.additional) == (14, True)
     assert (total.low, total.extent, total.additional) == (855, "cumulative", False)
+    few, others = claims("قتل ثلاثة جنود في كمين، وقتل 5 آخرون في هجوم على حاجز")
+    assert (few.additional, others.low, others.additional) == (False, 5, True)
+    assert [fact.additional for fact in claims("قتل 3 أشخاص وأصيب 7 آخرون")] == [False, False]
 
 
 @pytest.mark.parametrize("text", ["الجيش يتسلم رفات 12 جنديا قتلوا", "إعادة جثث 12 جنديا قتلهم مسلحون"])

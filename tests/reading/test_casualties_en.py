@@ -551,6 +551,17 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Who is Jane Roe, the opposition leader arrested in Chad?", {"detained 1 1"}),
     ("Which leaders were jailed?", set()),
     ("Strikes kill at least 20 as talks seek a settlement with rebels.", {"killed 20 -"}),
+    ("A man wrongly declared dead woke up in the morgue.", set()),
+    ("Protester arrests mar the jubilee", {"detained - -"}),
+    ("Ex-official wanted over missing pupils", set()),
+    ("Jane Roe and John Smith are jailed for fraud.", {"detained 2 2"}),
+    ("The driver hit a wall, critically injuring himself.", {"wounded 1 1"}),
+    ("A bishop and 13 postulants were killed in the blast.", {"killed 14 14"}),
+    ("The killing of Jane Roe, a nurse shot by a patient, shook the ward.", set()),
+    # signs that mean a number, and what is left of markup
+    ("Landslide kills >300", {"killed 300 -"}),
+    ("<b>12 killed in a raid", {"killed 12 12"}),
+    ("Live > 12 killed in a raid", {"killed 12 12"}),
 ]
 
 
@@ -560,3 +571,24 @@ def test_families_of_constructions_are_read(text: str, expected: set[str]) -> No
     facts = casualties(READER.read(Entry("Wire", *part, language="en", published=PUBLISHED)).facts)
     current = [fact for fact in facts if (fact.scope, fact.status) == ("news", "asserted")]
     assert {f"{fact.category} {fact.low or '-'} {fact.high or '-'}" for fact in current} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "additional"),
+    [
+        ("Three soldiers were killed. Five others were killed near the river.", [False, True]),
+        ("Three soldiers were killed and five others were wounded.", [False, False]),
+        ("Ten more were injured.", [True]),
+        ("A further three people were hurt.", [True]),
+        ("Five killed in a raid. Two soldiers and three others were killed.", [False]),
+    ],
+)
+def test_what_is_to_be_added_to_a_total_is_told(text: str, additional: list[bool]) -> None:
+    facts = casualties(READER.read(Entry("Wire", "", text, language="en", published=PUBLISHED)).facts)
+    assert [fact.additional for fact in facts] == additional
+
+
+def test_two_people_of_different_names_are_two_claims() -> None:
+    title, text = "MP John Smith is stabbed to death", "It follows the murder of Jane Roe in 2016."
+    facts = casualties(READER.read(Entry("Wire", title, text, language="en", published=PUBLISHED)).facts)
+    assert [(fact.low, fact.scope) for fact in facts] == [(1, "news"), (1, "background")]

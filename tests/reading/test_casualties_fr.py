@@ -618,6 +618,26 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Le gendarme tué dans l'embuscade était père de trois enfants.", set()),
     ("L'opposant arrêté dimanche reste en garde à vue.", {"detained 1 1"}),
     ("Le club a payé après la disparition du joueur.", set()),
+    # what was before the news
+    ("Quatre de ses voisins avaient péri dans un incendie.", set()),
+    ("Une première frappe avait fait onze morts.", set()),
+    ("Mardi, une première frappe avait fait onze morts.", {"killed 11 11"}),
+    ("Le ministre annonce que onze personnes avaient été tuées.", {"killed 11 11"}),
+    # people of whom more is said between commas
+    ("Jean Durand, figure de l'opposition, a été abattu lundi à Lomé.", {"killed 1 1"}),
+    ("Jean Durand, cinq ans, a été retrouvé sans vie au pied d'un pont.", {"killed 1 1"}),
+    ("Jeanne Durand, visage du mouvement, arrêtée à Paris", {"detained 1 1"}),
+    ("Une centaine de Belges, hommes et femmes, sont détenus au Tchad.", {"detained 100 100"}),
+    ("Ils dénoncent la mort de Jean Durand, un Noir tué par un gendarme.", set()),
+    ("Paul et son cousin Jean ont été brûlés vifs par la foule.", {"killed 2 2"}),
+    ("Jean Durand et Paul Petit ont été interpellés mercredi.", {"detained 2 2"}),
+    ("Un prêtre et neuf oblats périssent dans un incendie", {"killed 10 10"}),
+    ("Six marins manquent toujours à l'appel.", {"missing 6 6"}),
+    ("Le bilan a dépassé jeudi 2 300 morts.", {"killed 2300 -"}),
+    ("Huit ouvriers souffrant de brûlures ont été évacués vers la capitale.", {"wounded 8 8"}),
+    ("Plus de 3 000 personnes chassées par les combats.", {"displaced 3000 -"}),
+    ("Une femme déclarée morte par erreur se réveille", set()),
+    ("Neuf rescapés du naufrage ont été hospitalisés.", {"wounded 9 9"}),
 ]
 
 

@@ -4,12 +4,12 @@ from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from bot.reading.casualties.around import AHEAD, BEHIND, CLOSE, NAME, NEAR, Around
-from bot.reading.casualties.group import Group, one
+from bot.reading.casualties.group import Group, one, total
 from bot.reading.casualties.phrases import QUOTES
 from bot.reading.casualties.triggers import Trigger
 
 _Number = Literal["one", "many"]
-_AGE = 3  # tokens of an age between commas: ", 63,"
+_AGE = 4  # tokens of an age between commas: ", 63,", « , vingt et un ans, »
 
 
 def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
@@ -27,7 +27,7 @@ def ahead(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | N
     found = before(around, used, at, BEHIND, number=_number(around, at + 1) or _ending(around, at))
     if found and not found.counted and around.order.inverts and _is_parted(around, found.end, at - 1):
         return None
-    if found is None and around.sentence.part == "title" and around.order.nouns_last:
+    if found is None and around.sentence.part == "title":
         return _headed_by_name(around, at)
     is_dual = trigger.is_a("dual") and found is not None and found.low in (None, 1)
     may_be_first = is_dual or found is None or _may_be_first(around, found, at)
@@ -119,8 +119,15 @@ def possessor(around: Around, used: AbstractSet[int], at: int) -> Group | None:
 
 
 def _headed_by_name(around: Around, at: int) -> Group | None:
-    """The person whose full name stands before a participle in a title: "Jane Roe jailed for fraud"."""
-    named = None if around.headline else _name_to(around, at)
+    """The person whose full name stands before a participle in a title: "Jane Roe jailed for fraud".
+
+    Behind a comma it heads the clause: « Jeanne Roe, figure de l'opposition, arrêtée à Paris ».
+    """
+    if around.headline or around.order.verb_first:
+        return None
+    if around.reads(at - 1, ","):
+        return _first_name(around, at) if around.order.inverts else None
+    named = _name_to(around, at) if around.order.nouns_last else None
     return named if named and named.end - named.first > 1 else None
 
 
@@ -190,22 +197,53 @@ def _named_before(around: Around, at: int) -> Group | None:
 
 
 def _first_name(around: Around, at: int) -> Group | None:
-    """The person with whose full name the sentence begins: "Jane Roe of Austin, Texas, was arrested"."""
-    is_full = around.is_name(0) and around.is_name(1)
-    if not is_full or at > AHEAD or _number(around, at) != "one" or around.is_walled(NEAR, at):
+    """The person with whose full name the clause begins: "Jane Roe of Austin, Texas, was arrested"."""
+    first = at
+    while first and at - first < AHEAD and not around.is_wall(first - 1):
+        first -= 1
+    is_full = around.is_name(first) and around.is_name(first + 1)
+    number = _number(around, at) or _ending(around, at)
+    if not is_full or at - first >= AHEAD or number != "one" or around.is_walled(first + NEAR, at):
         return None
-    return one(0, NEAR)
+    return one(first, first + NEAR)
+
+
+def with_names(around: Around, group: Group, at: int) -> Group:
+    """A person with those whose names "and" joins before: "Jane Roe and her son were killed" are two."""
+    verb = around.tokens[at].text.startswith(around.order.plural_verbs or "\n")
+    is_plural = verb or around.any_has(group.end, at, "words.be_many")
+    if not (is_plural and group.low == 1 and not group.counted and group.end <= at):
+        return group
+    first = group.first - around.has(group.first - 1, "words.article")
+    name = _name_to(around, first - 1) if around.is_and(first - 1) else None
+    while name:
+        group = total(name, group)
+        first = name.first
+        name = _name_to(around, first - 1) if around.reads(first - 1, ",") else None
+    return group
 
 
 def _name_to(around: Around, end: int) -> Group | None:
     """The person whose name, or name and age, ends before this token: "Jane Roe, 63, died"."""
-    aged = around.reads(end - 1, ",") and around.reads(end - _AGE, ",")
-    if aged and around.tokens[end - 2].kind == "number":
-        end -= _AGE
+    end = _before_age(around, end)
     first = end
     while end - first < NAME and around.is_name(first - 1):
         first -= 1
     return None if first == end or around.has(first - 1, "words.place") else one(first, end)
+
+
+def _before_age(around: Around, end: int) -> int:
+    """Where an age between commas begins that ends here, else here: ", 63,", « , cinq ans, »."""
+    if not around.reads(end - 1, ","):
+        return end
+    comma = next((at for at in range(end - 2, end - 2 - _AGE, -1) if around.reads(at, ",")), None)
+    if comma is None or comma == end - 2:
+        return end
+    is_age = all(
+        around.tokens[at].kind == "number" or around.is_number(at) or around.has(at, "things.years")
+        for at in range(comma + 1, end - 1)
+    )
+    return comma if is_age else end
 
 
 def _is_active(around: Around, trigger: Trigger) -> bool:
@@ -272,11 +310,22 @@ def _is_alone(around: Around, group: Group) -> bool:
 
 def _is_part(around: Around, group: Group, at: int, reach: int) -> bool:
     """Whether a number is said of those of whom this group is a part: «18 من الجنود والمسلحين»."""
-    whole = around.before(group)
+    aside_of = _aside_of(around, group)
+    whole = aside_of or around.before(group)
     if whole is None or not whole.counted or whole.subset or whole.victim or at - whole.end > reach:
         return False
     between = range(whole.end, group.first)
-    return len(between) <= CLOSE and not any(_parts(around, it) for it in between)
+    return whole == aside_of or (len(between) <= CLOSE and not any(_parts(around, it) for it in between))
+
+
+def _aside_of(around: Around, group: Group) -> Group | None:
+    """Those of whom this group ends what is said between commas: "130 people, men and women, are held"."""
+    if not any(around.reads(at, ",") for at in range(group.end, group.end + CLOSE)):
+        return None
+    within = range(group.first - 1, max(group.first - 1 - CLOSE, 0), -1)
+    comma = next((at for at in within if around.reads(at, ",") or around.acts(at)), None)
+    whole = None if comma is None or around.acts(comma) else next(around.preceding(comma), None)
+    return whole if whole and whole.end == comma else None
 
 
 def _parts(around: Around, at: int) -> bool:

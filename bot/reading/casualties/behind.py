@@ -29,7 +29,7 @@ def behind(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | 
         return found and _with_named(around, trigger, found)
     if trigger.is_a("event"):
         found = _after(around, used, _of_whom(around, trigger), CLOSE, NEAR)
-        return found and _with_named(around, trigger, found)
+        return found and (_named(around, trigger, found) or _with_named(around, trigger, found))
     if trigger.is_a("participle", "passive", "after"):
         return _object(around, used, trigger.last)
     return None
@@ -114,7 +114,8 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     is_full = trigger.category != "missing" or around.is_name(name + 1)
     if trigger.is_a("event", "participle", "verb", "after") and around.is_name(name) and is_full:
         return one(name, name + 1)
-    if trigger.is_a("participle", "after") and trigger.category in _NAMED and _is_pronoun(around, at + 1):
+    is_told = trigger.category in _NAMED and _is_pronoun(around, at + 1)
+    if trigger.is_a("participle", "after") and (is_told or around.has(at + 1, "words.himself")):
         return one(at + 1, at + 2)
     subject = _unknown_subject(around, trigger)
     if subject:
@@ -178,6 +179,15 @@ def _goes_with(around: Around, one: Group, group: Group) -> bool:
     return one.low == 1 and is_joined and all(map(around.is_unknown, range(one.end, group.first - 1)))
 
 
+def _named(around: Around, trigger: Trigger, group: Group) -> Group | None:
+    """The person whose name stands before what he is: "the death of Jane Roe, a nurse"."""
+    first = end = trigger.last + 1
+    while end < group.first and around.is_name(end):
+        end += 1
+    is_aside = first < end and around.reads(end, ",") and group.low == 1
+    return one(first, end) if is_aside and around.order.subject_first else None
+
+
 def _of_whom(around: Around, trigger: Trigger) -> int:
     """Where whom it befell is led in: «القبض قبل أيام *على* قائد»; else where the trigger ends."""
     if not around.has(trigger.at, "casualties.detained.on"):
@@ -224,12 +234,19 @@ def _is_agent(around: Around, group: Group) -> bool:
 def _object(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """Whom an active participle names right behind it; "killed in a camp", "by gunmen" name nobody."""
     group = _after(around, used, at, CLOSE, CLOSE)
-    if group is None:
+    if group is None or around.tokens[at].text.endswith(around.order.leads_off):
         return None
     between = range(at + 1, group.first)
     if any(around.has(it, "words.function", "words.and") or around.reads(it, ",") for it in between):
         return None
     return None if group.bound == "unspecified" and _is_attribute(around, at) else group
+
+
+def describes_next(around: Around, trigger: Trigger) -> bool:
+    """Whether it only describes people right behind it, and befell nobody before: "over missing students"."""
+    if not around.order.nouns_last or not trigger.is_a("participle"):
+        return False
+    return _is_attribute(around, trigger.at) and around.group_at(trigger.last + 1) is not None
 
 
 def _is_attribute(around: Around, at: int) -> bool:

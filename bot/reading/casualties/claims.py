@@ -162,14 +162,31 @@ def _had_happened(words: Words, patient: Patient, old: Sequence[Old]) -> bool:
     """Whether an Arabic pluperfect begins the sentence with it: «وكان مسلحون قد خطفوا ستة».
 
     Or tells with an old date what it was part of: «وكانت المحكمة قد أعلنت في آذار دراسة حملة قتلت ألفا».
+    A French one tells it without a day, and not of what somebody says: « L'attaque avait fait dix morts ».
     """
     at = patient.trigger
+    if words.order.before_news:
+        return _is_pluperfect(words, patient) and not _is_said_or_dated(words, patient)
     if words.has(at - 1, "background.had_been"):
         return True
     if not words.has(0, "background.had"):
         return False
     is_dated = any(date.at < at and not date.recent for date in old) and words.any_has(1, _FAR, "status.may")
     return is_dated or (at <= _FAR * 3 and words.any_has(at - _CLOSE, at, "status.may"))
+
+
+def _is_pluperfect(words: Words, patient: Patient) -> bool:
+    """Whether its verb, or the one that a noun is the object of, is in the pluperfect."""
+    at = patient.trigger
+    first = at - _NEAR if at == patient.group.first else at - _CLOSE
+    verbs = words.tokens[max(first, 0) : at + 1]
+    return any(token.text.split(" ")[0] in words.order.before_news for token in verbs)
+
+
+def _is_said_or_dated(words: Words, patient: Patient) -> bool:
+    """Whether somebody says so, which sets all back in time, or a day stands with it."""
+    is_said = words.any_has(patient.first - _FAR * 2, patient.trigger, "source.that")
+    return is_said or words.any_has(0, len(words), "dates.weekday", "dates.offset")
 
 
 def _is_before_news(words: Words, patient: Patient) -> bool:

@@ -1,37 +1,55 @@
 """Each claim of an entry once, in its most precise wording."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.reading.facts import CasualtyFact
 
 _MOST = 200  # claims of one entry; news has a dozen at most
 
 
-def distinct(facts: Iterable[tuple[CasualtyFact, int]]) -> list[CasualtyFact]:
-    """These facts of one entry, those left out that another tells as well or better.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim, and of whom it is."""
 
-    A title says in round words what the summary then says exactly; both tell one claim. The number beside
-    a fact says how many equal ones of other people its sentence has before it: those are not this one.
+    fact: CasualtyFact
+    nth: int  # how many equal ones of other people its sentence makes before it
+    names: frozenset[str]  # of a single person, as far as they are told
+
+
+def distinct(claims: Iterable[Told]) -> list[CasualtyFact]:
+    """The facts of one entry's claims, those left out that another tells as well or better.
+
+    A title says in round words what the summary then says exactly; both tell one claim.
     """
-    kept: list[tuple[CasualtyFact, int]] = []
-    for fact, nth in facts:
+    kept: list[Told] = []
+    for one in claims:
         if len(kept) == _MOST:
             break
-        rivals = [one for one in kept if one[1] == nth and _same_kind(one[0], fact)]
-        if any(_tells(other, fact) for other, _ in rivals):
+        rivals = [other for other in kept if _may_be_one(other, one)]
+        if any(_tells(other.fact, one.fact) for other in rivals):
             continue
-        stays = [one for one in rivals if not _tells(fact, one[0]) or _is_beside_one(one[0], rivals)]
-        kept = [one for one in kept if one not in rivals or one in stays]
-        kept.append((fact, nth))
-    whole = [fact for fact, _ in kept]
+        known = [other.fact for other in rivals]
+        gone = [it for it in rivals if _tells(one.fact, it.fact) and not _is_beside_one(it.fact, known)]
+        kept = [other for other in kept if other not in gone]
+        kept.append(one)
+    whole = [one.fact for one in kept]
     return [fact for fact in whole if not (fact.mixed and _is_parted(fact, whole))]
 
 
-def _is_beside_one(fact: CasualtyFact, others: Iterable[tuple[CasualtyFact, int]]) -> bool:
+def _may_be_one(one: Told, other: Told) -> bool:
+    """Whether two claims may be of the same people: no two full names that have nothing in common."""
+    if one.nth != other.nth or not _same_kind(one.fact, other.fact):
+        return False
+    are_others = one.names.isdisjoint(other.names) and min(len(one.names), len(other.names)) > 1
+    return not are_others
+
+
+def _is_beside_one(fact: CasualtyFact, others: Iterable[CasualtyFact]) -> bool:
     """Whether a plural without a number is told beside one person: «مقتل قيادي ومرافقيه»."""
     if fact.bound != "unspecified":
         return False
-    return any(other.low == 1 and other.quote.part == fact.quote.part for other, _ in others)
+    return any(other.low == 1 and other.quote.part == fact.quote.part for other in others)
 
 
 def _is_parted(mixed: CasualtyFact, facts: Iterable[CasualtyFact]) -> bool:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.model import Category, Language
-from bot.reading.casualties.around import CLOSE, Around, around
+from bot.reading.casualties.around import CLOSE, NAME, Around, around
 from bot.reading.casualties.attribution import Source, source, sources
 from bot.reading.casualties.claims import scope, status
-from bot.reading.casualties.distinct import distinct
+from bot.reading.casualties.distinct import Told, distinct
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.groups import groups
 from bot.reading.casualties.natural import category, is_casualty
@@ -33,6 +33,7 @@ from bot.reading.sentence import Sentence
 _MOST = 1_000  # claims of one entry, told again or not; what has more is no news, and read no further
 _LEAD = 2  # sentences that say what an entry is about: its title and the first of its summary
 _OF_TOLLS = frozenset({"toll.dead", "toll.victims"})  # words that tell of the dead beside a number
+_HARMED: frozenset[Category] = frozenset({"killed", "wounded"})
 _TURNS = (".", ":", "…")  # behind which a title goes on with something else
 _TRIAL = "background.trial"
 _ANNIVERSARY = "background.anniversary"  # what the title says of one holds for all, the summary's for itself
@@ -71,10 +72,12 @@ def find(
                 _is_lowered(read),
                 tuple(sources(read)),
             )
-            told = _without_parts(found, list(_of_sentence(setting, claims)))
+            counted = {one.fact.category for one in found if one.group.counted}
+            told = _without_parts(found, list(_of_sentence(setting, claims, counted)))
             found += _with_next_source(list(told), following, language)
     return distinct(
-        (_with_lead_source(one.fact, sentences, language), one.nth) for one in _without_guesses(found)
+        Told(_with_lead_source(one.fact, sentences, language), one.nth, one.names)
+        for one in _without_guesses(found)
     )
 
 
@@ -86,6 +89,7 @@ class _Found:
     group: Group
     nth: int  # how many such claims of others its sentence makes before it
     anew: bool  # whether these are others than those of whom its sentence told before
+    names: frozenset[str]  # of a single person, as far as they are told
 
 
 def _with_next_source(
@@ -173,17 +177,55 @@ def _around(sentence: Sentence, language: Language) -> Around:
     return around(read, groups(phrases(read, quantities(sentence.tokens, language))))
 
 
-def _of_sentence(setting: _Setting, claims: Sequence[Patient]) -> Iterator[_Found]:
-    """The claims of one sentence, each with how it stands to those before it."""
+def _of_sentence(setting: _Setting, claims: Sequence[Patient], counted: set[Category]) -> Iterator[_Found]:
+    """The claims of one sentence, each with how it stands to those before it.
+
+    `counted` are the categories of which earlier sentences told a number.
+    """
     told: Counter[tuple[Category, int | None, int | None]] = Counter()
+    before: Patient | None = None
     for patient in claims:
         fact = _fact(setting, patient)
         anew = any(fact.category == category for category, *_ in told) and are_others(setting.around, patient)
-        if _is_why_a_toll_rose(setting, patient, told):
+        if _is_why_a_toll_rose(setting, patient, told) or _says_who(setting.around, before, patient):
             continue
+        before = patient
+        if fact.category in counted | {category for category, *_ in told} and _are_more(
+            setting.around, patient
+        ):
+            fact = replace(fact, additional=True)
         figure = (fact.category, fact.low, fact.high)
         told[figure] += anew or not told[figure]
-        yield _Found(fact, patient.group, told[figure] - 1, anew)
+        yield _Found(fact, patient.group, told[figure] - 1, anew, _names(setting.around, patient.group))
+
+
+def _are_more(around: Around, patient: Patient) -> bool:
+    """Whether a number is of others than were told: "five others", «5 آخرين»; not "two men and five others"."""
+    within = range(patient.group.first, patient.group.end)
+    is_sum = any(map(around.is_and, within)) or any(map(around.carries_and, within[1:]))
+    return patient.group.counted and not is_sum and any(around.has(at, "words.other") for at in within)
+
+
+def _names(around: Around, group: Group) -> frozenset[str]:
+    """The names of one person: of "Jane Roe", "the mayor John Smith"; none where all words have capitals."""
+    if group.low != 1 or group.counted or around.headline:
+        return frozenset()
+    end = group.end
+    while end - group.end < NAME and around.is_name(end):
+        end += 1
+    return frozenset(around.tokens[at].text for at in range(group.first, end) if around.is_name(at))
+
+
+def _says_who(around: Around, before: Patient | None, patient: Patient) -> bool:
+    """Whether it only says of the one just told who it was: "the death of Jane Roe, a nurse shot by"."""
+    if before is None or around.order.verb_first or {before.category, patient.category} - _HARMED:
+        return False
+    are_one = before.group.low == patient.group.low == 1 and patient.group.first < patient.trigger
+    first = patient.group.first - around.has(patient.group.first - 1, "words.article", "numbers.articles")
+    comma = next((at for at in range(before.end, first) if around.reads(at, ",")), first)
+    is_name = all(map(around.is_name, range(before.end, comma)))
+    is_near = comma < first <= comma + CLOSE
+    return are_one and is_name and is_near and not around.is_passive(patient.trigger)
 
 
 def _is_why_a_toll_rose(

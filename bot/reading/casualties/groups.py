@@ -23,9 +23,17 @@ def groups(phrases: Phrases) -> list[Group]:
     while at < len(phrases):
         group, at = _group(phrases, at)
         if group:
-            continues = bool(found) and found[-1].subset and _is_joined(phrases, found[-1].end, group)
-            found.append(replace(group, subset=True) if continues else group)
+            before = found[-1] if found and _is_joined(phrases, found[-1].end, group) else None
+            subset = group.subset or (before is not None and before.subset)
+            sure = group.sure or (before is not None and _is_alike(phrases, before, group))
+            found.append(replace(group, subset=subset, sure=sure))
     return found
+
+
+def _is_alike(phrases: Phrases, before: Group, group: Group) -> bool:
+    """Whether a noun that the lexicon lacks is for people as those before: "a priest and 13 novices"."""
+    is_unknown = phrases.is_obscure(group.end) and phrases.order.subject_first
+    return is_unknown and before.sure and before.low is not None and not before.victim
 
 
 def _group(phrases: Phrases, at: int) -> tuple[Group | None, int]:
@@ -40,7 +48,8 @@ def _group(phrases: Phrases, at: int) -> tuple[Group | None, int]:
     group = _with_second_victim(phrases, _with_age(phrases, _described(phrases, group)))
     group = _of_two(phrases, _bounded(phrases, group))
     of_them = phrases.has(group.end, "words.of_them")
-    return replace(group, subset=_is_subset(phrases, group), of_them=of_them), group.end
+    more = group.more or (group.counted and phrases.any_has(group.first, group.end, "toll.more"))
+    return replace(group, subset=_is_subset(phrases, group), of_them=of_them, more=more), group.end
 
 
 def _is_joined(phrases: Phrases, end: int, group: Group) -> bool:
@@ -56,7 +65,7 @@ def _described(phrases: Phrases, group: Group) -> Group:
     if phrases.has(end - 1, "words.culprit"):
         return group  # «قاتل ناشطة»
     while end < min(len(phrases), group.end + _DESCRIBING) and end not in phrases.quantities:
-        is_other = phrases.has(end, "words.other") and not phrases.carries_and(end)
+        is_other = phrases.has(end, "words.other", "toll.more") and not phrases.carries_and(end)
         is_of = phrases.has(end, "words.of") and phrases.is_people(end + 1)
         if phrases.senses[end].people == "two" and group.low == 1:
             break  # «قتل مهاجم شخصين»

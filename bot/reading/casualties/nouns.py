@@ -147,6 +147,8 @@ def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Gro
     is_adjective = noun.triggers or around.has(group.first, "casualties.killed.natural")
     if around.order.verb_first and not around.tokens[group.first].clitics.written:
         return before  # «110 فتيات مفقودات»
+    if noun.people == "many" and before.low == 1 and not before.counted and noun.triggers:
+        return some(before.first, before.end)  # "protester arrests", of whom there are several
     is_complement = noun.people == "one" and noun.victim in TAKEN
     return before if is_adjective or is_complement else None
 

@@ -25,10 +25,12 @@ class Order:
     numbers_behind: bool = False  # a number may follow its noun: «ركابها الخمسة»
     described_by: tuple[str, ...] = ()  # tags of nouns that describe the one before: "deux soldats maliens"
     adjectives: tuple[str, ...] = ()  # tags of those that also describe what is nobody: «الشعب السوري»
+    before_news: tuple[str, ...] = ()  # by which a verb begins that tells what was before the news
     plural_verbs: tuple[str, ...] = ()  # by which a phrase begins that only several can be subject of
     one_participle: re.Pattern[str] = _NEVER  # a participle that agrees with one: "tuée"
     many_participle: re.Pattern[str] = _NEVER  # with several: "tués"
     of_endings: tuple[str, ...] = ()  # of a phrase for people that says whose they are: "fils de"
+    leads_off: tuple[str, ...] = ()  # of a phrase behind which stands who did it, or where: "shot by"
     feminine: str = ""  # ending by which an adjective agrees with its noun
     unknown_noun: re.Pattern[str] = _NEVER  # a noun outside the lexicon, where no capital tells a name
     particles: tuple[str, ...] = ()  # that such a noun may carry on its front
@@ -60,6 +62,7 @@ ORDERS: Mapping[Language, Order] = {
         subject_first=True,
         nouns_last=True,
         people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
+        leads_off=(" by", " in", " during", " while", " outside", " inside", " near"),
         deed_endings=("ed",),
         adverb_endings=("ly", "wards", "ed"),
     ),
@@ -78,6 +81,7 @@ ORDERS: Mapping[Language, Order] = {
             "logues",
         ),
         inverts=True,
+        before_news=("avait", "avaient"),
         plural_verbs=("sont ", "ont ", "etaient ", "avaient ", "seraient ", "auraient ", "furent "),
         one_participle=re.compile(r"[a-z]+(?:e|u|i)\b"),
         many_participle=re.compile(r"[a-z]+(?:es|us)\b"),

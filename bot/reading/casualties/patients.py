@@ -7,9 +7,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.model import Category
-from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive
+from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive, with_names
 from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
-from bot.reading.casualties.behind import behind, given_to, inverted, referred, sentenced_to, someone
+from bot.reading.casualties.behind import (
+    behind,
+    describes_next,
+    given_to,
+    inverted,
+    referred,
+    sentenced_to,
+    someone,
+)
 from bot.reading.casualties.group import Group, one, some
 from bot.reading.casualties.joining import joined, numbered, with_company
 from bot.reading.casualties.left_out import is_left_out
@@ -62,6 +70,7 @@ def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
     group = _search(around, used, trigger) or referred(around, trigger) or someone(around, trigger)
     if group is None or is_left_out(around, used, trigger, group):
         return NOTHING
+    group = with_names(around, group, trigger.at)
     category = _category(around, trigger, group)
     company = with_company(around, numbered(around, group), trigger.at)
     told = joined(around, used | company.used, company.groups[0], category)
@@ -137,7 +146,7 @@ def _beside(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     if found and trigger.is_a("dual", "plural") and found.first > trigger.last + 1:
         subject = before(around, used, at, 0)
         found = subject if subject and subject.counted else found  # «150 شخصا قتلوا بعدما»
-    if found or trigger.is_a("takes"):
+    if found or trigger.is_a("takes") or describes_next(around, trigger):
         return found
     return ahead(around, used, trigger) or inverted(around, used, trigger) or _unknown_many(around, trigger)
 

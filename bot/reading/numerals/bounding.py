@@ -19,6 +19,7 @@ _AFTER: dict[str, Bound] = {
     "bounds.at_most_after": "at_most",
     "bounds.about_after": "about",
 }
+_SIGNS = frozenset("<>")
 _REACH = 4  # tokens before the number
 
 
@@ -37,7 +38,7 @@ def lead(tokens: Tokens, at: int, floor: int) -> Lead:
     first, found = at, set[str]()
     for index in range(at - 1, max(floor, at - _REACH) - 1, -1):
         tags = tokens[index].tags.intersection(_BEFORE)
-        if tags:
+        if tags and not _is_leftover(tokens, index):
             found |= tags
             first = index
         elif not tagged(tokens, index, "bounds.between_bound_and_number") and not is_article(tokens[index]):
@@ -49,6 +50,14 @@ def lead(tokens: Tokens, at: int, floor: int) -> Lead:
         "bounds.between" in outer,
         "bounds.from" in outer,
     )
+
+
+def _is_leftover(tokens: Tokens, at: int) -> bool:
+    """Whether "<" or ">" is no sign of a number: the end of markup, "<b>12", or a dash, "Live > 12 dead"."""
+    if tokens[at].text not in _SIGNS:
+        return False
+    is_apart = at > 0 and tokens[at - 1].kind == "word" and not token(tokens, at + 1).glued
+    return tokens[at].glued or is_apart
 
 
 def bound_behind(tokens: Tokens, end: int) -> Bound | None:
