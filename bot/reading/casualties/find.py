@@ -200,7 +200,7 @@ def _of_sentence(setting: _Setting, claims: Sequence[Patient], counted: set[Cate
 
 
 def _are_more(around: Around, patient: Patient) -> bool:
-    """Whether a number is of others than were told: "five others", «5 آخرين»; not "two men and five others"."""
+    """Whether others than were told are counted: "five others", «5 آخرين»; not "two men and five others"."""
     within = range(patient.group.first, patient.group.end)
     is_sum = any(map(around.is_and, within)) or any(map(around.carries_and, within[1:]))
     return patient.group.counted and not is_sum and any(around.has(at, "words.other") for at in within)
