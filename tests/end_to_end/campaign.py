@@ -2,255 +2,399 @@
 
     python -m tests.end_to_end.campaign --kills 1000 --seed 7
 
-The bot is a real `rasid run`; five outlets publish, Telegram and Slack are fakes on the loopback that are
-now and then busy, break connections or answer nonsense. The bot is killed with SIGKILL at random moments, or
-ends at one of the points of `dying`. The dice that decide what happens when come from the seed, which is
-printed. Nothing may be lost; what Telegram shows twice must say that it may be a second copy; Slack can be
-asked, and may show nothing twice.
+The bot is a real `rasid run`, of which only the longest waits are cut short; five outlets publish, Telegram
+and Slack are fakes on the loopback that are now and then busy, break connections or answer nonsense. The bot
+is killed with SIGKILL at random moments, or ends at one of the points of `dying`, all of which must be hit.
+
+The stories grow: what is told at first is followed by higher figures, by corrections and by other outlets,
+and some of it waits, is muted, or is only written into the first message. Nothing may be lost, nor may a
+first message be left saying less than is known. What Telegram shows twice must say that it may be a second
+copy; Slack can be asked, and may show nothing twice.
+
+A thousand ends are ten rounds, each with a database of its own and with dice of its own seed, which is
+printed: `--kills 100` with that seed plays one round again, if not to the same microsecond.
 """
 
 import argparse
 import asyncio
 import logging
 import random
+import re
+import shutil
 import signal
 import sqlite3
 import tempfile
-from collections import Counter
-from contextlib import AsyncExitStack, closing
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.end_to_end.dying import DEAD, POINTS, PROVOKED
+from bot.store.sqlite import SqliteStore
+from tests.end_to_end.dying import DEAD, EDITS, EVERY, FIRST, MUTES, RELEASES
+from tests.end_to_end.growing import Report, Shown, Story
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.stage import (
+    CHATS,
+    GROWING,
+    MUTED,
+    OUTLETS,
+    PLAIN,
+    SUBJECTS,
+    WAITING,
+    WRITTEN,
+    Stage,
+    feed_of,
+    readers,
+    staged,
+)
 from tests.end_to_end.waiting import until
-from tests.fakes.outlet import FakeOutlets
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Limited
 from tests.fakes.slack_parts import Broken as Lost
-from tests.fakes.slack_parts import Channel as SlackChannel
 from tests.fakes.slack_parts import Fault as SlackFault
-from tests.fakes.telegram import FakeTelegram
+from tests.fakes.slack_parts import Limited
 from tests.fakes.telegram_faults import Broken, Drop, Fault, too_many
 
-FEEDS = 5
-SUBJECTS = ("alpha", "bravo", "delta", "sierra")  # a watch each
-CHATS = tuple(range(2001, 2009))  # private chats in Telegram, each with a watch
-ROOMS = ("C0ONE", "C0TWO", "C0SIX", "C0TEN")  # Slack channels, the same
-SHOWN = 40  # items that a feed shows
-BEHIND = 24  # reports that may be on their way at a time
+ROUND = 100  # kills of one database
+FIGURES = range(100, 1000)
+ITEMS = 60  # that a feed shows
+BEHIND = 12  # stories of which something may be on its way at a time
 UNLUCKY = 0.3  # of the lives, those in which the platforms fail, too
 POINT = 12.0  # seconds in which a bot should come to its point
-PATIENCE = 240.0  # seconds for all to arrive in the end
+PATIENCE = 120.0  # seconds for all to arrive in the end
 TELEGRAM_FAULTS: tuple[Fault, ...] = (too_many(1), Drop(), Drop(accepted=False), Broken())
 SLACK_FAULTS: tuple[SlackFault, ...] = (Limited(1), Lost(accepted=True), Lost(accepted=False))
-SECOND_COPY = "second copy"
+OVER = re.compile(r"The mute is over\. (One|\d+) alerts? w")
 
 
 @dataclass
 class Campaign:
-    """One run: what was published, and where it should be read."""
+    """One round: what was published, and how the bot ended."""
 
-    folder: Path
+    stage: Stage
     dice: random.Random
-    outlets: FakeOutlets
-    telegram: FakeTelegram
-    slack: FakeSlack
-    reports: dict[str, str] = field(default_factory=dict)  # what its text holds and no other does -> subject
+    stories: list[Story] = field(default_factory=list)
     ends: Counter[str] = field(default_factory=Counter)  # how the bot ended, and how often
+    deck: list[str | None] = field(default_factory=list)  # how it ends next, the last first; None: anyhow
+    figures: set[int] = field(default_factory=lambda: set(FIGURES))  # that nobody gave yet
+    numbers: Iterator[int] = field(default_factory=lambda: iter(range(100_000)))
 
-    @property
-    def config(self) -> Path:
-        return self.folder / "config.toml"
+    # --- what the outlets publish
 
-    def configure(self) -> None:
-        """Write the config, with a watch that nobody follows and that is another each time."""
-        feeds = "".join(
-            f'[[feed]]\nname = "Outlet {n}"\nurl = "{self.outlets.url(str(n))}"\nevery = "1s"\n'
-            for n in range(FEEDS)
-        )
-        watches = "".join(f'[[watch]]\nname = "{one}"\nany = ["{one}"]\n' for one in SUBJECTS)
-        channels = "".join(
-            f'[[channel]]\ntransport = "{transport}"\nid = {address}\nwatches = ["{subject}"]\n'
-            for transport, address, subject in self.channels()
-        )
-        self.config.write_text(
-            f"""
-[bot]
-database = "state.db"
-first_poll = "all"
-[telegram]
-token = "env:TELEGRAM_BOT_TOKEN"
-base_url = "{self.telegram.base_url}"
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{self.slack.base_url}"
-[fetch]
-allow_private = ["{self.outlets.origin}"]
-{feeds}{watches}{channels}
-[[watch]]
-name = "other"
-any = ["word-{self.dice.randrange(10**6)}"]
-""",
-            encoding="utf-8",
-        )
+    def begin(self, subject: str) -> None:
+        """A report of a new event, if there is a place and a figure left."""
+        used = sum(story.subject == subject for story in self.stories)
+        words = " ".join("".join(self.dice.choices("bcdfghklmnprstvz", k=7)) for _ in range(6))
+        if subject == PLAIN:
+            self.stories.append(Story(subject, "", words))
+            self._publish(self.stories[-1], None)
+        elif used < len(self.stage.places[subject]):
+            place = self.stage.places[subject][used]
+            self.stories.append(Story(subject, place, words, written=subject == WRITTEN))
+            self._publish(self.stories[-1], self._figure(FIGURES.start, FIGURES.stop // 2))
 
-    @staticmethod
-    def channels() -> list[tuple[str, str, str]]:
-        """Transport, id as TOML, and subject of every channel."""
-        telegram = [("telegram", str(chat), SUBJECTS[n % len(SUBJECTS)]) for n, chat in enumerate(CHATS)]
-        slack = [("slack", f'"{room}"', SUBJECTS[n % len(SUBJECTS)]) for n, room in enumerate(ROOMS)]
-        return telegram + slack
+    def grow(self, story: Story) -> None:
+        """Another report: higher, or the same by another outlet, or, where all know the last, a correction."""
+        most, what = story.highest or 0, self.dice.random()
+        if what < 0.15 and self.is_told(story):
+            self._publish(story, self._figure(FIGURES.start, most - 1), corrected=True)
+        elif what < 0.65:
+            self._publish(story, self._figure(most + 1, 2 * most))
+        else:
+            self.repeat(story)
 
-    def bot(self, dying: str | None = None) -> BotProcess:
-        tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
-        return BotProcess(self.config, {"TELEGRAM_BOT_TOKEN": self.telegram.token, **tokens}, dying=dying)
+    def repeat(self, story: Story) -> None:
+        """An outlet that has not reported yet says the same, if there is one."""
+        if {one.outlet for one in story.reports} != set(OUTLETS):
+            self._publish(story, story.highest)
 
-    def publish(self) -> None:
-        """A few reports, each of an event of its own, unless many are on their way."""
-        for _ in range(self.dice.randrange(1, 5)):
-            if len(self.reports) - len(self.arrived()) > BEHIND:
-                return
-            number = len(self.reports)
-            key = f"no{number:05}"
-            words = ("".join(self.dice.choices("bcdfghklmnprstvz", k=7)) for _ in range(6))
-            subject, feed = self.dice.choice(SUBJECTS), str(number % FEEDS)
-            self.reports[key] = subject
-            self.outlets.publish(
-                feed, f"{key} {subject} {' '.join(words)}", guid=key, link=f"http://news.invalid/{key}"
-            )
-            del self.outlets.items[feed][SHOWN:]
+    def _figure(self, low: int, high: int) -> int | None:
+        """One that was not given before: equal ones would be taken for one event."""
+        free = sorted(one for one in self.figures if low <= one <= high)
+        figure = self.dice.choice(free) if free else None
+        self.figures.discard(figure or 0)
+        return figure
 
-    def copies(self) -> Counter[tuple[str, str]]:
-        """How often a chat shows a report."""
-        shown = [(str(sent.chat), sent.text) for sent in self.telegram.sent]
-        shown += [(posted.channel, posted.shown()) for posted in self.slack.posted]
-        return Counter((chat, text[: len("no00000")].strip()) for chat, text in shown)
+    def _publish(self, story: Story, figure: int | None, *, corrected: bool = False) -> None:
+        if figure is None and story.subject != PLAIN:
+            return
+        used = {one.outlet for one in story.reports}
+        outlet = self.dice.choice([one for one in OUTLETS if one not in used] or OUTLETS)
+        report = Report(f"no{next(self.numbers):05}", outlet, figure, corrected=corrected)
+        story.reports.append(report)
+        link, feed = f"http://news.invalid/{report.key}", feed_of(outlet)
+        self.stage.outlets.publish(feed, story.title(report), guid=report.key, link=link)
+        del self.stage.outlets.items[feed][ITEMS:]
 
-    def wanted(self) -> set[tuple[str, str]]:
-        """Which chat should show which report."""
-        return {
-            (address.strip('"'), key)
-            for _, address, subject in self.channels()
-            for key, about in self.reports.items()
-            if about == subject
-        }
+    def act(self) -> None:
+        """Something happens in the world, unless much is on its way."""
+        open_ = [story for story in self.stories if not story.over]
+        if sum(not self.is_told(story) for story in self.stories) > BEHIND:
+            return
+        if open_ and self.dice.random() < 0.6:
+            self.grow(self.dice.choice(open_))
+        else:
+            self.begin(self.dice.choice(SUBJECTS))
 
-    def arrived(self) -> set[str]:
-        """The reports that are where they should be."""
-        missing = {key for _, key in self.wanted() - self.copies().keys()}
-        return self.reports.keys() - missing
+    def provoke(self, point: str | None) -> None:
+        """What leads a bot to its point."""
+        if point in EDITS or point == "edit-failed":
+            told = [one for one in self.stories if one.subject != PLAIN and self.is_told(one)]
+            for story in self.dice.sample(told, min(3, len(told))):
+                self.repeat(story)
+        elif point in RELEASES:
+            self.begin(WAITING)
+        elif point not in MUTES:
+            self.begin(self.dice.choice(SUBJECTS))
+
+    # --- what the chats show
+
+    def seen(self) -> dict[tuple[str, int], list[Shown]]:
+        """What each chat shows of each story, by the number of the story."""
+        of_key = {one.key: number for number, story in enumerate(self.stories) for one in story.reports}
+        seen: dict[tuple[str, int], list[Shown]] = defaultdict(list)
+        for chat, messages in self.stage.shown().items():
+            for message in messages:
+                if message.key:
+                    seen[chat, of_key[message.key]].append(message)
+        return seen
+
+    def is_told(self, story: Story) -> bool:
+        """Whether all who should were told how things stand."""
+        seen, number = self.seen(), self.stories.index(story)
+        return all(story.told(seen[chat, number]) for chat in readers(story.subject))
+
+    def lost(self) -> list[str]:
+        """What chats should show and do not."""
+        seen = self.seen()
+        return [
+            f"{chat}: {story.reports[0].key} {problem}"
+            for number, story in enumerate(self.stories)
+            for chat in readers(story.subject)
+            for problem in story.lost(seen[chat, number])
+        ] + self._muted_for_good(seen)
+
+    def doubled(self) -> list[str]:
+        """What chats show more often than they should, without a word of it."""
+        return [
+            f"{chat}: {problem}"
+            for (chat, number), messages in self.seen().items()
+            for problem in self.stories[number].doubled(messages)
+        ]
+
+    def marked(self) -> int:
+        """How many messages say that they may be second copies."""
+        return sum(message.marked for messages in self.stage.shown().values() for message in messages)
+
+    def messages(self) -> int:
+        return sum(map(len, self.seen().values()))
+
+    def _muted_for_good(self, seen: dict[tuple[str, int], list[Shown]]) -> list[str]:
+        """What the muted chat does not show must have been held back, and counted in what it was told."""
+        told = [one.text for one in self.stage.shown()[str(MUTED)] if not one.marked]
+        counts = [match[1] for text in told if (match := OVER.match(text))]
+        counted = sum(1 if count == "One" else int(count) for count in counts)
+        held = self._held_back()
+        shown = {self.stories[number].reports[0].key for chat, number in seen if chat == str(MUTED)}
+        every = {story.reports[0].key for story in self.stories if story.subject == PLAIN}
+        problems = [f"{MUTED}: {key} is not there" for key in sorted(every - shown - held)]
+        return problems + ([f"{MUTED}: {counted} held back, not {len(held)}"] if counted != len(held) else [])
+
+    def _held_back(self) -> set[str]:
+        with closing(sqlite3.connect(self.stage.database)) as db:
+            rows = db.execute(
+                """
+                select texts.guid from deliveries join channels on channels.id = channel_id
+                join alerts on alerts.id = alert_id join texts on texts.id = alerts.text_id
+                where chat = ? and deliveries.status = 'cancelled'
+                """,
+                (str(MUTED),),
+            ).fetchall()
+        return {guid for (guid,) in rows}
+
+    # --- lives and ends
+
+    def missed(self) -> list[str]:
+        """The points to which no bot came."""
+        return [point for point in EVERY if not self.ends[point]]
+
+    def _next_end(self) -> str | None:
+        """Every point once, then again, among as many ends at any moment."""
+        if not self.deck:
+            points = [one for one in EVERY if one not in FIRST]
+            self.dice.shuffle(points)
+            self.deck = [*points] if not self.ends.keys() - FIRST.keys() else [*points, *[None] * len(points)]
+            if self.ends.keys() - FIRST.keys():
+                self.dice.shuffle(self.deck)
+        return self.deck.pop()
+
+    async def first(self) -> None:
+        """A bot that dies while it makes its database, and one that lives in peace."""
+        self.stage.configure(self.dice)
+        async with self.stage.bot("migrating") as bot:
+            assert await bot.wait() == DEAD, bot.output
+        self.ends["migrating"] += 1
+        for subject in SUBJECTS:
+            self.begin(subject)
+        async with self.stage.bot() as bot:
+            await until(lambda: all(map(self.is_told, self.stories)))
+            assert await bot.end() == 0
 
     async def live(self) -> None:
         """One life of the bot, from its start to a violent end."""
-        self.publish()
-        if self.dice.random() < UNLUCKY:
-            self.telegram.fail_next(self.dice.choice(TELEGRAM_FAULTS))
-            self.slack.fail_next("chat.postMessage", self.dice.choice(SLACK_FAULTS))
-        point = self.dice.choice([*POINTS, *PROVOKED, *[None] * len(POINTS)])
-        async with self.bot(point) as bot:
+        point = self._next_end()
+        self._trouble(point)
+        self.provoke(point)
+        for _ in range(self.dice.randrange(3)):
+            self.act()
+        async with self.stage.bot(point) as bot:
             if point is None:
                 await self._killed(bot)
             else:
                 await self._died(bot, point)
 
+    def _trouble(self, point: str | None) -> None:
+        """The platforms fail now and then, and where a bot is to die of it."""
+        telegram, slack = self.stage.telegram, self.stage.slack
+        if point == "failed":
+            telegram.fail_next(too_many(1))
+        if point == "edit-failed":
+            telegram.fail_next(too_many(1), method="editMessageText")
+        if self.dice.random() < UNLUCKY:
+            telegram.fail_next(self.dice.choice(TELEGRAM_FAULTS))
+            slack.fail_next("chat.postMessage", self.dice.choice(SLACK_FAULTS))
+        if self.dice.random() < UNLUCKY:
+            telegram.fail_next(self.dice.choice(TELEGRAM_FAULTS), method="editMessageText")
+            slack.fail_next("chat.update", self.dice.choice(SLACK_FAULTS))
+
     async def _killed(self, bot: BotProcess) -> None:
-        asked = self.outlets.answers.total()
         if self.dice.random() < 0.8:  # else while it starts
-            await until(lambda: self.outlets.answers.total() > asked or not bot.running)
+            await self._polling(bot)
         await asyncio.sleep(self.dice.uniform(0, 1.5))
         await bot.end(signal.SIGKILL)
         self.ends["killed"] += 1
 
+    async def _polling(self, bot: BotProcess) -> None:
+        asked = self.stage.outlets.answers.total()
+        await until(lambda: self.stage.outlets.answers.total() > asked or not bot.running)
+
     async def _died(self, bot: BotProcess, point: str) -> None:
-        """Wait for it to come to its point; where nothing brings it there, it is killed in the end."""
-        if point == "reloading":
-            asked = self.outlets.answers.total()
-            await until(lambda: self.outlets.answers.total() > asked or not bot.running)
-            self.configure()
+        """Wait for it to come to its point; where nothing brings it there, it is killed, and comes again."""
+        if point == "reloading" or point == "reloaded":
+            await self._polling(bot)
+            self.stage.configure(self.dice)
+        if point in MUTES:
+            await self._mute(bot)
         try:
             assert await bot.wait(POINT) == DEAD, bot.output
             self.ends[point] += 1
         except TimeoutError:
             await bot.end(signal.SIGKILL)
             self.ends["killed"] += 1
+            self.deck.insert(0, point)
+
+    async def _mute(self, bot: BotProcess) -> None:
+        """Somebody mutes a chat for what is two seconds here, and then something happens."""
+        self.stage.telegram.push_message(MUTED, "/mute 2m", user=MUTED)
+        answers = len(self.stage.shown()[str(MUTED)])
+        await until(lambda: len(self.stage.shown()[str(MUTED)]) > answers or not bot.running)
+        self.begin(PLAIN)
 
     async def finish(self) -> None:
         """A last life, to the peaceful end of all that is to be told."""
-        async with self.bot() as bot:
+        async with self.stage.bot() as bot:
             try:
-                await until(lambda: len(self.arrived()) == len(self.reports), PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    while self.lost():  # noqa: ASYNC110  nothing signals it
+                        await asyncio.sleep(0.3)
             except TimeoutError:
                 return
             finally:
                 await bot.end()
 
+    # --- what is stored
+
     def check_database(self) -> None:
-        with closing(sqlite3.connect(self.folder / "state.db")) as db:
+        with closing(sqlite3.connect(self.stage.database)) as db:
             assert db.execute("pragma integrity_check").fetchall() == [("ok",)]
             assert db.execute("pragma foreign_key_check").fetchall() == []
 
-    def lost(self) -> list[tuple[str, str]]:
-        return sorted(self.wanted() - self.copies().keys())
-
-    def doubled(self) -> list[tuple[str, str]]:
-        """What a chat shows more than once."""
-        return sorted(where for where, number in self.copies().items() if number > 1)
-
-    def unmarked(self) -> list[tuple[str, str]]:
-        """What a chat shows more than once though it was no second copy to all that it says."""
-        plain = Counter(
-            (str(sent.chat), sent.text[: len("no00000")])
-            for sent in self.telegram.sent
-            if SECOND_COPY not in sent.text
-        )
-        plain += Counter((posted.channel, posted.shown()[: len("no00000")]) for posted in self.slack.posted)
-        return sorted(where for where, number in plain.items() if number > 1)
+    async def misread(self) -> list[str]:
+        """Where the stories that are stored are not those that were published, each figure once."""
+        store = await SqliteStore.look(self.stage.database)
+        try:
+            stored, _ = await store.stories(datetime.now(UTC) - timedelta(days=1))
+        finally:
+            await store.close()
+        found = [
+            sorted((entry.guid, member.figures[0].low if member.figures else None) for entry, member in one.reports)
+            for one in stored
+        ]
+        told = [[(one.key, one.figure) for one in story.reports] for story in self.stories]
+        return [f"stored, not published: {one}" for one in found if one not in told] + [
+            f"published, not stored: {one}" for one in told if one not in found
+        ]
 
 
 async def campaign(kills: int, seed: int, folder: Path) -> Campaign:
-    """A bot that is killed so often; the count is the caller's to look at."""
-    async with AsyncExitStack() as stack:
-        run = Campaign(
-            folder,
-            random.Random(seed),
-            await stack.enter_async_context(FakeOutlets()),
-            await stack.enter_async_context(FakeTelegram()),
-            await stack.enter_async_context(FakeSlack()),
-        )
-        for chat in CHATS:
-            run.telegram.add_chat(chat, "private")
-        run.slack.channels |= {room: SlackChannel(room) for room in ROOMS}
-        run.configure()
-        async with run.bot("migrating") as bot:
-            assert await bot.wait() == DEAD, bot.output
-        for life in range(1, kills + 1):
+    """One round, in which a bot is killed so often; the count is the caller's to look at.
+
+    As long as there is a point that no bot came to, it goes on, for as many lives as there are points.
+    """
+    async with staged(folder) as stage:
+        run = Campaign(stage, random.Random(seed))
+        await run.first()
+        while run.ends.total() < kills or (run.missed() and run.ends.total() < kills + len(EVERY)):
             await run.live()
-            if life % 50 == 0:
-                run.check_database()
-                print(f"{life} ends, {len(run.reports)} reports, {len(run.doubled())} doubled", flush=True)  # noqa: T201
+        run.check_database()
         await run.finish()
         run.check_database()
         return run
 
 
+async def _round(kills: int, seed: int, *, every_point: bool) -> tuple[Campaign, list[str]]:
+    """A round, and all that went wrong in it; where something did, its folder is kept."""
+    folder = Path(tempfile.mkdtemp(prefix="rasid-"))
+    began = time.monotonic()
+    run = await campaign(kills, seed, folder)
+    lost, doubled, misread = run.lost(), run.doubled(), await run.misread()
+    missed = [f"no bot came to {point}" for point in run.missed()] if every_point else []
+    say(
+        f"seed {seed}: {run.ends.total()} ends in {time.monotonic() - began:.0f} s,"
+        f" {sum(len(one.reports) for one in run.stories)} reports of {len(run.stories)} stories,"
+        f" {run.messages()} messages: {len(lost)} lost, {len(doubled)} doubled, {run.marked()} marked"
+    )
+    wrong = [*lost, *doubled, *misread, *missed]
+    if wrong:
+        say("\n".join([*wrong, f"see {folder}"]))
+    else:
+        shutil.rmtree(folder)
+    return run, wrong
+
+
+def say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
+
+
 def main() -> None:
-    """Run a campaign and print what came of it; exit code 1 when something was lost or doubled unmarked."""
+    """Run a campaign and print what came of it; exit code 1 when anything was not as it should be."""
     parser = argparse.ArgumentParser(description="Kill a bot again and again, and count what arrives.")
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     chosen = parser.parse_args()
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a bot that is killed hangs up
-    print(f"seed {chosen.seed}", flush=True)  # noqa: T201
-    with tempfile.TemporaryDirectory() as folder:
-        run = asyncio.run(campaign(chosen.kills, chosen.seed, Path(folder)))
-    ends = ", ".join(f"{how} {number}" for how, number in run.ends.most_common())
-    print(  # noqa: T201
-        f"{chosen.kills} ends ({ends})\n{len(run.wanted())} messages of {len(run.reports)} reports:"
-        f" {len(run.lost())} lost, {len(run.doubled())} doubled, {len(run.unmarked())} of them unmarked"
-    )
-    raise SystemExit(bool(run.lost() or run.unmarked()))
+    began, ends, wrong, messages, marked = time.monotonic(), Counter[str](), 0, 0, 0
+    for number, start in enumerate(range(0, chosen.kills, ROUND)):
+        run, problems = asyncio.run(_round(min(ROUND, chosen.kills - start), chosen.seed + number, every_point=chosen.kills>=ROUND))
+        ends += run.ends
+        wrong += len(problems)
+        messages += run.messages()
+        marked += run.marked()
+    each = (time.monotonic() - began) / ends.total()
+    say(f"{ends.total()} ends, {each:.1f} s each: {', '.join(f'{how} {count}' for how, count in ends.most_common())}")
+    say(f"{messages} messages, {marked} of them marked as second copies; {wrong} problems")
+    raise SystemExit(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -7,19 +7,34 @@ import sys
 from pathlib import Path
 from typing import Self
 
+from tests.end_to_end.dying import AS_IT_IS, HURRIED, NOWHERE
+from tests.end_to_end.nursery import Child, Nursery
+
 
 class BotProcess:
     """The process, from `async with` to its end. What it wrote is in `output`."""
 
     def __init__(
-        self, config: Path, env: dict[str, str] | None = None, *arguments: str, dying: str | None = None
+        self,
+        config: Path,
+        env: dict[str, str] | None = None,
+        *arguments: str,
+        dying: str | None = None,
+        nursery: Nursery | None = None,
     ) -> None:
-        program = ["bot"] if dying is None else ["tests.end_to_end.dying", dying]
-        self._command = [sys.executable, "-m", *program, *(arguments or ("run",)), "--config", str(config)]
+        """`dying` is a point at which it ends.
+
+        Of a nursery it starts sooner, and waits for seconds where it would for minutes.
+        """
+        arguments = (*(arguments or ("run",)), "--config", str(config))
+        self._words = [dying or NOWHERE, HURRIED if nursery else AS_IT_IS, *arguments]
+        program = ["tests.end_to_end.dying", *self._words] if dying else ["bot", *arguments]
+        self._command = [sys.executable, "-m", *program]
+        self._nursery = nursery
         self._env = {**os.environ, **(env or {}), "PYTHONPATH": str(Path(__file__).parents[2])}
         self._folder = config.parent
         self._log = config.parent / "output.txt"
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Child | None = None
 
     @property
     def output(self) -> str:
@@ -30,6 +45,9 @@ class BotProcess:
         return self._process is not None and self._process.returncode is None
 
     async def __aenter__(self) -> Self:
+        if self._nursery:
+            self._process = await self._nursery.born(self._words, self._folder, self._env, self._log)
+            return self
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
