@@ -22,7 +22,7 @@ bench: setup .venv-bench/.done
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
-# Kills a bot a thousand times and counts what arrives; takes an hour or more.
+# Kills a bot a thousand times and counts what arrives; takes half an hour or more.
 KILLS ?= 1000
 crash: .venv/.dev
 	$(BIN)/python -m tests.end_to_end.campaign --kills $(KILLS)

@@ -95,7 +95,8 @@ class Desk:
         """What a delivery says, in its channel's language; when it was sent already, to be edited."""
         language = delivery.language or self.default_language()
         if isinstance(delivery.what, Notice):
-            return compose_notice(delivery.what, language, self._wording)
+            said = compose_notice(delivery.what, language, self._wording)
+            return remarked(said, self._wording, late=None, repeated=delivery.uncertain)
         decided, sent = delivery.what.at, delivery.sent_at or self._clock()
         late = decided if sent - decided > self._config.delivery.max_age else None
         said = replace(

@@ -23,7 +23,10 @@ MOST_REFRESHED = 5  # messages of a story in a channel, when it is muted there o
 
 
 def mark(db: Database, story: int, now: datetime) -> None:
-    """More is known of a story than its messages say, those included that are being sent."""
+    """More is known of a story than its messages say.
+
+    Those included that are being sent, and those that may be there since a try of which nobody heard.
+    """
     change(
         db,
         """
@@ -31,7 +34,10 @@ def mark(db: Database, story: int, now: datetime) -> None:
         select max(deliveries.id), :due
         from alerts cross join deliveries on deliveries.alert_id = alerts.id
         where alerts.story_id = :story and deliveries.reply_to is null
-        and (status = 'sending' or (status = 'sent' and message_id is not null))
+        and (
+            status = 'sending' or (status = 'pending' and uncertain)
+            or (status = 'sent' and message_id is not null)
+        )
         group by channel_id
         on conflict (delivery_id) do update set version = version + 1
         """,
@@ -142,3 +148,8 @@ def lost(db: Database, edit: Edit) -> None:
     """The message is not there, or cannot be edited: it stands for its story no longer; see Store.lost."""
     change(db, "update deliveries set message_id = null where id = :id", id=edit.delivery.id)
     change(db, "delete from edits where delivery_id = :id", id=edit.delivery.id)
+
+
+def recover(db: Database, now: datetime) -> None:
+    """Make due what a bot that ended may have been editing; one that had failed waits with its chat."""
+    change(db, "update edits set due_at = min(due_at, :now) where attempts > 0", now=now)

@@ -8,7 +8,7 @@ import structlog
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store import feeds, lock, migrations, outbox
+from bot.store import edits, feeds, lock, migrations, outbox
 from bot.store.database import check, connect, connect_to_read, writing
 
 log = structlog.get_logger()
@@ -59,6 +59,7 @@ def _recover(db: Database, now: datetime) -> None:
     with writing(db):
         lock.sign(db, now)
         polls, sends = feeds.release_all(db), outbox.recover(db, now)
+        edits.recover(db, now)
     if polls or sends:
         log.warning("polls and deliveries that were interrupted are due again", polls=polls, deliveries=sends)
 

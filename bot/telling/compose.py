@@ -103,7 +103,7 @@ def _size(line: Line) -> int:
 
 
 def remarked(message: Message, wording: Wording, *, late: datetime | None, repeated: bool) -> Message:
-    """An alert with what is to be said of its sending: since when it waited, that it may be a second copy.
+    """A message with what is to be said of its sending: since when it waited, that it may be a second copy.
 
     Its first line stays the first: by that a platform knows it again.
     """

@@ -22,6 +22,7 @@ from tests.store.builders import (
     take,
     unpaced,
 )
+from tests.store.stores import Opener
 
 LATER = NOW + SETTLE
 
@@ -303,3 +304,31 @@ async def test_what_was_not_sent_or_is_lost_is_not_edited(store: Store) -> None:
     await store.lost(edit)
     await store.refresh(delivery.id, NOW)
     assert await edits(store, NOW + LEASE) == []
+
+
+async def test_a_message_of_which_nobody_heard_is_edited_when_more_came_before_its_next_try(
+    store: Store,
+) -> None:
+    await store.subscribe(HERE, ["w"])
+    await report(store, "one", 12)
+    (first,) = await take(store)
+    await store.postpone(first, NOW, "nobody answered", uncertain=True)
+    await report(store, "the same", 12, told=False, feed="south")
+    (again,) = await take(store)
+    await store.sent(again, "found", NOW, 0 * SECOND)  # a platform that is asked has the first try
+    (edit,) = await edits(store)
+    assert edit.message_id == "found"
+
+
+async def test_an_edit_that_was_under_way_when_the_bot_ended_is_due_when_it_starts(
+    told: tuple[Store, Delivery], opener: Opener
+) -> None:
+    store, _ = told
+    await report(store, "two", 12, told=False, feed="south")
+    (edit,) = await edits(store)
+    await store.close()
+    again = await opener(now=LATER)
+    try:
+        assert [one.delivery.id for one in await edits(again)] == [edit.delivery.id]
+    finally:
+        await again.close()

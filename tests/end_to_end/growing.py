@@ -85,7 +85,8 @@ class Story:
         if report.figure is None:
             return f"{report.key} {self.subject} {self.words}"
         if report.corrected:
-            return f"{report.key}: death toll in {self.place} revised down to {report.figure} killed {self.words}"
+            toll = f"death toll in {self.place} revised down to {report.figure} killed"
+            return f"{report.key}: {toll} {self.words}"
         return f"{report.key}: {report.figure} killed in {self.place} {self.words}"
 
     def told(self, shown: Sequence[Shown]) -> bool:
@@ -110,9 +111,8 @@ class Story:
         if living is None:
             yield "has no message of its own"
             return
-        if self._final is not None and not _says("\n".join(living.told()), self._final):
-            if not _says(living.now(), self._final):
-                yield f"{self._final} is not in its first message"
+        if self._final is not None and not _says("\n".join((*living.told(), living.now())), self._final):
+            yield f"{self._final} is not in its first message"
         if missing := {one.outlet for one in self.reports if one.outlet not in living.text}:
             yield f"{', '.join(sorted(missing))} not in its first message"
 
@@ -130,7 +130,11 @@ class Story:
                 yield f"{one.key} replies to something else"
         by_key = {one.key: one for one in self.reports}
         for before, after in pairwise(by_key[one.key] for one in plain):
-            if before.key != after.key and not after.corrected and (after.figure or 0) <= (before.figure or 0):
+            if (
+                before.key != after.key
+                and not after.corrected
+                and (after.figure or 0) <= (before.figure or 0)
+            ):
                 yield f"{after.key} is told after {before.key}"
 
 

@@ -1,7 +1,7 @@
 """Bots without the second in which a Python imports one: forked by a process that has done it.
 
-From its `main` on such a bot is like any other. What is imported for it is imported when the nursery opens, and
-not with this module, which its parsers import, too.
+From its `main` on such a bot is like any other. What is imported for it is imported when the nursery opens,
+and not with this module, which its parsers import, too. When the nursery closes, the bots end.
 """
 
 import asyncio
@@ -83,6 +83,7 @@ def main() -> None:
     told, telling = os.pipe()
     for end in (told, telling):
         os.set_blocking(end, False)
+    alive: set[int] = set()
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(telling)
     with selectors.DefaultSelector() as selector, os.fdopen(os.dup(0), "rb", 0) as orders:
@@ -92,13 +93,16 @@ def main() -> None:
             ready = {key.fileobj for key, _ in selector.select()}
             if told in ready:
                 os.read(told, 1024)
-                _bury()
+                alive -= _bury()
             if orders in ready:
                 line = orders.readline()
                 if not line:
+                    for pid in alive:
+                        os.kill(pid, signal.SIGKILL)
                     return
                 if (pid := os.fork()) == 0:
                     break
+                alive.add(pid)
                 _say(pid, None)
     _live(**json.loads(line))
 
@@ -113,11 +117,14 @@ def _prepare() -> None:
     Matcher([Watch("w", "w", any=("w",))], {}, {}).read(Entry("Outlet", "12 killed in Beirut, police say"))
 
 
-def _bury() -> None:
-    """Say how those ended that did."""
+def _bury() -> set[int]:
+    """Say how those ended that did; who they were."""
+    buried: set[int] = set()
     with suppress(ChildProcessError):
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
             _say(ended[0], os.waitstatus_to_exitcode(ended[1]))
+            buried.add(ended[0])
+    return buried
 
 
 def _say(pid: int, code: int | None) -> None:
