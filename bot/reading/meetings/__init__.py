@@ -9,7 +9,7 @@ claims: all of that, of one word.
 merge: one fact for each meeting, from all that is claimed of a pair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -18,7 +18,7 @@ from bot.reading.facts import MeetingFact
 from bot.reading.meetings.claims import Issue, claims
 from bot.reading.meetings.context import read_words
 from bot.reading.meetings.merge import merged
-from bot.reading.meetings.where import destination
+from bot.reading.meetings.where import Where, destination
 from bot.reading.sentence import Sentence
 
 _PAIR = 2
@@ -35,18 +35,25 @@ def find(
     found = [claim for words in read for claim in claims(words, issue)]
     remote = any("contact.remote" in roles for words in read for roles in words.roles)
     facts = merged(found, issue.today, remote=remote)
-    if all(fact.place for fact in facts):
+    countries = {claim.place for claim in found if claim.country}
+    if all(fact.place and fact.place not in countries for fact in facts):
         return facts
-    visits = [(words.people, place) for words in read if (place := destination(words, language))]
-    visits.sort(key=lambda visit: visit[1][0])  # a city tells more than its country
+    visits = [(words.people, where) for words in read if (where := destination(words, language))]
+    visits.sort(key=lambda visit: visit[1].country)  # a city tells more than its country
     elsewhere = {fact.place for fact in facts if fact.place}  # where others meet
-    free = [visit for visit in visits if visit[1][1] not in elsewhere]
-    return [_placed(fact, free) for fact in facts]
+    free = [visit for visit in visits if visit[1].name not in elsewhere]
+    return [_placed(fact, free, countries) for fact in facts]
 
 
-def _placed(fact: MeetingFact, visits: Sequence[tuple[frozenset[str], tuple[bool, str]]]) -> MeetingFact:
-    """The fact, with where a visit of one of the people goes if no place is named beside the meeting."""
-    if fact.place or fact.kind != "face_to_face" or fact.status == "past":
+def _placed(
+    fact: MeetingFact, visits: Sequence[tuple[frozenset[str], Where]], countries: Collection[str | None]
+) -> MeetingFact:
+    """The fact, with where a visit of one of the people goes if no city is named beside the meeting."""
+    if fact.kind != "face_to_face" or fact.status == "past" or (fact.place and fact.place not in countries):
         return fact
-    places = (place for people, (_, place) in visits if not (people and people.isdisjoint(fact.people)))
-    return replace(fact, place=next(places, None))
+    led = (
+        where.name
+        for people, where in visits
+        if not (people and people.isdisjoint(fact.people)) and not (fact.place and where.country)
+    )
+    return replace(fact, place=next(led, fact.place))

@@ -30,6 +30,7 @@ class Claim:
     verdict: Verdict
     date: DateMention | None
     place: str | None
+    country: bool  # the place is a whole country
     ordinal: int | None
     word: Span  # the word of meeting
     spans: tuple[Span, ...]  # that word and the names, in reading order
@@ -65,6 +66,8 @@ def claims(words: Words, issue: Issue) -> Iterator[Claim]:
     for at in range(len(words)):
         if not words.roles[at] or at in words.covered or _is_label(words, at):
             continue
+        if words.has(at, "link.that") and not words.has(at - 1, "cue.planned", "cue.possible"):
+            subject = None  # what is said has a subject of its own
         if days and pairs and words.has(at, "visit.noun"):
             yield from _of_visit(words, at, pairs, days, issue)
         named = kind(words, at)
@@ -131,7 +134,7 @@ def _of_word(
     going = said.status == "planned" and not said.said  # "is to visit on Friday for talks"
     aimed = words.clitics(at).preposition == "ل" or words.any_has(at - _AIM, at, "link.purpose")
     before = going or aimed or not is_noun(words, at) or said.status in ("held", "past")
-    date = dated(words, days, at, end, before=before)
+    date = dated(words, days, at, end, before=before) or _of_sentence(words, days, at)
     where = place(words, language, at, end)
     ordinals = (words.tokens[at + far].value for far in _ORDINAL if words.has(at + far, "ordinal"))
     ordinal = next(ordinals, None)
@@ -142,7 +145,8 @@ def _of_word(
             kind=how,
             verdict=said,
             date=date,
-            place=where,
+            place=where.name if where else None,
+            country=where is not None and where.country,
             ordinal=ordinal,
             word=words.sentence.span(at, at + 1),
             spans=tuple(words.sentence.span(*span) for span in carrying),
@@ -153,6 +157,13 @@ def _of_word(
             guessed=one.first in words.guessed or other.first in words.guessed,
             postponed=said.status == "cancelled" and words.any_has(0, len(words), "cue.postponed"),
         )
+
+
+def _of_sentence(words: Words, days: Sequence[DateMention], at: int) -> DateMention | None:
+    """The date of the whole sentence, where the words refer back to all of it: «وذلك خلال لقائه»."""
+    if not words.any_has(at - _AIM, at, "link.main"):
+        return None
+    return next((day for day in days if day.first < at and day.sense in ("at", "ago")), None)
 
 
 def _of_visit(

@@ -99,9 +99,10 @@ def _called(one: Words, known: Mapping[_Key, str]) -> Iterator[Mention]:
     for at in range(len(one)):
         if at in one.covered:
             continue
-        if one.has(at, "person.title") or one.has(at + 1, "person.title"):
-            key = _office(one, at)
-            if key and key in known and not is_title(one, at + len(key)):
+        titled = one.has(at, "person.title") or one.has(at + 1, "person.title")
+        key = _office(one, at) if titled else None
+        if key and key in known:
+            if not is_title(one, at + len(key)):
                 yield Mention(known[key], at, at + len(key), one.clitics(at))
         elif one.reads(at, _SON) and at and one.tokens[at - 1].tags and at + 1 < len(one):
             if who := known.get((_SON, one.tokens[at + 1].text)):

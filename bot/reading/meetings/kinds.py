@@ -22,7 +22,7 @@ def kind(words: Words, at: int) -> MeetingKind | None:
     """What kind of meeting a word names; None for other words."""
     if words.has(at, "trap.phrases"):
         return None
-    if words.has(at, "invite", "accept"):
+    if words.has(at, "invite") or (words.has(at, "accept") and _is_invitation(words, at)):
         return "face_to_face" if _is_invitation(words, at) else None
     groups = words.groups(at)
     if "appeal" in groups or words.has(at, "contact.tell"):

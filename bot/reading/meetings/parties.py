@@ -22,6 +22,17 @@ _ADVERBIAL = 7  # words of an adverbial before its noun of meeting
 _TOLD = 40  # words between "told" and the meeting after which it was
 _PLACES = frozenset({"city", "place", "country", "link.with", "link.of"})  # of words that describe a title
 _PAIR = 2
+_VERBS = frozenset({"verb", "talk", "contact", "visit", "cue"})  # of words with which a sentence may begin
+_LED_BY = (
+    "link.with",
+    "link.loose",
+    "link.place",
+    "link.to",
+    "link.end",
+    "cue.behind",
+    "contact.noun",
+    "contact.remote",
+)
 _OBJECT = 4  # words of whom two meet
 _OWNED = 4  # words between "their" or a recipient and a noun
 _TITLED = 4  # words of a title between "asks" and a name
@@ -81,6 +92,8 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return _of_complement(words, at, left, right)
     if both := _both(words, at):
         return [both]
+    if words.has(at, "noun.own") and _is_with_unknown(words, at):
+        return ()
     own = (
         words.has(at, "noun.own", "noun.flank") or words.has(at + 1, "link.with_him") or _is_given(words, at)
     ) or words.has(at - 1, "link.honour")
@@ -107,10 +120,14 @@ def _of_complement(
     apart = _is_apart(words, at, right[0]) and not words.has(at, "noun.flank")
     if how == "of" and (_is_guest(words, right[0].end) or apart):
         return ()
+    if how == "between" and len(right) == 1 and not words.any_has(at, right[0].first, "link.with"):
+        return product(right, _beside(words, right[0]))
     letter = words.has(at, "contact.letter")
     if letter and len(right) > 1 and how == "to" and is_joined(words, right[0].end, right[1]):
         return product(left, right)  # "a letter to A and B": not of the one to the other
-    if len(right) > 1 and (how == "between" or (how != "with" and not words.has(at, "noun.own"))):
+    if len(right) > 1 and (
+        how == "between" or (how != "with" and not words.has(at, "noun.own", "noun.active"))
+    ):
         far = right[1].first - right[0].end > _CLOSE and not is_joined(words, right[0].end, right[1])
         unled = far and how == "of" and lead(words, right[0].end - 1, right[1]) == "of"
         return () if unled else _among(words, right)
@@ -128,30 +145,61 @@ def _of_complement(
     return product(subject, right)
 
 
+def _beside(words: Words, first: Mention) -> list[Mention]:
+    """The other between whom and the `first` a meeting is, with what only describes him before his name."""
+    start = first.end + words.reads(first.end, *COMMAS)
+    joined = start < len(words) and (
+        words.clitics(start).conjunction == "و" or words.tokens[start].text.startswith("و")
+    )
+    if not joined:
+        return []
+    for here in range(start + 1, min(start + _CALLED, len(words))):
+        if words.roles[here] and not words.has(here, "place", "country", "city", "person.title"):
+            return []
+        if words.reads(here, *COMMAS):
+            return [words.named[here + 1]] if here + 1 in words.named else []
+    return []
+
+
 def _of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
     if words.has(at, "verb.host") and _takes_meeting(words, at):
         return ()  # "to host talks between A and B": the noun tells
-    if len(right) > 1 and _opens(words, at):
-        if _is_with_others(words, right[-1].end - 1) or _is_of_unknown(words, at, right):
-            return ()
-        addressed = lead(words, right[0].end - 1, right[1]) == "to"
-        return _among(words, right) if addressed or not words.has(at, "contact.say") else ()
     if right:
-        if words.has(at, "verb.ing") and not left:
-            left = behind_comma(words, right[-1])  # "Standing beside B, A said"
-        how = lead(words, at, right[-1])
-        talk = words.has(at, "raise", "chat") or any(role.startswith("talk") for role in words.roles[at])
-        topic = (talk and how != "with") or (words.has(at, "contact.to") and how == "of")
-        return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
+        how = _of_opening if _opens(words, at) else _of_objects
+        return how(words, at, left, right)
     if words.has(at, "contact.tell") or _is_to_others(words, at) or _is_with_others(words, at):
+        return ()
+    if words.has(at, "contact.say") and not are_one_another(words, at):
         return ()
     if both := _both(words, at):
         return [both]
-    if words.has(at, "contact.say", "contact.verb", "close") and not are_one_another(words, at):
+    if words.has(at, "contact.verb", "close") and not are_one_another(words, at):
         return ()
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
     return _of_subjects(words, at, left)
+
+
+def _of_opening(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
+    """Of a verb that its subject follows, and then its objects."""
+    if _is_without_subject(words, at, right[0]):
+        return product(left or _topic(words, at), right) if lead(words, at, right[0]) == "with" else ()
+    if len(right) == 1:
+        return _of_objects(words, at, left, right)
+    if _is_with_others(words, right[-1].end - 1) or _is_of_unknown(words, at, right):
+        return ()
+    addressed = lead(words, right[0].end - 1, right[1]) == "to"
+    return _among(words, right) if addressed or not words.has(at, "contact.say") else ()
+
+
+def _of_objects(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
+    """Of a verb with its subject before it and its objects behind."""
+    if words.has(at, "verb.ing") and not left:
+        left = behind_comma(words, right[-1])  # "Standing beside B, A said"
+    how = lead(words, at, right[-1])
+    talk = words.has(at, "raise", "chat") or any(role.startswith("talk") for role in words.roles[at])
+    topic = (talk and how != "with") or (words.has(at, "contact.to") and how == "of")
+    return () if topic or (how != "to" and words.has(at, "contact.say")) else product(left, right)
 
 
 def _of_subjects(words: Words, at: int, left: Sequence[Mention]) -> Iterable[Pair]:
@@ -214,8 +262,16 @@ def _last_pair(words: Words, at: int) -> list[Pair]:
 def _both(words: Words, at: int) -> Pair | None:
     """Whom "the two" around a word of meeting stands for."""
     ahead, back = range(at, min(at + _BOTH, len(words))), range(at - 1, max(at - _BOTH, 0) - 1, -1)
-    earlier = (here for here in back if not words.has(here, "cue.hold_past", "cue.hold_present"))
+    clause = next((here for here in back if _is_clause(words, here)), -1)
+    earlier = (
+        here for here in back if here > clause and not words.has(here, "cue.hold_past", "cue.hold_present")
+    )
     return next((words.both[here] for here in (*ahead, *earlier) if here in words.both), None)
+
+
+def _is_clause(words: Words, at: int) -> bool:
+    """Whether here something else begins than when or where two do something."""
+    return words.has(at, "link.end") and not words.has(at, "cue.behind", "cue.ahead", "link.during")
 
 
 def _main_subject(words: Words, at: int) -> list[Mention]:
@@ -238,9 +294,43 @@ def _subject_behind(words: Words, at: int, last: Mention, *, dots: bool) -> list
 
 
 def _topic(words: Words, at: int) -> list[Mention]:
-    """Whom "his meeting" means in a sentence that names nobody else: the subject of the sentence before."""
-    is_his = words.topic and words.has(at, "noun.own") and not words.any_has(0, at, "person.title")
-    return [Mention(words.topic, at, at + 1)] if words.topic and is_his else []
+    """Whom "his meeting", or a verb without a subject, means: the subject of the sentence before."""
+    start = next((here + 1 for here in range(at - 1, -1, -1) if words.breaks(here)), 0)
+    if words.any_has(start, at, "person.title") or any(here in words.covered for here in range(start, at)):
+        return []
+    if not (words.has(at, "noun.own") or _drops_subject(words, start)):
+        return []
+    if start:
+        return [next(iter(words.named.values()))] if min(words.named) < start else []
+    return [Mention(words.topic, at, at + 1)] if words.topic else []
+
+
+def _drops_subject(words: Words, start: int) -> bool:
+    """Whether an Arabic clause begins with a verb that no subject follows: «وأثنى في اتصال مع فلان»."""
+    joined = words.tokens[start].text.startswith("و") or words.clitics(start).conjunction == "و"
+    verbal = words.groups(start) <= _VERBS and not words.clitics(start).article
+    after = start + 1
+    led = after < len(words) and words.clitics(after).preposition in ("ب", "ل")
+    return joined and verbal and (led or words.has(after, *_LED_BY))
+
+
+def _is_without_subject(words: Words, at: int, first: Mention) -> bool:
+    """Whether the subject of a verb that begins its clause is none of the config: «والتقى الوزير نظيره»."""
+    if words.any_has(at + 1, first.first, "person.counterpart"):
+        return True
+    return words.clitics(at).conjunction == "و" and lead(words, at, first) == "with"
+
+
+def _is_with_unknown(words: Words, at: int) -> bool:
+    """Whether "his meeting" is with somebody who is not of the config: «لقائه مع», «استقباله الوزير»."""
+    if at + 1 >= len(words):
+        return False
+    token = words.tokens[at + 1]
+    counted = any(tag.startswith(("dates", "numbers")) for tag in token.tags)
+    unknown = token.kind == "word" and not (words.roles[at + 1] or counted or token.clitics.article)
+    if words.has(at + 1, "link.with") and words.has(at + 2, "place", "country"):
+        return False  # a capital stands for whom it was before: «قمته مع بيونغ يانغ»
+    return unknown or words.has(at + 1, "link.with", "person.title") or token.clitics.preposition == "ب"
 
 
 def _are_two(words: Words) -> bool:

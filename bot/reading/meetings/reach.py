@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.reading.meetings.words import COMMAS, Words
+from bot.reading.meetings.words import COMMAS, QUOTES, Words
 from bot.reading.sentence import Mention
 
 Lead = Literal["between", "with", "to", "of"]
@@ -15,6 +15,8 @@ _AUXILIARIES = 5  # words of "said that he would" before its verb
 _INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
 _VERB = 4  # letters of an Arabic verb of the imperfect, at least
+_AGO = 5  # words between «قبل» and the unit in which it counts
+_APPOSED = 3  # words between an office and the name of its holder
 _COMPOUND = 2  # words of meeting this close are one: "summit meeting"
 _TOLD = ("talk.past", "talk.present", "cue.hold_past", "cue.hold_present")
 _DESCRIBING = ("link.name", "place", "country", "city", "person.company")  # words between a title and a name
@@ -26,9 +28,13 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
     found: list[Mention] = []
     led = True  # towards a party, not into an adverbial of place or time
     subject = words.covered.get(at - 1)
+    verb = not words.groups(at).isdisjoint(("verb", "talk"))
     gap, here = 0, at + 1 + words.has(at + 1, "link.by")
     while here < min(len(words), at + _REACH) and gap <= _GAP:
         if mention := words.named.get(here):
+            if found and found[-1].id == mention.id and here - found[-1].end <= _APPOSED:
+                found[-1], gap, here = mention, 0, mention.end  # "the crown prince, X"
+                continue
             joined = bool(found) and is_joined(words, found[-1].end, mention)
             beside = bool(found) and found[-1].end == mention.first and not mention.clitics.written
             if beside and lead(words, at, found[0]) == "with":
@@ -40,15 +46,24 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
             is_led = bool(mention.clitics.preposition)
             if not (found or verb_first or is_led) and _is_of_next_clause(words, at, mention.first):
                 break
-            if not found and _is_next_subject(words, mention):
+            if (not found or verb) and _is_next_subject(words, mention):
                 break
             found.append(mention)
             led, gap, here = verb_first, 0, mention.end
             continue
-        if _ends(words, here) or (found and _is_next_verb(words, here)) or _is_next_meeting(words, at, here):
+        if (
+            _ends(words, here)
+            or _is_quoted(words, here)
+            or _is_relative(words, at, here)
+            or (found and _is_next_verb(words, here))
+            or _is_next_meeting(words, at, here)
+        ):
             break
         led = _leads(words, here, again=verb_first or not found, before=led) or _is_agent(words, at, here)
-        gap, here = gap + 1, here + 1
+        titled = words.tokens[here].kind == "mark" or words.has(
+            here, "person.title", "city", "place", "country"
+        )
+        gap, here = gap + (not titled), here + 1
     return found
 
 
@@ -61,7 +76,8 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
     for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
         mention = words.named.get(here)
         if mention and mention.id not in others:
-            if _is_of_thing(words, mention.first):
+            of_his = words.has(at, "noun.own") and at - mention.end <= 1  # «جاء تصريح فلان خلال لقائه»
+            if _is_of_thing(words, mention.first) and not of_his:
                 continue
             his = words.has(at, "verb.dual")  # «زار فلان قيادة القوات حيث كان في استقباله»
             if not found and not his and _is_someone_nearer(words, mention.end, at):
@@ -193,9 +209,17 @@ def lead(words: Words, at: int, mention: Mention) -> Lead:
             found = "with"
         elif words.has(here, "link.to") or words.clitics(here).preposition == "ل":
             found = "to"
+        elif here == at + 1 and words.has(at, "noun.own") and _is_with_unknown(words, here):
+            found = "with"
     if mention.clitics.preposition in ("ب", "ل"):
         return "with" if mention.clitics.preposition == "ب" else "to"
     return found
+
+
+def _is_with_unknown(words: Words, at: int) -> bool:
+    """Whether «ب» is written onto a word that no list has: «اجتماعه بعمدة باريس، فلان»."""
+    token = words.tokens[at]
+    return not token.tags and token.text.startswith("ب") and len(token.text) > _VERB
 
 
 def is_joined(words: Words, start: int, mention: Mention) -> bool:
@@ -227,7 +251,8 @@ def _is_next_subject(words: Words, mention: Mention) -> bool:
     if mention.clitics.conjunction != "و" or mention.end >= len(words):
         return False
     token = words.tokens[mention.end]
-    return not token.tags and token.text.startswith(("ي", "ت")) and len(token.text) >= _VERB
+    spoken = not words.groups(mention.end).isdisjoint(("verb", "talk", "visit", "invite", "cue"))
+    return (spoken or not token.tags) and token.text.startswith(("ي", "ت")) and len(token.text) >= _VERB
 
 
 def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
@@ -279,7 +304,37 @@ def _ends(words: Words, at: int) -> bool:
         return not words.has(at - 1, "cue.planned", "cue.possible")
     if words.has(at, "cue.wherein") and words.has(at - 1, "verb.past", "verb.present", *_TOLD):
         return False  # «يلتقي خلالها»: the verb's clause goes on
-    return words.breaks(at) or words.has(at, "link.end", "link.thing")
+    if words.has(at, "cue.ahead") and counts_back(words, at):
+        return False  # «التقى قبل أشهر فلانا»
+    return words.breaks(at) or words.has(at, "link.end", "link.thing") or _is_next_imperfect(words, at)
+
+
+def _is_relative(words: Words, at: int, here: int) -> bool:
+    """Whether more is told of somebody without a name: «لقاء الوزير الذي», but not «اللقاء الذي سيجمع»."""
+    cued = "cue" in words.groups(here + 1) or words.clitics(min(here + 1, len(words) - 1)).future
+    return words.has(here, "link.which") and here > at + _COMPOUND and not cued
+
+
+def _is_quoted(words: Words, at: int) -> bool:
+    """Whether "with" leads to what stands in quotes and is no name: «في لقاء مع "العربية"»."""
+    quoted = words.reads(at, *QUOTES) and words.has(at - 1, "link.with")
+    return quoted and at + 1 not in words.covered and not words.has(at + 1, "person.title")
+
+
+def counts_back(words: Words, at: int) -> str | None:
+    """The unit in which «قبل» counts back from today, «قبل يومين»; none in «قبل يومين من اللقاء»."""
+    for here in range(at + 1, min(at + _AGO, len(words))):
+        units = [tag for tag in words.tokens[here].tags if tag.startswith("dates.units")]
+        if units:
+            return None if words.has(here + 1, "link.loose") else units[0]
+    return None
+
+
+def _is_next_imperfect(words: Words, at: int) -> bool:
+    """Whether "and" and an Arabic verb that no list has begin another statement: «وينتقد فلانا»."""
+    token = words.tokens[at]
+    verbal = not token.tags and token.text.startswith(("وي", "وت")) and len(token.text) > _VERB
+    return verbal and (at + 1 in words.covered or words.has(at + 1, "person.title"))
 
 
 def _is_next_verb(words: Words, at: int) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.reading.facts import MeetingStatus
-from bot.reading.meetings.reach import insertion
+from bot.reading.meetings.reach import counts_back, insertion
 from bot.reading.meetings.words import COMMAS, Words
 
 _BEFORE = 8  # words before the word of meeting, names left aside
 _BESIDE = 3  # how near an auxiliary stands to what it belongs to
 _SAID = 5  # words between "said" and "would"
+_FUTURE = 4  # letters of an Arabic verb in the future, at least
 _AFTER = 4  # words behind it and its parties
 
 
@@ -97,10 +98,8 @@ def _is_trip_dropped(words: Words, at: int) -> bool:
 
 def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[str]) -> Verdict | None:
     """What the form of a word of meeting says; None where it is left to the words around."""
-    if words.has(at, "accept"):
-        return Verdict("planned")
-    if words.has(at, "invite"):
-        return Verdict("possible", said=False)
+    if said := _of_saying(words, at, before):
+        return said
     if words.has(at, "appeal.base", "appeal.ing"):
         return Verdict(_of_trip(0, before) or _qualified(after, "cue.dropped") or "planned", said=False)
     told = ("verb.past", "talk.past", "appeal.past", "visit.past")
@@ -117,6 +116,16 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
     if _held_one(words, at):
         return Verdict("past" if "cue.gone" in after or _is_ago(before) else "held")
     return None
+
+
+def _of_saying(words: Words, at: int, before: Sequence[_Cues]) -> Verdict | None:
+    """Of one who invites the other, answers an invitation, or had told him something."""
+    if words.has(at, "accept"):
+        return Verdict("cancelled" if words.has(at, "decline") else "planned")
+    if words.has(at, "invite"):
+        return Verdict("possible", said=False)
+    had = any(far <= _BESIDE and "cue.had" in roles for far, roles in before)
+    return Verdict("past", tense="past") if had and words.has(at, "contact.tell") else None
 
 
 def _is_no_verb(words: Words, at: int) -> bool:
@@ -419,7 +428,7 @@ def _cues(words: Words, at: int, distance: int) -> frozenset[str]:
     future = _is_future(words, at, distance)
     if distance > _BEFORE:
         return _PLANNED if future else frozenset()
-    if words.has(at, "cue.ahead") and (unit := _counts_back(words, at)):
+    if words.has(at, "cue.ahead") and (unit := counts_back(words, at)):
         return frozenset({_AGO} if unit in _LONG else ())
     if words.has(at, "cue.behind") and words.has(at, "link.end") and _counts_on(words, at):
         return _PAST
@@ -430,7 +439,7 @@ def _cues(words: Words, at: int, distance: int) -> frozenset[str]:
 
 def _ends(words: Words, at: int) -> bool:
     """Whether a clause begins here that the word of meeting is in."""
-    ahead = words.has(at, "cue.ahead") and _counts_back(words, at)
+    ahead = words.has(at, "cue.ahead") and counts_back(words, at)
     return words.has(at, "link.end") and not words.has(at, "link.that", "link.during") and not ahead
 
 
@@ -447,21 +456,21 @@ def _is_reported(words: Words, at: int) -> bool:
     return words.has(at, "cue.would") and words.any_has(at - _SAID, at, "link.announced")
 
 
-def _counts_back(words: Words, at: int) -> str | None:
-    """The unit in which «قبل» counts back from today, «قبل يومين»; none in «قبل يومين من اللقاء»."""
-    for here in range(at + 1, min(at + _BESIDE + 2, len(words))):
-        units = [tag for tag in words.tokens[here].tags if tag.startswith("dates.units")]
-        if units:
-            return None if words.has(here + 1, "link.loose") else units[0]
-    return None
-
-
 def _counts_on(words: Words, at: int) -> bool:
     """Whether «بعد» counts weeks or more from the meeting: «بعد شهرين من القمة»."""
     for here in range(at + 1, min(at + _BESIDE + 1, len(words))):
         if any(tag in _LONG for tag in words.tokens[here].tags):
             return words.has(here + 1, "link.loose") and not words.has(here + 1, "link.during")
     return False
+
+
+def _is_to_come(words: Words, at: int, *, bare: bool) -> bool:
+    """Whether a verb has the Arabic letter of the future, if `bare` also one of no list: «القمة ستشمل»."""
+    if words.clitics(at).future:
+        return words.has(at, *_FINITE, "cue.does")
+    text = words.tokens[at].text
+    verb = text.startswith(("سي", "ست")) and len(text) > _FUTURE and not words.tokens[at].tags
+    return bare and verb and not text.endswith(("ه", "ي", "ات"))  # not «سياسيه», «ستراتيجي»
 
 
 _LONG = frozenset({"dates.units.week", "dates.units.month", "dates.units.year"})
@@ -476,7 +485,7 @@ def _after(words: Words, at: int, end: int) -> Iterator[str]:
             continue
         if words.breaks(here) or (here >= end and words.has(here, "link.end")):
             return
-        if words.clitics(here).future and words.has(here, *_FINITE):
+        if _is_to_come(words, here, bare=not words.any_has(at - _BESIDE, at, "cue.behind")):
             yield "cue.coming"
         if not words.has(here, "cue.still"):
             yield from words.roles[here]

@@ -33,8 +33,15 @@ class _Place(NamedTuple):
     country: bool
 
 
-def place(words: Words, language: Language, at: int, end: int) -> str | None:
-    """The place, as written, of the meeting of the word at `at`, whose parties end before `end`."""
+class Where(NamedTuple):
+    """A place of a meeting; those that sort first tell more."""
+
+    country: bool  # a whole country
+    name: str  # as written
+
+
+def place(words: Words, language: Language, at: int, end: int) -> Where | None:
+    """The place of the meeting of the word at `at`, whose parties end before `end`."""
     stop = min(max(at, end) + _AFTER, len(words))
     near = [
         (found.country, found.first < at, abs(found.first - at), found)  # a city tells more
@@ -42,11 +49,14 @@ def place(words: Words, language: Language, at: int, end: int) -> str | None:
         if _is_led(words, found)
         and not _parted(words, *sorted((found.first, max(at, end - 1) if found.first >= end else at)))
     ]
-    return _written(words, min(near)[-1]) if near else None
+    if not near:
+        return None
+    best = min(near)[-1]
+    return Where(best.country, _written(words, best))
 
 
-def destination(words: Words, language: Language) -> tuple[bool, str] | None:
-    """Where a visit goes or a meeting is that a sentence mentions: whether it is a country; as written."""
+def destination(words: Words, language: Language) -> Where | None:
+    """Where a visit goes or a meeting is that a sentence mentions."""
     for found in _places(words, language, 0, len(words)):
         near = range(max(found.first - _VISIT, 0), found.first)
         led = _is_led(words, found) and (
@@ -55,8 +65,8 @@ def destination(words: Words, language: Language) -> tuple[bool, str] | None:
             or _is_gone_to(words, found)
             or _is_of_meeting(words, found)
         )
-        if led or words.has(found.end, "noun.word", "visit.noun"):
-            return found.country, _written(words, found)
+        if led or words.has(found.end, "noun.word", "visit.noun", "verb.host"):
+            return Where(found.country, _written(words, found))
     return None
 
 
@@ -71,7 +81,7 @@ def _is_of_meeting(words: Words, place: _Place) -> bool:
     for at in range(place.first - 1, max(place.first - _COUNTERPART, 0) - 1, -1):
         if words.breaks(at) or words.has(at, "link.that", "link.end", "link.topic"):
             break
-        if "verb" in words.groups(at):
+        if "verb" in words.groups(at) or words.has(at, "noun.word"):
             return True
     return False
 
@@ -95,7 +105,7 @@ def _is_gone_to(words: Words, place: _Place) -> bool:
     for at in range(to - 1, max(to - _TRIP, 0) - 1, -1):
         if words.breaks(at) or words.has(at, "link.that", "link.end"):
             break
-        if words.has(at, *_TRIPS):
+        if words.has(at, *_TRIPS, "visit.off"):
             return True
     return False
 
