@@ -21,7 +21,7 @@ from bot.desk import Desk
 from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.pool import ParserPool
-from bot.model import Address, Channel, FeedState, Notice
+from bot.model import Address, Channel, FeedState, Health, Notice
 from bot.pipeline import Pipeline, Rules, matcher_of
 from bot.scheduler import Scheduler
 from bot.store.base import Store
@@ -64,6 +64,7 @@ class App:
         self._store = store
         self._new_fetcher = new_fetcher
         self._clock = clock
+        self._since = clock()
         self.desk = Desk(
             store=store,
             config=config,
@@ -71,6 +72,7 @@ class App:
             report=self.report,
             posted=self._posted,
             clock=clock,
+            health=self.health,
         )
         self.deliverer = Deliverer(
             store=store,
@@ -105,6 +107,20 @@ class App:
 
     async def _posted(self, address: Address) -> None:
         await self.deliverer.posted(address)
+
+    async def health(self) -> Health:
+        """How the bot is that runs here."""
+        refused = self.deliverer.refused()
+        hears = {kind: await transport.hears() for kind, transport in self.transports.items()}
+        return Health(
+            version=version("rasid"),
+            since=self._since,
+            platforms={
+                kind: "refused" if kind in refused else "up" if up else "down" for kind, up in hears.items()
+            },
+            late=self.scheduler.late,
+            backlog=await self._store.backlog(),
+        )
 
     async def sync(self) -> None:
         """Make the config's feeds, channels and watches known to the store."""

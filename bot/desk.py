@@ -15,6 +15,7 @@ from bot.model import (
     Channel,
     Delivery,
     FeedState,
+    Health,
     Language,
     Message,
     Notice,
@@ -57,7 +58,10 @@ class Desk:
         report: Callable[[Notice], Awaitable[None]],
         posted: Callable[[Address], Awaitable[None]],
         clock: Callable[[], datetime],
+        health: Callable[[], Awaitable[Health]] | None = None,
     ) -> None:
+        """Without `health` it stands beside no running bot, and nobody can ask it for that."""
+        self._health = health
         self._store = store
         self._wake = wake
         self._report = report
@@ -245,6 +249,16 @@ class Desk:
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""
         return await self._store.feed_states()
+
+    def operator(self) -> Address | None:
+        """Where what the operator should know is told."""
+        return self._config.operator
+
+    async def health(self) -> Health:
+        """How the running bot is."""
+        if self._health is None:
+            raise LookupError("no bot runs here")
+        return await self._health()
 
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this chat are still to be sent."""

@@ -609,6 +609,33 @@ class Stats:
     dead: int
 
 
+Standing = Literal["up", "down", "refused"]
+"""How a platform is: it hears us and we it; it cannot be reached; it refuses our token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is still to be sent or was given up, and what the database takes."""
+
+    waiting: int  # messages
+    oldest: datetime | None  # when the one was queued that has waited longest
+    uncertain: int  # those that wait or were given up, and may have arrived
+    dead: int  # given up
+    held: int  # channels that follow something and cannot be written to
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the running bot is."""
+
+    version: str
+    since: datetime  # when it began to run
+    platforms: Mapping[str, Standing]  # by their kinds
+    late: timedelta | None  # by how much the last poll came after its time; None: there was none yet
+    backlog: Backlog
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of a story, whoever was told of it."""

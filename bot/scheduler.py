@@ -44,6 +44,7 @@ class Scheduler:
     ) -> None:
         self.concurrency = concurrency
         self.retention = retention
+        self.late: timedelta | None = None  # by how much those that were polled last came after their time
         self._store = store
         self._poll = poll
         self._release = release
@@ -101,6 +102,8 @@ class Scheduler:
         if free <= 0:
             return 0
         due = await self._store.claim_feeds(now, LEASE, free)
+        if due:
+            self.late = max((now - state.next_at for state in due if state.next_at), default=timedelta(0))
         for state in due:
             # One that is being polled still waits for its host, longer than its lease.
             if state.name not in self._polls and not self._stopping:

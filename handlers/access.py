@@ -19,11 +19,14 @@ class Right(Enum):
 
     READ = auto()  # to be in a chat that is subscribed or let in, or to have the other right
     CHANGE = auto()  # to be an admin of the bot or, where the config says so, of the group
+    OPERATE = auto()  # to be in the operator's channel, or an admin of the bot whom nobody else overhears
 
 
 async def may(right: Right, asked: Asked) -> bool:
     """Whether this command may be given here and by this user. Asks the platform last, if at all."""
     access, request = asked.desk.access(), asked.request
+    if right is Right.OPERATE:
+        return _is_operators(asked) or (request.private and is_admin(request, access))
     if is_admin(request, access):
         return True
     if right is Right.READ and await _is_open(asked):
@@ -37,6 +40,11 @@ async def may(right: Right, asked: Asked) -> bool:
 def is_admin(request: Request, access: Access) -> bool:
     """Whether the user is an admin of the bot, by its config."""
     return request.user is not None and f"{request.address.transport}:{request.user}" in access.admins
+
+
+def _is_operators(asked: Asked) -> bool:
+    """Whether this is where the operator is told what is amiss."""
+    return asked.desk.operator() in {asked.request.address, replace(asked.request.address, topic=None)}
 
 
 class Refusals:
@@ -72,7 +80,7 @@ class Refusals:
 async def _is_open(asked: Asked) -> bool:
     """Whether anyone may read here: the chat is let in, or it (for a topic: its chat) is subscribed."""
     address = asked.request.address
-    if _id(address) in asked.desk.access().chats or asked.channel.watches:
+    if _id(address) in asked.desk.access().chats or asked.channel.watches or _is_operators(asked):
         return True
     whole = await asked.desk.channel(replace(address, topic=None)) if address.topic else None
     return whole is not None and bool(whole.watches)

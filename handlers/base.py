@@ -12,6 +12,7 @@ from bot.model import (
     Channel,
     Delivery,
     FeedState,
+    Health,
     Language,
     Line,
     Message,
@@ -37,6 +38,7 @@ class Request:
     is_group_admin: Callable[[], Awaitable[bool]]  # asks the platform; only called when it decides
     language: str | None = None  # of the user's client, a hint for chats without a language of their own
     in_channel: bool = False  # the user is known by name, in a channel where only administrators can write
+    private: bool = False  # nobody but who asks sees the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,9 @@ class Transport(Protocol):
     def gap(self, address: Address) -> timedelta:
         """The least time between two messages to this channel, by the platform's limits."""
 
+    async def hears(self) -> bool:
+        """Whether it hears what happens in its chats, as far as is known; asks nobody."""
+
     async def stop(self) -> None:
         """Stop listening, then close. Safe to call when `start` failed or never ran."""
 
@@ -282,6 +287,12 @@ class Desk(Protocol):
 
     async def feeds(self) -> Sequence[FeedState]:
         """Every configured and enabled feed."""
+
+    def operator(self) -> Address | None:
+        """Where what the operator should know is told, if anywhere."""
+
+    async def health(self) -> Health:
+        """How the running bot is."""
 
     async def waiting(self, address: Address) -> int:
         """How many deliveries to this chat are still to be sent."""

@@ -12,6 +12,7 @@ from handlers.alerts import briefly
 from handlers.asking import ALL, LANGUAGES, LONGEST_ECHO, Asked, echo, spoken
 from handlers.base import Choice, Desk, Page, Press, Pressed, Request, Visit
 from handlers.flood import Allowances, Verdict
+from handlers.health import health
 from handlers.home import choose, page
 from handlers.mutes import mute, muted, unmute
 from handlers.presses import Presses
@@ -138,6 +139,8 @@ class Commands:
             return asked.say(asked.line("unknown-command")) if await may(Right.READ, asked) else None
         if await may(command.right, asked):
             return await command.answer(asked)
+        if command.right is Right.OPERATE and await may(Right.READ, asked):
+            return asked.say(asked.line("health-elsewhere"))
         return await self._refusals.refuse(asked)
 
 
@@ -147,7 +150,10 @@ async def _start(asked: Asked) -> Message:
 
 async def _help(asked: Asked) -> Message:
     lines = [asked.line("help")]
-    for name in TABLE:
+    operates = await may(Right.OPERATE, asked)
+    for name, command in TABLE.items():
+        if command.right is Right.OPERATE and not operates:
+            continue
         purpose = asked.desk.text(asked.language, f"command-{name}")
         lines.append(asked.line("help-item", command=_typed(asked, name), purpose=purpose))
     return asked.say(*lines)
@@ -297,6 +303,7 @@ TABLE: Mapping[str, Command] = {
         Command("watches", Right.READ, False, _watches),
         Command("status", Right.READ, False, _status),
         Command("stats", Right.READ, False, stats),
+        Command("health", Right.OPERATE, False, health),
         Command("language", Right.CHANGE, True, _language),
     )
 }

@@ -65,6 +65,19 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     await store.close()
 
 
+async def test_it_knows_by_how_much_the_last_polls_were_late(bench: Bench) -> None:
+    await bench.scheduler.tick()
+    assert bench.scheduler.late is None  # there was nothing to poll
+    await bench.feeds("a", "b")
+    await bench.scheduler.tick()
+    assert bench.scheduler.late == timedelta(0)  # a first poll has no time
+    await bench.scheduler.drain()
+    bench.now += timedelta(minutes=5, seconds=7)
+    await bench.scheduler.tick()
+    await bench.scheduler.tick()
+    assert bench.scheduler.late == timedelta(seconds=7)
+
+
 async def test_what_is_due_is_polled_once_and_again_when_it_is_due_again(bench: Bench) -> None:
     await bench.feeds("a", "b")
     assert await bench.scheduler.tick() == 2

@@ -92,6 +92,10 @@ class Deliverer:
         """There may be something to send."""
         self._wake.set()
 
+    def refused(self) -> frozenset[str]:
+        """The platforms that refused us when they were last tried."""
+        return frozenset(self._refused)
+
     async def rest(self, platform: str, error: Exception) -> None:
         """Leave a platform that refuses us alone for a while; the operator hears of it once."""
         known = platform in self._refused

@@ -14,6 +14,7 @@ from bot.model import (
     Account,
     Address,
     Alert,
+    Backlog,
     Channel,
     Delivery,
     Dossier,
@@ -352,6 +353,9 @@ class Store(Protocol):
 
         Feeds and watches of which there was nothing are left out.
         """
+
+    async def backlog(self) -> Backlog:
+        """What is still to be sent or was given up, and what the database takes."""
 
     async def counts(self) -> Counts:
         """How much there is."""

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.model import Backlog
 from bot.store.base import Counts
-from bot.store.database import change, query
+from bot.store.database import change, query, when
 
 # Telegram keeps updates for 24 hours (Bot API: getUpdates), Slack repeats an event within an hour.
 _REMEMBERED = timedelta(days=1)
@@ -35,6 +36,26 @@ def remember(db: Database, transport: str, key: str, now: datetime) -> None:
         key=key,
         now=now,
     )
+
+
+def backlog(db: Database) -> Backlog:
+    """What is still to be sent or was given up, and what the database takes."""
+    (row,) = query(
+        db,
+        """
+        select count(*) as waiting, min(created_at) as oldest, total(uncertain) as uncertain,
+            (select count(*) from deliveries where status = 'dead') as dead,
+            (select total(uncertain) from deliveries where status = 'dead') as dead_uncertain,
+            (
+                select count(*) from channels
+                where not active and exists (select 1 from subscriptions where channel_id = channels.id)
+            ) as held,
+            (select page_count * page_size from pragma_page_count(), pragma_page_size()) as size
+        from deliveries where status in ('pending', 'sending')
+        """,
+    )
+    uncertain = int(row["uncertain"] + row["dead_uncertain"])
+    return Backlog(row["waiting"], when(row["oldest"]), uncertain, row["dead"], row["held"], row["size"])
 
 
 def counts(db: Database) -> Counts:

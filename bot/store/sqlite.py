@@ -130,6 +130,7 @@ class SqliteStore:
     seen = _reads(housekeeping.seen)
     remember = _writes(housekeeping.remember)
     prune = _writes(entries.prune)
+    backlog = _reads(housekeeping.backlog)
     counts = _reads(housekeeping.counts)
     stats = _reads(stats.stats)  # last: the module is not seen behind it
 

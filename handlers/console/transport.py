@@ -63,6 +63,10 @@ class ConsoleTransport:
         """A terminal takes all there is."""
         return timedelta(0)
 
+    async def hears(self) -> bool:
+        """Nobody speaks there."""
+        return True
+
     async def send(
         self,
         address: Address,  # noqa: ARG002  one console, whatever the channel is called

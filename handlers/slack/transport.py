@@ -158,6 +158,10 @@ class SlackTransport:
         """A little more than a second."""
         return _GAP
 
+    async def hears(self) -> bool:
+        """Whether the socket is open, or the address bound."""
+        return self._door is not None and await self._door.alive()
+
     async def stop(self) -> None:
         """Stop listening, let commands under way end, then close."""
         if self._task is not None:

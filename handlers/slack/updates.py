@@ -146,7 +146,8 @@ class Updates:
         async def reply(parts: Sequence[Rendered]) -> None:
             await self._privately(body["response_url"], parts)
 
-        await self._ask(body["channel_id"], command, words, body["user_id"], body["trigger_id"], reply)
+        key = body["trigger_id"]
+        await self._ask(body["channel_id"], command, words, body["user_id"], key, reply, private=True)
 
     async def _press(self, body: Payload) -> None:
         """A button below a message. Who pressed alone sees what comes of it, so the channel stays quiet."""
@@ -221,7 +222,10 @@ class Updates:
         async def reply(parts: Sequence[Rendered]) -> None:
             await self._openly(event["channel"], thread, parts)
 
-        await self._ask(event["channel"], *command_of(text), event["user"], key, reply, thread)
+        private = event.get("channel_type") == "im"
+        await self._ask(
+            event["channel"], *command_of(text), event["user"], key, reply, thread, private=private
+        )
 
     async def _ask(
         self,
@@ -232,12 +236,14 @@ class Updates:
         key: str,
         reply: Reply,
         thread: str | None = None,
+        *,
+        private: bool = False,
     ) -> None:
         async def is_group_admin() -> bool:
             return is_admin(await person(self._web, user), self._identity.team)
 
         # The channel, also when it was said in a thread: what is changed there counts for the channel.
-        request = Request(Address(KIND, channel), command, words, user, key, is_group_admin)
+        request = Request(Address(KIND, channel), command, words, user, key, is_group_admin, private=private)
         answer: Message | None = await self._inbox.answer(request)
         if answer is None:
             return

@@ -54,6 +54,7 @@ class Listener:
         self._menus = menus
         self._webhook = webhook
         self._updater = Updater(app.bot, app.update_queue)  # for the webhook
+        self.hears = False  # whether Telegram answered last
         self._offset = 0
         self._handling = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -89,17 +90,17 @@ class Listener:
         await asyncio.wait([task])
 
     async def _listen(self) -> None:
-        await _insist(self._app.initialize)
+        await self._insist(self._app.initialize)
         await self._set_menus()
         if self._webhook:
             await self._updater.initialize()
-            await _insist(partial(self._open, self._webhook))
+            await self._insist(partial(self._open, self._webhook))
         else:
             # Telegram answers polls only while no webhook is set.
-            await _insist(self._app.bot.delete_webhook)
+            await self._insist(self._app.bot.delete_webhook)
         log.info("listening to Telegram", by="webhook" if self._webhook else "polling")
         while True:
-            await _insist(self._take if self._webhook else self._poll)
+            await self._insist(self._take if self._webhook else self._poll)
 
     async def _poll(self) -> None:
         updates = await self._app.bot.get_updates(
@@ -130,6 +131,30 @@ class Listener:
             drop_pending_updates=False,
         )
 
+    async def _insist(self, step: Callable[[], Awaitable[object]]) -> None:
+        """Take the step, again and again until it succeeds. An outage is told at its begin and at its end.
+
+        Within it, it is told when Telegram begins or ceases to refuse our token.
+        """
+        refused: bool | None = None
+        for attempt, pause in enumerate(chain(_BACKOFF, repeat(_LONGEST))):
+            try:
+                await step()
+            except Exception as error:  # noqa: BLE001 - whatever it is, a bot that no longer listens is worse
+                asked = waiting_time(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
+                self.hears = False
+                known, refused = refused, isinstance(error, InvalidToken)
+                tell = log.debug if refused is known else log.error if refused else log.warning
+                tell(
+                    "not listening to Telegram; trying again", error=_words(error), seconds=max(pause, asked)
+                )
+                await asyncio.sleep(max(pause, asked))
+            else:
+                self.hears = True
+                if attempt:
+                    log.info("Telegram answers again", attempts=attempt + 1)
+                return
+
     async def _set_menus(self) -> None:
         """Best effort: without its menu the bot works as well."""
         try:
@@ -139,27 +164,6 @@ class Listener:
                 )
         except TelegramError as error:
             log.warning("command menu not set", error=_words(error))
-
-
-async def _insist(step: Callable[[], Awaitable[object]]) -> None:
-    """Take the step, again and again until it succeeds. An outage is told at its begin and at its end.
-
-    Within it, it is told when Telegram begins or ceases to refuse our token.
-    """
-    refused: bool | None = None
-    for attempt, pause in enumerate(chain(_BACKOFF, repeat(_LONGEST))):
-        try:
-            await step()
-        except Exception as error:  # noqa: BLE001 - whatever it is, a bot that no longer listens is worse
-            asked = waiting_time(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
-            known, refused = refused, isinstance(error, InvalidToken)
-            tell = log.debug if refused is known else log.error if refused else log.warning
-            tell("not listening to Telegram; trying again", error=_words(error), seconds=max(pause, asked))
-            await asyncio.sleep(max(pause, asked))
-        else:
-            if attempt:
-                log.info("Telegram answers again", attempts=attempt + 1)
-            return
 
 
 def _words(error: Exception) -> str:

@@ -148,6 +148,10 @@ class TelegramTransport:
         """The least time between two messages to this chat; ids of groups and channels are negative."""
         return GROUP_GAP if address.chat.startswith(("-", "@")) else PRIVATE_GAP
 
+    async def hears(self) -> bool:
+        """Whether the last request for updates was answered, or the webhook is open."""
+        return self._listener is not None and self._listener.hears
+
     async def stop(self) -> None:
         """Stop listening, then close. Safe to call when `start` failed or never ran."""
         if self._listener:

@@ -161,6 +161,7 @@ def request_of(update: Update, bot_name: str, ours: Collection[str]) -> Request 
         key=str(update.update_id),
         is_group_admin=lambda: is_group_admin(message),
         language=_language(author),
+        private=message.chat.type == Chat.PRIVATE,
     )
 
 

@@ -67,6 +67,25 @@ async def test_a_delivery_can_be_asked_for_whatever_has_become_of_it(store: Stor
     assert await store.delivery(2**62) is None
 
 
+async def test_the_backlog_is_what_waits_or_was_given_up_and_since_when(store: Store) -> None:
+    empty = await store.backlog()
+    assert (empty.waiting, empty.oldest, empty.uncertain, empty.dead, empty.held) == (0, None, 0, 0, 0)
+    assert empty.size > 0
+    for address in (HERE, THERE, SLACK):
+        await store.subscribe(address, ["*"])
+    await tell(store, "one")
+    await tell(store, "two", at=NOW + MINUTE)
+    first, second, third = await take(store)
+    await store.sent(first, "m1", NOW, 0 * SECOND)
+    await store.postpone(second, NOW + MINUTE, "503", uncertain=True)
+    await store.bury(third, "poison", uncertain=True)
+    await store.suspend(THERE)
+    await store.suspend(Address("telegram", "-1003"))  # which follows nothing
+    found = await store.backlog()
+    assert (found.waiting, found.oldest) == (4, NOW)  # of each the second, and of one the first too
+    assert (found.uncertain, found.dead, found.held) == (2, 1, 1)
+
+
 async def test_notices_are_queued_among_the_alerts_also_for_a_chat_not_known(outbox: Store) -> None:
     await tell(outbox, "one")
     notice = Notice("notice-feed-silent", {"feed": "الشمال", "hours": 7})

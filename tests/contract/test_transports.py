@@ -358,6 +358,28 @@ async def test_a_platform_that_is_down_is_tried_again_in_the_background(harness:
     assert (await inbox.request()).command == "help"
 
 
+async def test_it_says_whether_it_hears_what_happens_there(harness: Harness) -> None:
+    only_if(harness.listens, "hears nobody")
+    assert not await harness.transport.hears()
+    await harness.transport.start(RecordingInbox())
+    await until_hears(harness, True)
+    if Fault.UNREACHABLE in harness.faults:
+        await harness.fail(Fault.UNREACHABLE)
+        await until_hears(harness, False)
+    await harness.recover()
+
+
+async def until_hears(harness: Harness, hears: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    async with asyncio.timeout(PATIENCE):
+        while await harness.transport.hears() is not hears:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+
+
+async def test_a_terminal_always_hears_all_there_is(harness: Harness) -> None:
+    only_if(not harness.listens, "people speak there")
+    assert await harness.transport.hears()
+
+
 async def test_a_refused_token_is_said_at_the_start(harness: Harness) -> None:
     only_if(Fault.TOKEN in harness.faults, "has no token")
     await harness.fail(Fault.TOKEN)

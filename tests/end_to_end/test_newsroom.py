@@ -405,6 +405,28 @@ async def test_a_story_waits_for_a_second_publisher_and_its_rise_for_the_end_of_
     assert "unconfirmed" not in "".join(newsroom.told(CHANNEL))
 
 
+async def test_the_operator_can_ask_how_the_bot_is_and_nobody_else(newsroom: Newsroom) -> None:
+    def answers(chat: int) -> list[str]:
+        return list(map(visible, newsroom.told(chat)))
+
+    async with newsroom.bot() as bot:
+        await bot.until_said("feed polled")
+        await bot.until_said("listening to Telegram")
+        newsroom.telegram.push_message(OPERATOR, "/health", user=1002)
+        newsroom.telegram.push_channel_post(CHANNEL, "/health")
+        newsroom.telegram.push_message(STRANGER, "/health")
+        await until(lambda: answers(OPERATOR) and answers(CHANNEL) and answers(STRANGER))
+        assert await bot.end() == 0
+    (told,) = answers(OPERATOR)
+    assert re.match(r"Rasid \d\S*, running since ", told)
+    for line in ("Telegram: connected", "Rasid reads one feed.", "No message is waiting", "Database: 1 MB"):
+        assert line in told
+    assert answers(CHANNEL) == [
+        "How the bot is doing is told in its operator’s channel, and to admins in a private chat with it."
+    ]
+    assert "[access]" in answers(STRANGER)[0]
+
+
 async def test_the_operator_hears_that_a_chat_removed_the_bot(newsroom: Newsroom) -> None:
     newsroom.configure(f'[[channel]]\ntransport = "telegram"\nid = {CHANNEL}\n')
     async with newsroom.bot() as bot:

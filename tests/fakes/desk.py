@@ -12,12 +12,14 @@ from bot.model import (
     Account,
     Address,
     Alert,
+    Backlog,
     Channel,
     Delivery,
     Dossier,
     Entry,
     FeedState,
     Found,
+    Health,
     Language,
     Lately,
     Message,
@@ -52,6 +54,9 @@ def tripoli() -> Wording:
     return Wording(ZoneInfo("Africa/Tripoli"))
 
 
+NOON = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
+
+
 @dataclass
 class FakeDesk:
     """What a chat may ask of the bot; every field may be set by a test."""
@@ -69,7 +74,9 @@ class FakeDesk:
     lately: Stats = field(default_factory=lambda: Stats({}, 0, Lately(0, 0), {}, 0, 0))
     deliveries: Mapping[int, Delivery] = field(default_factory=dict)  # by id
     refreshed: list[int] = field(default_factory=list)  # deliveries of which the message is to be edited
-    clock: datetime = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)
+    operators: Address | None = None  # their channel
+    state: Health = field(default_factory=lambda: Health("1.2", NOON, {}, None, Backlog(0, None, 0, 0, 0, 0)))
+    clock: datetime = NOON
     channels: dict[Address, Channel] = field(default_factory=dict)
     updates: set[tuple[str, str]] = field(default_factory=set)  # seen
     answered: list[Address] = field(default_factory=list)  # where messages went that are no deliveries
@@ -243,6 +250,12 @@ class FakeDesk:
 
     async def feeds(self) -> Sequence[FeedState]:
         return self.polled
+
+    def operator(self) -> Address | None:
+        return self.operators
+
+    async def health(self) -> Health:
+        return self.state
 
     async def waiting(self, address: Address) -> int:
         return self.queued

@@ -523,7 +523,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_menu_and_help_name_every_command(language: Language) -> None:
-    desk = an_open_desk(language=language)
+    desk = an_open_desk(language=language, operators=GROUP)
     menu = Commands(desk).menu(language)
     text = await ask(desk, "help")
     assert list(menu) == list(TABLE)

@@ -279,6 +279,7 @@ command-why = Why something was told, or was not
 command-watches = All watches, and which of them this chat follows
 command-status = How the feeds are doing
 command-stats = What happened lately: alerts, articles, messages
+command-health = How the bot itself is doing, for its operator
 command-language = The language of this chat
     .usage = ar|en|fr
 
@@ -411,6 +412,35 @@ stats-dead = { $count ->
         [one] One message was given up. The bot’s operator sees it by “rasid outbox”.
        *[other] { $count } messages were given up. The bot’s operator sees them by “rasid outbox”.
     }
+
+health = Rasid { $version }, running since { $time }
+health-up = { $platform }: connected
+health-down = { $platform }: cannot be reached; tried again all the time
+health-refused = { $platform }: refuses the bot; tried again every few minutes
+health-gone = { $count ->
+        [one] One feed is gone for good: { $names }.
+       *[other] { $count } feeds are gone for good: { $names }.
+    }
+health-silent = { $count ->
+        [one] One feed has had nothing new for unusually long: { $names }.
+       *[other] { $count } feeds have had nothing new for unusually long: { $names }.
+    }
+health-late = { $count ->
+        [0] Feeds are asked in time.
+        [one] The last poll came a second late.
+       *[other] The last poll came { $count } seconds late.
+    }
+health-oldest = The oldest has waited since { $time }.
+health-uncertain = { $count ->
+        [one] One of those that wait or were given up may have arrived.
+       *[other] { $count } of those that wait or were given up may have arrived.
+    }
+health-held = { $count ->
+        [one] One channel cannot be written to; its messages wait.
+       *[other] { $count } channels cannot be written to; their messages wait.
+    }
+health-size = Database: { $size } MB
+health-elsewhere = How the bot is doing is told in its operator’s channel, and to admins in a private chat with it.
 
 language-is = The language of this chat is English.
 language-set = The language of this chat is now English.

@@ -278,6 +278,7 @@ command-why = Pourquoi une alerte a été envoyée, ou ne l’a pas été
 command-watches = Toutes les veilles, et celles que suit cette discussion
 command-status = L’état des flux
 command-stats = Ce qui s’est passé récemment : alertes, articles, messages
+command-health = L’état du bot lui-même, pour son responsable
 command-language = La langue de cette discussion
     .usage = ar|en|fr
 
@@ -407,9 +408,38 @@ stats-waiting = { $count ->
        *[other] { $count } messages attendent d’être envoyés.
     }
 stats-dead = { $count ->
-        [one] Un message a été abandonné. L’opérateur du bot le voit avec « rasid outbox ».
-       *[other] { $count } messages ont été abandonnés. L’opérateur du bot les voit avec « rasid outbox ».
+        [one] Un message a été abandonné. Le responsable du bot le voit avec « rasid outbox ».
+       *[other] { $count } messages ont été abandonnés. Le responsable du bot les voit avec « rasid outbox ».
     }
+
+health = Rasid { $version }, en marche depuis { $time }
+health-up = { $platform } : connecté
+health-down = { $platform } : injoignable ; de nouveaux essais ont lieu sans cesse
+health-refused = { $platform } : refuse le bot ; un nouvel essai a lieu toutes les quelques minutes
+health-gone = { $count ->
+        [one] Un flux a disparu pour de bon : { $names }.
+       *[other] { $count } flux ont disparu pour de bon : { $names }.
+    }
+health-silent = { $count ->
+        [one] Un flux n’apporte rien de neuf depuis plus longtemps que d’habitude : { $names }.
+       *[other] { $count } flux n’apportent rien de neuf depuis plus longtemps que d’habitude : { $names }.
+    }
+health-late = { $count ->
+        [0] Les flux sont interrogés à l’heure.
+        [one] Les derniers flux ont été interrogés avec une seconde de retard.
+       *[other] Les derniers flux ont été interrogés avec { $count } secondes de retard.
+    }
+health-oldest = Le plus ancien attend depuis { $time }.
+health-uncertain = { $count ->
+        [one] Un message en attente ou abandonné est peut-être arrivé.
+       *[other] { $count } messages en attente ou abandonnés sont peut-être arrivés.
+    }
+health-held = { $count ->
+        [one] Il est impossible d’écrire dans un canal ; ses messages attendent.
+       *[other] Il est impossible d’écrire dans { $count } canaux ; leurs messages attendent.
+    }
+health-size = Base de données : { $size } Mo
+health-elsewhere = L’état du bot est donné dans le canal de son responsable, et aux administrateurs du bot dans une discussion privée avec lui.
 
 language-is = La langue de cette discussion est le français.
 language-set = La langue de cette discussion est désormais le français.
