@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from bot.model import Access, Address, Message
 from handlers.asking import Asked
-from handlers.base import Request
+from handlers.base import Press, Request
 
 REFUSAL_EVERY = timedelta(hours=1)
 MOST_REFUSED = 1000  # remembered; a bot in more closed chats may repeat itself sooner
@@ -37,7 +37,7 @@ async def may(right: Right, asked: Asked) -> bool:
     return by_admins and await request.is_group_admin()
 
 
-def is_admin(request: Request, access: Access) -> bool:
+def is_admin(request: Request | Press, access: Access) -> bool:
     """Whether the user is an admin of the bot, by its config."""
     return request.user is not None and f"{request.address.transport}:{request.user}" in access.admins
 

@@ -72,8 +72,8 @@ class Commands:
         finally:
             self._under_way.discard(update)
 
-    def _verdict(self, request: Request) -> Verdict:
-        """Whether a command is one too many. Admins of the bot are trusted to know what they do."""
+    def _verdict(self, request: Request | Press) -> Verdict:
+        """Whether a command or press is one too many. Admins of the bot are trusted to know what they do."""
         if is_admin(request, self._desk.access()):
             return "answer"
         transport, chat = request.address.transport, request.address.chat
@@ -108,7 +108,10 @@ class Commands:
 
     async def press(self, press: Press) -> Pressed:
         """What comes of a button that was pressed. Never raises, as above."""
-        return await self._presses.press(press)
+        verdict = self._verdict(press)
+        if verdict == "answer":
+            return await self._presses.press(press)
+        return self._presses.too_many(press) if verdict == "warn" else Pressed()
 
     async def posted(self, address: Address) -> None:
         """An answer goes to this chat, whose pace counts it."""

@@ -62,12 +62,19 @@ class Presses:
             await self._desk.remember(*update)  # after its work: a crash may have it done twice, never lost
         except Exception:
             log.exception("press failed", chat=str(press.address))
-            language = hinted(press.language) or self._desk.default_language()
-            sorry = ((Run(self._desk.text(language, "failed")),),)
-            return Pressed(Message(language, sorry), lasting=True)
+            return self._plainly(press, "failed")
         finally:
             self._under_way.discard(update)
         return outcome
+
+    def too_many(self, press: Press) -> Pressed:
+        """What is said once to who presses on and on."""
+        return self._plainly(press, "too-many-commands")
+
+    def _plainly(self, press: Press, key: str) -> Pressed:
+        """Something that is said without a look at the store."""
+        language = hinted(press.language) or self._desk.default_language()
+        return Pressed(Message(language, ((Run(self._desk.text(language, key)),),)), lasting=True)
 
     async def _outcome(self, press: Press) -> Pressed:
         wish = await self._desk.wish(press.address, press.data)

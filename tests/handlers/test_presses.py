@@ -13,6 +13,7 @@ from bot.telling.buttons import compose_buttons, read
 from bot.telling.wording import LANGUAGES
 from handlers.base import Press, Pressed
 from handlers.commands import Commands
+from handlers.flood import MOST, WITHIN
 from handlers.presses import ANSWER_EVERY, ANSWER_EVERY_PRIVATELY, MOST_ANSWERED, MUTE_FOR, TABLE
 from tests.fakes.desk import FakeDesk
 from tests.handlers.test_commands import ADMIN, GROUP, GROUP_ADMIN, STRANGER, a_desk, shown
@@ -268,7 +269,8 @@ async def test_who_is_refused_is_told_so_in_their_language_and_the_others_in_tha
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "key", ["press-unknown", "press-forgotten", "press-answered", "press-closed", "failed"]
+    "key",
+    ["press-unknown", "press-forgotten", "press-answered", "press-closed", "failed", "too-many-commands"],
 )
 def test_what_is_said_fits_where_it_is_shown(key: str, language: Language) -> None:
     """Telegram shows 200 characters to who presses."""
@@ -330,6 +332,19 @@ async def test_watches_that_the_chat_no_longer_follows_cannot_be_muted(action: A
     wanted = data(action)
     desk.deliveries = {31: replace(TOLD, what=replace(ALERT, watches=()))}
     assert said(await pressed(desk, wanted)) == "This chat does not follow any watch."
+
+
+async def test_who_presses_on_and_on_is_told_once_that_it_is_too_much() -> None:
+    desk = a_chat()
+    commands = Commands(desk)
+    outcomes = [await commands.press(press("mute-story", user=STRANGER)) for _ in range(MOST + 2)]
+    assert len([one for one in outcomes if "administrators" in shown(one.said)]) == MOST
+    assert shown(outcomes[MOST].said) == shown_text(desk, "en", "too-many-commands")
+    assert outcomes[MOST + 1] == Pressed()
+    for _ in range(MOST + 2):  # admins are trusted, and everybody again after a while
+        assert (await commands.press(press("mute-story"))).said
+    desk.pass_time(WITHIN)
+    assert "administrators" in shown((await commands.press(press("mute-story", user=STRANGER))).said)
 
 
 async def test_a_defect_is_owned_up_to_and_no_longer_counts_as_under_way(
