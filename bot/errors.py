@@ -137,5 +137,9 @@ class ChannelMovedError(TransportError):
         self.chat = chat
 
 
+class TopicGoneError(TransportError):
+    """The topic was deleted, and nothing was sent; the chat that it was in is there."""
+
+
 class TransportDownError(TransportError):
     """The platform refuses us altogether: the token is revoked or invalid."""

@@ -18,6 +18,7 @@ import structlog
 from bot.delivery.outbox import (
     Bury,
     Busy,
+    CloseTopic,
     Move,
     Postpone,
     Step,
@@ -270,13 +271,16 @@ class Deliverer:
             await self._store.rest(kind, until)
 
     async def _accept(
-        self, step: Move | Suspend | Stop, delivery: Delivery, error: Exception, words: str
+        self, step: Move | CloseTopic | Suspend | Stop, delivery: Delivery, error: Exception, words: str
     ) -> None:
         """Take note of what has become of a chat or a platform."""
         match step:
             case Move(chat=chat):
                 old = Address(delivery.address.transport, delivery.address.chat)
                 await self._store.move(old, Address(old.transport, chat))
+            case CloseTopic():
+                await self._store.close_topic(delivery.address)
+                await self._tell(delivery, "notice-topic-gone", words)
             case Suspend():
                 await self._store.suspend(delivery.address)
                 await self._tell(delivery, "notice-channel-suspended", words)

@@ -4,7 +4,7 @@ The classes of outcome are those of `bot.errors`; each transport sorts its platf
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from bot.errors import (
     BadMessageError,
     ChannelGoneError,
     ChannelMovedError,
+    TopicGoneError,
     TransportDownError,
     TryLaterError,
 )
@@ -56,11 +57,24 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseTopic:
+    """Let the chat take the place of the topic, then try again at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """The platform refuses us: leave it alone for a while."""
 
 
-Step = Postpone | Bury | Suspend | Move | Stop
+Step = Postpone | Bury | Suspend | Move | CloseTopic | Stop
+
+_WHENEVER: Mapping[type[Exception], Step] = {
+    BadMessageError: Bury(),
+    ChannelGoneError: Suspend(),
+    TopicGoneError: CloseTopic(),
+    TransportDownError: Stop(),
+}
+"""What follows an error however often and for how long a delivery was tried."""
 
 
 def after_failure(
@@ -70,15 +84,11 @@ def after_failure(
 
     It was its `attempts`-th try, from 1; `waited` is how long ago it was queued; `now` is aware UTC.
     """
+    if step := _WHENEVER.get(type(error)):
+        return step
     match error:
         case ChannelMovedError(chat=chat):
             return Move(chat)
-        case ChannelGoneError():
-            return Suspend()
-        case TransportDownError():
-            return Stop()
-        case BadMessageError():
-            return Bury()
         case TryLaterError(after=timedelta() as after):
             return Postpone(now + after)
         case TryLaterError():

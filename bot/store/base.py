@@ -237,6 +237,13 @@ class Store(Protocol):
         to stand for the new one.
         """
 
+    async def close_topic(self, address: Address) -> None:
+        """A topic is gone for good: its chat takes over what it follows and what waits for it.
+
+        A channel of the chat itself and the topic's become one, which is told once. The topic's address, as
+        in a config nobody has edited yet, goes on to stand for the chat, until somebody subscribes there.
+        """
+
     # outbox
 
     async def notify(self, address: Address, notice: Notice, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Which channel an address stands for, also after its chat got another id."""
 
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from bot.model import Address
@@ -16,22 +18,64 @@ def ensure(db: Database, address: Address) -> int:
         "insert into channels (transport, chat, topic) values (:transport, :chat, :topic) returning id",
         transport=address.transport,
         chat=_now_at(db, address),
-        topic=address.topic or "",
+        topic=_topic_of(db, address) or "",
     )
     channel_id: int = row["id"]
     return channel_id
 
 
 def find(db: Database, address: Address) -> int | None:
-    """A channel's id, also by an address that it had before its chat moved."""
+    """A channel's id, also by an address that it had before its chat moved or its topic was deleted."""
     rows = query(
         db,
         "select id from channels where transport = :transport and chat = :chat and topic = :topic",
         transport=address.transport,
         chat=_now_at(db, address),
-        topic=address.topic or "",
+        topic=_topic_of(db, address) or "",
     )
     return rows[0]["id"] if rows else None
+
+
+def _topic_of(db: Database, address: Address) -> str | None:
+    """The topic of an address; none when it is gone, and its chat stands for it."""
+    gone = address.topic and query(
+        db,
+        "select 1 from gone_topics where transport = :transport and chat = :chat and topic = :topic",
+        transport=address.transport,
+        chat=_now_at(db, address),
+        topic=address.topic,
+    )
+    return None if gone else address.topic
+
+
+def close_topic(db: Database, address: Address) -> None:
+    """Let a chat take the place of a topic that is gone; see Store.close_topic."""
+    channel_id, whole = find(db, address), replace(address, topic=None)
+    if address.topic is None or channel_id is None:
+        return
+    change(
+        db,
+        "insert or ignore into gone_topics (transport, chat, topic) values (:transport, :chat, :topic)",
+        transport=address.transport,
+        chat=_now_at(db, address),
+        topic=address.topic,
+    )
+    twin = find(db, whole)
+    if twin is None:
+        change(db, "update channels set topic = '' where id = :id", id=channel_id)
+    elif twin != channel_id:
+        _merge(db, channel_id, twin)
+
+
+def open_topic(db: Database, address: Address) -> None:
+    """A topic that was thought gone is there: somebody writes in it."""
+    change(
+        db,
+        "delete from gone_topics where transport = :transport and chat = :chat and topic = :topic",
+        transport=address.transport,
+        chat=_now_at(db, address),
+        topic=address.topic,
+    )
 
 
 def _now_at(db: Database, address: Address) -> str:
@@ -55,7 +99,7 @@ def reached(db: Database, address: Address) -> list[int]:
         """,
         transport=address.transport,
         chat=_now_at(db, address),
-        topic=address.topic,
+        topic=_topic_of(db, address) or (None if address.topic is None else ""),
     )
     return [row["id"] for row in rows]
 
@@ -119,6 +163,7 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         "delete from story_mutes where channel_id = :id",
         "delete from quiet_hours where channel_id = :id",
         "delete from subscriptions where channel_id = :id",
+        "delete from edits where delivery_id in (select id from deliveries where channel_id = :id)",
         "delete from deliveries where channel_id = :id",
         "delete from channels where id = :id",
     ):

@@ -119,6 +119,21 @@ def pace(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0011_topics")
+def topics(db: Database) -> None:
+    """Topics that are gone are remembered: their chats stand for them."""
+    db.execute(
+        """
+        create table gone_topics (
+            transport text not null,
+            chat text not null,
+            topic text not null,
+            primary key (transport, chat, topic)
+        ) strict, without rowid
+        """
+    )
+
+
 _FEEDS = (
     """
     create table feeds (

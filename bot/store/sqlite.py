@@ -106,6 +106,7 @@ class SqliteStore:
     suspend = _writes(subscriptions.suspend)
     resume = _writes(subscriptions.resume)
     move = _writes(chats.move)
+    close_topic = _writes(chats.close_topic)
 
     notify = _writes(outbox.notify)
     claim = _writes(outbox.claim)

@@ -111,6 +111,7 @@ def _follow(db: Database, channel_id: int, watch: str, *, fixed: bool) -> None:
 
 def subscribe(db: Database, address: Address, watches: Sequence[str]) -> None:
     """Add to what a channel follows; see Store.subscribe."""
+    chats.open_topic(db, address)
     channel_id = chats.ensure(db, address)
     _resume(db, [channel_id])
     for watch in watches:

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.errors import TryLaterError
+from bot.errors import TopicGoneError, TryLaterError
 from bot.model import Address, Button, Message, Picture, Rate
 from handlers.base import Inbox
 from handlers.pictures import without_picture
@@ -229,7 +229,7 @@ class TelegramTransport:
 def _otherwise(error: BadRequest, tried: _Attempt, message: Message) -> _Attempt:
     """What to try after a refusal; raises the refusal when there is nothing."""
     if topic_gone(error) and tried.topic is not None:
-        return replace(tried, topic=None)
+        raise TopicGoneError("Telegram has no such topic any more; the chat is there.") from error
     if markup_refused(error):
         return replace(tried, text=plain(message), parse_mode=None)
     if tried.picture and picture_refused(error):

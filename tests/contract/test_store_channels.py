@@ -360,6 +360,58 @@ async def test_resuming_a_chat_that_is_merely_paced_does_not_hurry_it(store: Sto
     assert await store.next_due(["telegram"]) == NOW + 500 * SECOND
 
 
+async def test_a_topic_that_is_gone_leaves_all_it_had_to_its_chat(store: Store) -> None:
+    await store.subscribe(TOPIC, ["a"])
+    await tell(store, "one", watch="a")
+    await store.close_topic(TOPIC)
+    (channel,) = await store.channels()
+    assert (channel.address, channel.watches) == (HERE, ("a",))
+    (delivery,) = await take(store)
+    assert delivery.address == HERE
+    assert await store.channel(TOPIC) == channel
+    assert await store.channel(replace(TOPIC, topic="8")) is None
+    await store.close_topic(TOPIC)
+    await store.close_topic(replace(TOPIC, topic="9"))  # of which nothing was known
+    assert await store.channels() == [channel]
+
+
+async def test_a_config_that_names_a_topic_that_is_gone_means_its_chat(store: Store) -> None:
+    configured = [Channel(TOPIC, watches=("a",), fixed=("a",)), Channel(HERE, watches=("b",), fixed=("b",))]
+    await store.sync_channels(configured, [])
+    await tell(store, "one", watch="a")
+    await store.close_topic(TOPIC)
+    await store.sync_channels(configured, [])
+    (channel,) = await store.channels()
+    assert (channel.address, channel.watches, channel.fixed) == (HERE, ("a", "b"), ("a", "b"))
+    assert titles(await take(store)) == ["one"]
+
+
+async def test_a_topic_that_was_thought_gone_is_one_again_when_somebody_subscribes_there(
+    store: Store,
+) -> None:
+    await store.subscribe(TOPIC, ["a"])
+    await store.close_topic(TOPIC)
+    await store.subscribe(TOPIC, ["b"])
+    assert [(each.address, each.watches) for each in await store.channels()] == [
+        (HERE, ("a",)),
+        (TOPIC, ("b",)),
+    ]
+
+
+async def test_two_channels_that_become_one_may_both_have_messages_that_are_to_be_edited(
+    store: Store,
+) -> None:
+    for address in (HERE, TOPIC):
+        await store.subscribe(address, ["*"])
+    await store.record(poll(finding("26 killed", alerts={"w": True}, story=1)))
+    for _ in range(2):
+        for delivery in await take(store):
+            await store.sent(delivery, "m", NOW, 0 * SECOND)
+    await store.record(poll(finding("the same", alerts={"w": False}, story=1)))
+    await store.close_topic(TOPIC)
+    assert [each.address for each in await store.channels()] == [HERE]
+
+
 async def test_a_moved_chat_takes_its_topics_subscriptions_and_deliveries_along(store: Store) -> None:
     await store.sync_channels([Channel(HERE, "ar", fixed=("*",))], [])
     await store.subscribe(TOPIC, ["w"])

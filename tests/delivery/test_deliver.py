@@ -14,6 +14,7 @@ from bot.errors import (
     ChannelGoneError,
     ChannelMovedError,
     MessageGoneError,
+    TopicGoneError,
     TransportDownError,
     TryLaterError,
 )
@@ -216,6 +217,44 @@ async def test_a_chat_that_moved_is_followed(desk: Desk) -> None:
     await desk.deliverer.empty()
     assert desk.paper.texts(MOVED) == ["1", "2"]
     assert desk.paper.texts(A) == []
+
+
+async def test_what_a_deleted_topic_would_get_goes_to_its_chat_once_and_the_operator_hears_of_it(
+    desk: Desk,
+) -> None:
+    topic = Address("paper", "a", "8")
+    await with_feeds(desk.store, "north")
+    await desk.store.subscribe(topic, ["*"])
+    await tell(desk.store, "1", "2")
+    desk.paper.fails[topic] = [TopicGoneError("deleted")]  # and no second time
+    await desk.deliverer.empty()
+    await tell(desk.store, "3")
+    await desk.deliverer.empty()
+    assert desk.paper.sent == [(A, "1"), (A, "2"), (A, "3")]
+    assert [notice.key for notice in desk.reported] == ["notice-topic-gone"]
+
+
+async def test_a_chat_that_follows_the_same_as_its_deleted_topic_is_told_once(desk: Desk) -> None:
+    topic = Address("paper", "a", "8")
+    await with_feeds(desk.store, "north")
+    for address in (topic, A):
+        await desk.store.subscribe(address, ["*"])
+    desk.paper.fails[topic] = [TopicGoneError("deleted")]
+    await tell(desk.store, "1", "2")
+    await desk.deliverer.empty()
+    assert desk.paper.sent == [(A, "1"), (A, "2")]
+    assert await desk.statuses() == {"sent": 2}
+
+
+async def test_a_platform_that_refuses_us_holds_up_no_other(desk: Desk) -> None:
+    pen = PaperTransport()
+    desk.deliverer._senders = {"paper": desk.paper, "pen": pen}
+    desk.paper.fails[A] = [TransportDownError("token_revoked")]
+    await desk.queue(A, "1")
+    await desk.queue(Address("pen", "a"), "2", "3")
+    await desk.deliverer.empty()
+    assert desk.paper.sent == []
+    assert [text for _, text in pen.sent] == ["2", "3"]
 
 
 async def test_a_platform_that_refuses_us_is_left_alone(desk: Desk) -> None:

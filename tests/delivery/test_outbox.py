@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery import outbox
-from bot.delivery.outbox import Bury, Move, Postpone, Stop, Suspend, after_failure
+from bot.delivery.outbox import Bury, CloseTopic, Move, Postpone, Stop, Suspend, after_failure
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
     ChannelGoneError,
     ChannelMovedError,
+    TopicGoneError,
     TransportDownError,
     TransportError,
     TryLaterError,
@@ -28,6 +29,7 @@ def step(error: Exception, attempts: int = 1, waited: timedelta = timedelta(0)) 
     ("error", "expected"),
     [
         (ChannelMovedError("upgraded", chat="-1001"), Move("-1001")),
+        (TopicGoneError("deleted"), CloseTopic()),
         (ChannelGoneError("blocked"), Suspend()),
         (TransportDownError("revoked"), Stop()),
         (BadMessageError("no text"), Bury()),

@@ -13,6 +13,7 @@ from bot.errors import (
     BadMessageError,
     ChannelGoneError,
     ChannelMovedError,
+    TopicGoneError,
     TransportDownError,
     TransportError,
     TryLaterError,
@@ -218,15 +219,16 @@ async def test_the_general_topic_is_named_by_no_id(fake: FakeTelegram, transport
     assert len(fake.calls) == 1
 
 
-async def test_a_deleted_topic_falls_back_to_the_chat_once(
+async def test_a_deleted_topic_is_told_from_a_chat_that_refuses(
     fake: FakeTelegram, transport: TelegramTransport
 ) -> None:
-    await transport.send(to(FORUM, "8"), NEWS, 1)
-    assert [(sent.chat, sent.thread) for sent in fake.sent] == [(FORUM, None)]
+    with pytest.raises(TopicGoneError):
+        await transport.send(to(FORUM, "8"), NEWS, 1)
+    assert fake.sent == []
 
-    fake.fail_next(faults.THREAD_NOT_FOUND, faults.THREAD_NOT_FOUND)
+    fake.fail_next(faults.THREAD_NOT_FOUND)  # where no topic was named there is none to be gone
     with pytest.raises(BadMessageError):
-        await transport.send(to(FORUM, "8"), NEWS, 2)
+        await transport.send(to(FORUM), NEWS, 2)
 
 
 async def test_the_address_of_a_server_of_ones_own_may_end_in_a_slash(fake: FakeTelegram) -> None:

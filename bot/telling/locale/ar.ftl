@@ -662,6 +662,8 @@ notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وس
     { $error }
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }
+notice-topic-gone = حُذف الموضوع { $channel }، وسيُرسل ما كان له إلى المحادثة نفسها من الآن.
+    { $error }
 notice-mute-over = { $count ->
         [one] انتهى الكتم. حُجب تنبيه واحد. لعرضه: { -latest }
         [two] انتهى الكتم. حُجب تنبيهان. لعرضهما: { -latest }

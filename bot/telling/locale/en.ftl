@@ -513,6 +513,8 @@ notice-platform-refuses = { $platform } refuses Rasid. Messages there wait, and 
     { $error }
 notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }
+notice-topic-gone = The topic of { $channel } was deleted. What was meant for it goes to the chat itself from now on.
+    { $error }
 notice-mute-over = { $count ->
         [one] The mute is over. One alert was held back; /latest shows it.
        *[other] The mute is over. { $count } alerts were held back; /latest shows the newest.

@@ -512,6 +512,8 @@ notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent et 
     { $error }
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
+notice-topic-gone = Le sujet de { $channel } a été supprimé. Ce qui lui était destiné va désormais dans la discussion elle-même.
+    { $error }
 notice-mute-over = { $count ->
         [one] La sourdine est finie. Une alerte a été retenue ; /latest la montre.
        *[other] La sourdine est finie. { $count } alertes ont été retenues ; /latest montre les plus récentes.
