@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from bot.backtest import Backtest, as_json
 from bot.config.load import load
 from bot.errors import ConfigError, Mistake, NotAFeedError
-from bot.feeds import parse
+from bot.feeds import charset, parse, plain
 from bot.feeds.html import clean, to_text
 from bot.lines import Row
-from bot.model import Entry, Feed, Fetched
+from bot.model import Entry, Feed, Fetched, ParsedFeed
 from bot.reading.lexicons import LANGUAGES, load_lexicons
 from bot.reading.read import Reader
 from bot.telling.wording import Wording
@@ -41,6 +42,21 @@ def feed(data: bytes) -> None:
             assert entry.title or entry.summary or entry.content
             assert entry.link is None or entry.link.startswith(("http://", "https://"))
             assert entry.published is None or entry.published.utcoffset() is not None
+
+
+def plain_feed(data: bytes) -> None:
+    """A feed's document: read by tables or by feedparser, it means the same."""
+    if plain.read(charset.decode(data, None), _FEED.url):
+        with patch.object(plain, "read", return_value=None):
+            by_feedparser = _read(data)
+        assert _read(data) == by_feedparser
+
+
+def _read(data: bytes) -> ParsedFeed | str:
+    try:
+        return parse.parse(Fetched(data, _FEED.url), _FEED, _NOW)
+    except NotAFeedError as error:
+        return str(error)
 
 
 def markup(data: bytes) -> None:
@@ -87,7 +103,7 @@ def story(data: bytes) -> None:
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (feed, markup, reading, story, config)
+    target.__name__: target for target in (feed, plain_feed, markup, reading, story, config)
 }
 
 

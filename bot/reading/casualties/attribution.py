@@ -199,4 +199,4 @@ def _stops(words: Words, at: int) -> bool:
     if is_announced and words.order.verb_first and not token.clitics.article:
         return True
     is_verb = words.has(at, "source.says") and not _is_noun(words, at)
-    return is_verb or words.has(at, "source.that", "words.who", "dates.weekday")
+    return is_verb or words.has(at, "source.that", "source.how", "words.who", "dates.weekday")
