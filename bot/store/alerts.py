@@ -1,36 +1,42 @@
 """Alerts: what was told, of which entry, in which words, for which watches, and to which channels it goes."""
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 
 from sqlite_utils import Database
 
 from bot.model import Alert, Change, Decision, Span
 from bot.reading.spans import merged
 from bot.store import packing, stories
-from bot.store.database import Row, change, query, when
+from bot.store.database import Row, change, query, query_each, when
 
 _KINDS = ("new", "update", "correction")  # an alert is the last of what it is to its watches
 
 
-def told(db: Database, entry_ids: Sequence[int], link_key: bytes | None) -> dict[str, str]:
-    """The watches that were told of one of these entries or of this link -> the feed of the first alert."""
-    rows = query(
-        db,
-        """
-        select alert_id, watch, feed from alert_watches join entries on entries.id = entry_id
-        where entry_id in (select value from json_each(:ids))
-        union
-        select alert_id, watch, feed from alert_watches join entries on entries.id = entry_id
-        where link_key = :link_key
-        order by 1 desc
-        """,
-        ids=list(entry_ids),
-        link_key=link_key,
-    )
-    return {row["watch"]: row["feed"] for row in rows}
+class Told:
+    """What was told of many entries and links, asked at once: most were told nobody."""
+
+    def __init__(self, db: Database, entry_ids: Collection[int], link_keys: Collection[bytes]) -> None:
+        asked = (("entry_id", entry_ids), ("link_key", link_keys))
+        rows = [row for column, each in asked for row in query_each(db, _TOLD.format(column=column), each)]
+        self._rows = sorted(rows, key=itemgetter("alert_id"), reverse=True)
+
+    def of(self, entry_ids: Collection[int], link_key: bytes | None) -> dict[str, str]:
+        """The watches that were told of one of these entries or of this link -> the first alert's feed."""
+        return {
+            row["watch"]: row["feed"]
+            for row in self._rows
+            if row["entry_id"] in entry_ids or (link_key is not None and row["link_key"] == link_key)
+        }
+
+
+_TOLD = """
+    select alert_id, watch, feed, entry_id, link_key
+    from alert_watches join entries on entries.id = entry_id where {column} in (:each)
+"""
 
 
 @dataclass(frozen=True, slots=True)

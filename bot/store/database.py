@@ -6,7 +6,7 @@ A time is stored as whole microseconds since 1970-01-01 UTC: exact, sortable, an
 import json
 import re
 import sqlite3
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,10 @@ Row = dict[str, Any]
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables; UPDATE … RETURNING came with 3.35 (sqlite.org/changes.html)
 
+_AT_ONCE = 500  # values in a statement; SQLite's own limit was 999 for long
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _PROBLEMS = {
@@ -40,13 +43,18 @@ def explained(path: Path) -> Generator[None]:
     """Raise what SQLite and the file system raise inside as a StoreError that names the database."""
     try:
         yield
-    except sqlite3.Error as error:
-        # The low byte is the kind of error, whatever its extended code (sqlite.org/rescode.html).
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        problem = _PROBLEMS.get(code, "SQLite refuses what Rasid asks of it")
-        raise StoreError(f"The database {path} cannot be used: {problem} ({error}).") from error
-    except OSError as error:
-        raise StoreError(f"The database {path} cannot be used: {error.strerror or error}.") from error
+    except (sqlite3.Error, OSError) as error:
+        raise explanation(path, error) from error
+
+
+def explanation(path: Path, error: sqlite3.Error | OSError) -> StoreError:
+    """The error in words, with the name of the database."""
+    if isinstance(error, OSError):
+        return StoreError(f"The database {path} cannot be used: {error.strerror or error}.")
+    # The low byte is the kind of error, whatever its extended code (sqlite.org/rescode.html).
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    problem = _PROBLEMS.get(code, "SQLite refuses what Rasid asks of it")
+    return StoreError(f"The database {path} cannot be used: {problem} ({error}).")
 
 
 def check(path: Path) -> None:
@@ -98,10 +106,10 @@ def reading(db: Database) -> Generator[None]:
 
 @contextmanager
 def _transaction(db: Database, begin: str) -> Generator[None]:
-    db.execute(begin)
+    db.conn.execute(begin)
     try:
         yield
-        db.execute("COMMIT")
+        db.conn.execute("COMMIT")
     except BaseException:
         db.rollback()
         raise
@@ -109,12 +117,35 @@ def _transaction(db: Database, begin: str) -> Generator[None]:
 
 def query(db: Database, sql: str, **values: object) -> list[Row]:
     """All rows of a SELECT, or of a change that returns some. Values: see `bound`."""
-    return list(db.query(sql, bound(values)))
+    return _rows(db.conn.execute(sql, bound(values)))
+
+
+def query_each(db: Database, sql: str, each: Collection[int | bytes], **values: object) -> list[Row]:
+    """All rows of a SELECT in which `(:each)` stands for these, however many they are; a few at a time."""
+    found: list[Row] = []
+    whole = list(each)
+    for first in range(0, len(whole), _AT_ONCE):
+        some = {f"each{at}": one for at, one in enumerate(whole[first : first + _AT_ONCE])}
+        listed = f"({', '.join(f':{name}' for name in some)})"
+        found += _rows(db.conn.execute(sql.replace("(:each)", listed), bound(values) | some))
+    return found
+
+
+def _rows(cursor: sqlite3.Cursor) -> list[Row]:
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def change(db: Database, sql: str, **values: object) -> int:
     """The number of rows that a statement changed. Values: see `bound`."""
-    return db.execute(sql, bound(values)).rowcount
+    return db.conn.execute(sql, bound(values)).rowcount
+
+
+def insert(db: Database, sql: str, **values: object) -> int:
+    """The id of a row that a statement inserted. Values: see `bound`."""
+    row_id = db.conn.execute(sql, bound(values)).lastrowid
+    assert row_id is not None  # noqa: S101  it was an INSERT
+    return row_id
 
 
 def bound(values: Mapping[str, object]) -> dict[str, object]:
@@ -129,11 +160,13 @@ def bound(values: Mapping[str, object]) -> dict[str, object]:
 def _bound(value: object) -> object:
     match value:
         case str():
-            return _SURROGATES.sub("\ufffd", value)
+            return value if value.isascii() else _SURROGATES.sub("\ufffd", value)
+        case None | int() | bytes():
+            return value
         case datetime():
-            return (value - _EPOCH) // timedelta(microseconds=1)
+            return (value - _EPOCH) // _MICROSECOND
         case timedelta():
-            return value // timedelta(microseconds=1)
+            return value // _MICROSECOND
         case list() | tuple() | dict():
             return _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False))
         case _:

@@ -1,6 +1,6 @@
 """Entries: their identity, kept for ever, and their texts, kept for a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,34 +9,64 @@ from sqlite_utils import Database
 from bot.model import Entry, Finding, Identity, Memory, Poll, Recorded
 from bot.store import alerts, decisions, edits, feeds, held, packing, stories, words
 from bot.store.base import Kept
-from bot.store.database import change, query, when
+from bot.store.database import Row, change, insert, query, query_each, when
 
 
 def recall(db: Database, feed: str, entries: Sequence[Identity]) -> list[Memory]:
     """What is known of each, in the same order; see Store.recall."""
-    return [_memory(db, feed, identity) for identity in entries]
+    known = _Known(db, feed, entries)
+    found = [known.of(identity) for identity in entries]
+    oldest = {ids[0] for ids in found if ids}
+    rows = {row["id"]: row for row in query_each(db, _REMEMBERED, oldest)}
+    told = _told(db, entries, found)
+    return [
+        _memory(rows[ids[0]] if ids else None, told.of(ids, identity.link_key))
+        for identity, ids in zip(entries, found, strict=True)
+    ]
 
 
-def _memory(db: Database, feed: str, identity: Identity) -> Memory:
-    ids = _known_as(db, feed, identity.keys)
-    told = alerts.told(db, ids, identity.link_key)
-    if not ids:
+_REMEMBERED = """
+    select id, digest, silent, story_id from entries left join reports on entry_id = id where id in (:each)
+"""
+
+
+def _memory(row: Row | None, told: Mapping[str, str]) -> Memory:
+    if row is None:
         return Memory(told=told)
-    (row,) = query(db, "select digest, silent from entries where id = :id", id=ids[0])
-    story = stories.of_entry(db, ids[0])
-    return Memory(ids[0], row["digest"], bool(row["silent"]), story, told)
+    return Memory(row["id"], row["digest"], bool(row["silent"]), row["story_id"], told)
 
 
-def _known_as(db: Database, feed: str, keys: Iterable[bytes]) -> list[int]:
-    """The entries that have any of these keys, oldest first; more than one when an edit joined them."""
-    sql = "select entry_id from entry_keys where feed = :feed and key = :key"
-    return sorted({row["entry_id"] for key in keys for row in query(db, sql, feed=feed, key=key)})
+def _told(db: Database, entries: Sequence[Identity], found: Sequence[Sequence[int]]) -> alerts.Told:
+    """What was told of these entries, by the ids found of each, and of their links."""
+    ids = {entry_id for each in found for entry_id in each}
+    return alerts.Told(db, ids, {one.link_key for one in entries if one.link_key is not None})
+
+
+class _Known:
+    """The ids of a feed's entries by their keys, for these entries."""
+
+    def __init__(self, db: Database, feed: str, entries: Sequence[Identity]) -> None:
+        sql = "select key, entry_id from entry_keys where feed = :feed and key in (:each)"
+        keys = {key for identity in entries for key in identity.keys}
+        self._ids = {row["key"]: row["entry_id"] for row in query_each(db, sql, keys, feed=feed)}
+
+    def of(self, identity: Identity) -> list[int]:
+        """The entries that have any of its keys, oldest first; more than one when an edit joined them."""
+        return sorted({self._ids[key] for key in identity.keys if key in self._ids})
+
+    def add(self, identity: Identity, entry_id: int) -> list[bytes]:
+        """Those keys of an entry that nothing was known by; they are its own from now on."""
+        new = sorted(identity.keys - self._ids.keys())
+        self._ids.update(dict.fromkeys(new, entry_id))
+        return new
 
 
 def record(db: Database, poll: Poll) -> Recorded:
     """Store all that a poll changes; see Store.record."""
     feeds.save(db, poll.state)
-    outcomes = [_store(db, poll.state.name, finding, poll.at) for finding in poll.findings]
+    # Asked again rather than taken from the findings' memories, which may be older than another poll.
+    known = _Known(db, poll.state.name, [finding.identity for finding in poll.findings])
+    outcomes = [_store(db, poll.state.name, finding, known, poll.at) for finding in poll.findings]
     return Recorded(
         new=sum(outcome.new for outcome in outcomes),
         changed=sum(outcome.changed for outcome in outcomes),
@@ -45,45 +75,47 @@ def record(db: Database, poll: Poll) -> Recorded:
     )
 
 
-def _store(db: Database, feed: str, finding: Finding, now: datetime) -> Recorded:
-    # Asked again rather than taken from the finding's memory, which may be older than another poll.
+def _store(db: Database, feed: str, finding: Finding, known: _Known, now: datetime) -> Recorded:
     identity = finding.identity
-    ids = _known_as(db, feed, identity.keys)
+    ids = known.of(identity)
     if ids:
         entry_id, new, changed = ids[0], 0, _change(db, ids[0], finding)
     else:
         entry_id, new, changed = _add(db, feed, finding, now), 1, 0
-    for key in sorted(identity.keys):
+    for key in known.add(identity, entry_id):
         _add_key(db, feed, key, entry_id)
     if finding.member and stories.join(db, entry_id, finding.member):
         edits.mark(db, finding.member.story, now)
+    if not finding.decisions:
+        return Recorded(new, changed, alerts=0, deliveries=0)
+    return replace(_decide(db, entry_id, ids, finding, now), new=new, changed=changed)
+
+
+def _decide(db: Database, entry_id: int, ids: Sequence[int], finding: Finding, now: datetime) -> Recorded:
+    """Store what was decided on an entry, which was known by these ids before, and what comes of it."""
     for decision in finding.decisions:
         decisions.add(db, entry_id, decision, now)
-    told = alerts.told(db, ids, identity.link_key)
+    told = _told(db, [finding.identity], [ids]).of(ids, finding.identity.link_key)
     news = [
         one for one in finding.decisions if one.alert and (one.kind != "new" or one.match.watch not in told)
     ]
     if not news and not any(decision.held for decision in finding.decisions):
-        return Recorded(new, changed, alerts=0, deliveries=0)
+        return Recorded(0, 0, alerts=0, deliveries=0)
     source = _source(db, entry_id, finding)
     held.follow(db, source, finding.decisions, now)
-    return replace(held.tell(db, source, news, now), new=new, changed=changed)
+    return held.tell(db, source, news, now)
 
 
 def _add(db: Database, feed: str, finding: Finding, now: datetime) -> int:
-    (row,) = query(
+    entry_id = insert(
         db,
-        """
-        insert into entries (feed, digest, silent, seen_at)
-        values (:feed, :digest, :silent, :now) returning id
-        """,
+        "insert into entries (feed, digest, silent, seen_at) values (:feed, :digest, :silent, :now)",
         feed=feed,
         digest=finding.digest,
         silent=finding.silent,
         now=now,
     )
-    entry_id: int = row["id"]
-    _write(db, entry_id, finding.entry)
+    _write(db, entry_id, finding.entry, new=True)
     return entry_id
 
 
@@ -101,13 +133,14 @@ def _change(db: Database, entry_id: int, finding: Finding) -> int:
     return changed
 
 
-def _write(db: Database, entry_id: int, entry: Entry) -> int:
-    (row,) = query(
+def _write(db: Database, entry_id: int, entry: Entry, *, new: bool = False) -> int:
+    """The id of an entry's text, stored; nothing is stored of a `new` one yet."""
+    text_id = insert(
         db,
         """
         insert into texts (entry_id, title, summary, content, link, guid, published, language, seen_at)
         select id, :title, :summary, :content, :link, :guid, :published, :language, seen_at
-        from entries where id = :id returning id
+        from entries where id = :id
         """,
         id=entry_id,
         title=entry.title,
@@ -118,8 +151,7 @@ def _write(db: Database, entry_id: int, entry: Entry) -> int:
         published=entry.published,
         language=entry.language,
     )
-    words.put(db, entry_id, entry)
-    text_id: int = row["id"]
+    words.put(db, entry_id, entry, new=new)
     return text_id
 
 

@@ -1,14 +1,17 @@
 """The store in one SQLite file.
 
-All work is done in order by one thread, so that the event loop never waits for the disk. What was asked for
-is done, even when the caller is cancelled while it waits: a message that went out is marked as sent.
+All work is done in order by one thread, so that the event loop never waits for the disk; what is asked for
+while it is busy is done together, in one transaction. What was asked for is done, even when the caller is
+cancelled while it waits: a message that went out is marked as sent.
 """
 
 import asyncio
 import functools
-from collections.abc import Callable, Coroutine
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
@@ -35,34 +38,30 @@ from bot.store import (
     subscriptions,
     words,
 )
-from bot.store.database import explained, reading, writing
+from bot.store.database import explained, explanation
 from bot.store.session import begin, look
+from bot.store.together import MOST, Outcome, Work, do
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _Method = Callable[Concatenate["SqliteStore", P], Coroutine[Any, Any, R]]
-_Transaction = Callable[[Database], AbstractContextManager[None]]
 
 
 def _writes(function: Callable[Concatenate[Database, P], R]) -> _Method[P, R]:
-    """A method that runs this function as one transaction that writes."""
-    return _method(function, writing)
+    """A method that runs this function in a transaction that writes."""
+    return _method(function, writes=True)
 
 
 def _reads(function: Callable[Concatenate[Database, P], R]) -> _Method[P, R]:
     """A method that runs this function on one state of the database."""
-    return _method(function, reading)
+    return _method(function, writes=False)
 
 
-def _method(function: Callable[Concatenate[Database, P], R], transaction: _Transaction) -> _Method[P, R]:
+def _method(function: Callable[Concatenate[Database, P], R], *, writes: bool) -> _Method[P, R]:
     @functools.wraps(function)
     async def method(self: "SqliteStore", /, *args: P.args, **kwargs: P.kwargs) -> R:
-        def transact(db: Database) -> R:
-            with transaction(db):
-                return function(db, *args, **kwargs)
-
-        return await self.run(transact)
+        return await self.run(lambda db: function(db, *args, **kwargs), writes=writes)
 
     return method
 
@@ -141,6 +140,9 @@ class SqliteStore:
         self._thread = thread
         self._exits = exits
         self._closed = False
+        self._asked: deque[tuple[Work, asyncio.Future[Any]]] = deque()  # until the thread takes it
+        self._busy = False
+        self._last: asyncio.Future[Any] | None = None  # what was asked for last
 
     @classmethod
     async def open(cls, path: Path, *, exclusive: bool, now: datetime) -> Self:
@@ -181,20 +183,56 @@ class SqliteStore:
         """Finish what is under way and let go of the database; safe to call again."""
         if not self._closed:
             self._closed = True
+            if self._last is not None:
+                await asyncio.wait([self._last])
             try:
                 await _on(self._thread, self.path, self._exits.close)
             finally:
                 self._thread.shutdown(wait=False)
 
-    async def run(self, function: Callable[[Database], R]) -> R:
-        """What the function returns, run on the store's thread after all that was asked before.
+    async def run(self, function: Callable[[Database], R], *, writes: bool = True) -> R:
+        """What the function returns, run in a transaction on the store's thread, after all asked before.
 
+        What is asked for while the thread is busy shares a transaction, and is all or nothing by itself.
         Raises StoreError for the errors of SQLite.
         """
         if self._closed:
             raise StoreError(f"The database {self.path} is closed.")
+        answer: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        self._asked.append((Work(function, writes), answer))
+        self._last = answer
+        if not self._busy:
+            self._next()
+        # Shielded: cancelling the caller takes nothing back that it has asked for.
+        return await asyncio.shield(answer)
 
-        return await _on(self._thread, self.path, functools.partial(function, self._db))
+    def _next(self) -> None:
+        """Hand to the thread what was asked for meanwhile, if anything was."""
+        self._busy = bool(self._asked)
+        if self._busy:
+            loop = asyncio.get_running_loop()
+            some = [self._asked.popleft() for _ in range(min(len(self._asked), MOST))]
+            self._thread.submit(self._work, some, loop)
+
+    def _work(
+        self, asked: Sequence[tuple[Work, asyncio.Future[Any]]], loop: asyncio.AbstractEventLoop
+    ) -> None:
+        """On the thread."""
+        outcomes = do(self._db, [work for work, _ in asked])
+        with suppress(RuntimeError):  # the loop was closed: nobody waits any more
+            loop.call_soon_threadsafe(self._answer, [future for _, future in asked], outcomes)
+
+    def _answer(self, asked: Sequence[asyncio.Future[Any]], outcomes: Sequence[Outcome]) -> None:
+        for future, outcome in zip(asked, outcomes, strict=True):
+            if future.done():  # the loop is being closed
+                continue
+            if isinstance(outcome.error, sqlite3.Error | OSError):
+                future.set_exception(explanation(self.path, outcome.error))
+            elif outcome.error is not None:
+                future.set_exception(outcome.error)
+            else:
+                future.set_result(outcome.value)
+        self._next()
 
 
 async def _on(thread: ThreadPoolExecutor, path: Path, function: Callable[[], R]) -> R:

@@ -73,12 +73,6 @@ def publishers(db: Database, story: int) -> int:
     return len(found)
 
 
-def of_entry(db: Database, entry_id: int) -> int | None:
-    """The story to which an entry belongs."""
-    rows = query(db, "select story_id from reports where entry_id = :id", id=entry_id)
-    return rows[0]["story_id"] if rows else None
-
-
 def open_since(db: Database, since: datetime) -> tuple[list[Story], int]:
     """The stories that are not over since then, and the id of the next; see Store.stories."""
     (newest,) = query(db, "select coalesce(max(id), 0) as id from stories")

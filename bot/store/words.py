@@ -28,11 +28,13 @@ FOUND = """
 """
 
 
-def put(db: Database, entry_id: int, entry: Entry) -> None:
-    """An entry is found by what it says now, and by nothing that it said before."""
+def put(db: Database, entry_id: int, entry: Entry, *, new: bool = False) -> None:
+    """An entry is found by what it says now, and by nothing that it said before, if it is not `new`."""
+    if not new:
+        change(db, "delete from words where rowid = :id", id=entry_id)
     change(
         db,
-        "insert or replace into words (rowid, said) values (:id, :said)",
+        "insert into words (rowid, said) values (:id, :said)",
         id=entry_id,
         said=found_by((entry.title, entry.summary, entry.content)),
     )

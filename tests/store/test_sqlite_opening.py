@@ -45,6 +45,7 @@ async def test_a_write_has_the_right_to_write_from_its_start(tmp_path: Path) -> 
     await with_feeds(store, "north")
     said: list[str] = []
     await store.run(lambda db: db.conn.set_trace_callback(said.append))
+    said.clear()  # the end of that
     await tell(store, "one")
     await store.subscribe(HERE, ["*"])
     await take(store)
