@@ -41,6 +41,11 @@ class BotProcess:
         return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 

@@ -7,35 +7,27 @@ decided on, and each alert delivered once, on each platform.
 
 import asyncio
 import json
-import lzma
-import socket
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
-import aiohttp
 import pytest
 
-from bot.model import Entry, Watch
+from bot.model import Watch
 from bot.store.sqlite import SqliteStore
 from bot.watching.match import Matcher
+from tests.end_to_end.archive import ARCHIVE, OUTLETS, SERVER, Replay, Row, replay, rows
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.waiting import until
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Posted
 from tests.fakes.telegram import FakeTelegram
 
-SHARED = Path(__file__).parents[3] / "shared"
-ARCHIVE = SHARED / "archive" / "arabic-2018-02-05.jsonl.xz"
-SERVER = SHARED / "tools" / "feedserver.py"
 START = datetime.fromisoformat("2018-05-23T00:00:00+00:00")
 SPEED = 600
-OUTLETS = ("bbc", "france24", "cnn", "alarabia", "skynews")
 CHAT = -1001000000001
 WORDS = ("سوريا", "ترامب", "ليبيا", "السعودية", "روسيا", "مقتل", "الرئيس", "كأس")
 MORE_WORDS = ("إيران", "الأمم المتحدة")
@@ -43,65 +35,10 @@ MORE_WORDS = ("إيران", "الأمم المتحدة")
 pytestmark = pytest.mark.skipif(not (ARCHIVE.exists() and SERVER.exists()), reason="the archive is not here")
 
 
-@dataclass(frozen=True)
-class Row:
-    entry: Entry
-    when: datetime
-
-    @property
-    def link(self) -> str:
-        assert self.entry.link is not None
-        return unquote(self.entry.link)
-
-
-def rows() -> list[Row]:
-    with lzma.open(ARCHIVE, "rt", encoding="utf-8") as lines:
-        return [
-            Row(
-                Entry(row["feed"], row["title"], row["summary"], link=row["url"]),
-                datetime.fromisoformat(row["published"]),
-            )
-            for row in map(json.loads, lines)
-        ]
-
-
 def links_matching(found: Iterable[Row], words: Iterable[str]) -> set[str]:
     """The links of the entries that a watch for any of these words must tell."""
     matcher = Matcher([Watch("w", "w", any=tuple(words))], {}, {})
     return {row.link for row in found if matcher.matches(row.entry)}
-
-
-class Replay:
-    """The archive's feeds, served as time runs."""
-
-    def __init__(self, port: int) -> None:
-        self.origin = f"127.0.0.1:{port}"
-
-    async def clock(self) -> datetime:
-        async with aiohttp.ClientSession() as session, session.get(f"http://{self.origin}/clock") as answer:
-            return datetime.fromisoformat((await answer.json())["now"])
-
-
-@asynccontextmanager
-async def replay() -> AsyncIterator[Replay]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--port", str(port), "--start", START.isoformat(), "--speed", str(SPEED)]
-    process = await asyncio.create_subprocess_exec(sys.executable, str(SERVER), str(ARCHIVE), *options)
-    server = Replay(port)
-    try:
-        async with asyncio.timeout(60):
-            while True:
-                try:
-                    await server.clock()
-                    break
-                except aiohttp.ClientConnectionError:
-                    await asyncio.sleep(0.1)
-        yield server
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 def config(server: Replay, telegram: FakeTelegram, slack: FakeSlack, words: Iterable[str]) -> str:
@@ -170,7 +107,7 @@ async def test_every_match_is_decided_on_and_every_alert_arrives_exactly_once_ov
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(replay())
+        server = await stack.enter_async_context(replay(START, SPEED))
         telegram = await stack.enter_async_context(FakeTelegram(flood_limits=True))
         slack = await stack.enter_async_context(FakeSlack(flood=True))
         telegram.add_chat(CHAT, "channel")

@@ -86,6 +86,7 @@ class FakeSlack:
         self.sockets: list[web.WebSocketResponse] = []
         self.connections = 0  # ever made
         self.refuse_sockets = 0  # so many tickets turn out to be worth nothing
+        self.chance: Callable[[str], Fault | None] = lambda _: None  # what a call meets beside what is queued
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._numbers = itertools.count(1)
         self._tickets: set[str] = set()
@@ -347,7 +348,7 @@ class FakeSlack:
         method = request.match_info["method"]
         form = await arguments(request)
         self.calls.append((method, form))
-        fault = self._faults[method].popleft() if self._faults[method] else None
+        fault = self._faults[method].popleft() if self._faults[method] else self.chance(method)
         match fault:
             case Error(code=code, needed=needed):
                 return answer(RejectedError(code), {"needed": needed, "provided": "none"} if needed else {})

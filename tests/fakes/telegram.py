@@ -96,6 +96,7 @@ class FakeTelegram:
         self.said: list[Json] = []  # all that happened in the chats, as updates
         self.updates: deque[Json] = deque()  # those not confirmed yet
         self.chats: dict[int, Chat] = {}
+        self.chance: Callable[[str], Fault | None] = lambda _: None  # what a call meets beside what is queued
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._message_ids = itertools.count(1)
         self._update_ids = itertools.count(70_000_001)
@@ -290,7 +291,7 @@ class FakeTelegram:
             return _refusal(Reject(401, "Unauthorized") if known else Reject(404, "Not Found"))
         params = await _params(request)
         self.calls.append((method, params))
-        fault = self._faults[method].popleft() if self._faults[method] else None
+        fault = self._faults[method].popleft() if self._faults[method] else self.chance(method)
         try:
             if isinstance(fault, Reject):
                 raise RefusedError(fault)  # noqa: TRY301 - refused as if by the method
