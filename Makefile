@@ -1,9 +1,9 @@
-# make run | make test | make bench | make crash | make fuzz | make setup | make lock
+# make run | make test | make bench | make crash | make soak | make fuzz | make setup | make lock
 PYTHON ?= python3
 BIN := .venv/bin
 CONFIG := $(firstword $(wildcard config.toml) config.example.toml)
 
-.PHONY: run test bench crash fuzz suites setup lint format lock clean
+.PHONY: run test bench crash soak fuzz suites setup lint format lock clean
 
 run: setup
 	@exec $(BIN)/rasid run --config $(CONFIG)
@@ -26,6 +26,11 @@ bench: setup .venv-bench/.done
 KILLS ?= 1000
 crash: .venv/.dev
 	$(BIN)/python -m tests.end_to_end.campaign --kills $(KILLS)
+
+# A week of news in ten minutes, on platforms and feeds that fail.
+MINUTES ?= 10
+soak: .venv/.dev
+	$(BIN)/python -m tests.end_to_end.soak --minutes $(MINUTES)
 
 # Hostile bytes: what they reach guides the fuzzer, which needs a Python that atheris has a wheel for.
 SECONDS ?= 600

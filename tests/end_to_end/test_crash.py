@@ -1,7 +1,10 @@
 """A real bot that ends at the worst moments: nothing is lost, and only what was in flight is repeated."""
 
 import signal
+import sqlite3
 from collections import Counter
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Silent
 from tests.fakes.telegram_chats import USER
 from tests.fakes.telegram_faults import Stall
 
+OLDEST = Path(__file__).parents[1] / "store" / "oldest.sql"
 CHANNEL = f'[[channel]]\ntransport = "telegram"\nid = {USER}\n'
 TITLES = ("First: Haftar meets Sisi", "Second: Sisi denies that he met Haftar")
 
@@ -41,6 +45,28 @@ async def test_wherever_it_dies_nothing_is_lost_and_only_what_was_sent_unmarked_
         assert await bot.end() == 0
     copies = 2 if point == "sent" else 1
     assert shown(newsroom) == [*TITLES[:1] * copies, TITLES[1]]
+
+
+def dumped(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as db:
+        return list(db.iterdump())
+
+
+async def test_a_bot_that_dies_while_it_brings_an_older_database_up_to_date_leaves_it_as_it_was(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.configure(CHANNEL)
+    path = newsroom.folder / "state.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(OLDEST.read_text("utf-8"))
+    before = dumped(path)
+    async with newsroom.bot(dying="migrating") as bot:
+        assert await bot.wait() == DEAD
+    assert dumped(path) == before
+    publish(newsroom)
+    async with newsroom.bot() as bot:
+        await until(lambda: TITLES[1] in shown(newsroom))
+        assert await bot.end() == 0
 
 
 @pytest.mark.parametrize("point", ["stored", *RELEASES])
