@@ -48,6 +48,8 @@ _SEND_READ, _POLL_READ, _TIMEOUT = 25.0, 10.0, 10.0
 # httpx logs each URL, and Telegram's URLs hold the token; the library's bot logs its own. Whoever makes a
 # transport may never have set up the logs, or at DEBUG, so this does not depend on it.
 _LEAKING = ("httpx", "telegram")
+# It logs a traceback for each page of a broken gateway, which is told in a line where the message is.
+_LOUD = "telegram.request.BaseRequest"
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -84,6 +86,7 @@ class TelegramTransport:
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         for name in _LEAKING:
             logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(_LOUD).setLevel(logging.CRITICAL)
         root = (base_url or "https://api.telegram.org").rstrip("/")
         self._requests = (_request(_SEND_READ), _request(_POLL_READ))
         self._bot = ExtBot(

@@ -131,6 +131,15 @@ async def test_a_platform_that_is_not_there_took_nothing(
         await transport.send(to(GROUP), NEWS, 1)
 
 
+async def test_a_gateways_page_is_no_traceback_in_the_log(
+    fake: FakeTelegram, transport: TelegramTransport, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake.fail_next(faults.Broken(502))
+    with pytest.raises(AmbiguousError):
+        await transport.send(to(GROUP), NEWS, 1)
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
 @pytest.mark.parametrize(
     ("cause", "kind"),
     [
