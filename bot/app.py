@@ -6,8 +6,8 @@ import random
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.desk import Desk
 from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.pool import ParserPool
-from bot.model import Address, Channel, FeedState, Health, Notice
+from bot.model import Address, Channel, Feed, FeedState, Health, Notice
 from bot.pipeline import Pipeline, Rules, matcher_of
 from bot.scheduler import Scheduler
 from bot.store.base import Store
@@ -33,6 +33,9 @@ from handlers.commands import Commands
 log = structlog.get_logger()
 
 MISTAKES_TOLD = 5  # of a bad edit, in the operator's channel; the log has them all
+
+CATCH_UP = timedelta(hours=1)
+"""So old, what a restored backup may have been told of already is still told; older news is taken as told."""
 
 CONSOLE = Address("console", "terminal")
 
@@ -58,8 +61,10 @@ class App:
         transports: Mapping[str, Transport],
         clock: Callable[[], datetime],
         rng: random.Random,
+        first_poll_at_most: timedelta = timedelta.max,
     ) -> None:
         self.config = config
+        self._first_poll_at_most = first_poll_at_most
         self.transports = transports
         self._store = store
         self._new_fetcher = new_fetcher
@@ -87,7 +92,7 @@ class App:
             store=store,
             fetcher=fetcher,
             parser=parser,
-            rules=rules_of(config),
+            rules=rules_of(config, first_poll_at_most),
             wake=self._wake,
             report=self.report,
             clock=clock,
@@ -136,7 +141,7 @@ class App:
 
     async def follow(self, config: Config) -> None:
         """Work by this config from now on."""
-        rules = await asyncio.to_thread(rules_of, config)
+        rules = await asyncio.to_thread(rules_of, config, self._first_poll_at_most)
         if reach_of(config) != reach_of(self.config):
             self.pipeline.fetcher = await self._new_fetcher(config)
         self.config = config
@@ -200,10 +205,14 @@ def holds(config: Config) -> bool:
     return config.delivery.ambiguous == "hold"
 
 
-def rules_of(config: Config) -> Rules:
-    """The config's rules, compiled."""
+def rules_of(config: Config, first_poll_at_most: timedelta = timedelta.max) -> Rules:
+    """The config's rules, compiled; first polls look back no further than that."""
+
+    def first_poll(feed: Feed) -> timedelta:
+        return min(config.first_poll if feed.first_poll is None else feed.first_poll, first_poll_at_most)
+
     return Rules(
-        feeds={feed.name: feed for feed in config.feeds},
+        feeds={feed.name: replace(feed, first_poll=first_poll(feed)) for feed in config.feeds},
         matcher=matcher_of(config),
         first_poll=config.first_poll,
         silent_after=config.fetch.silent_after,
@@ -262,9 +271,16 @@ def platforms_of(config: Config) -> dict[str, dict[str, Any]]:
 
 @asynccontextmanager
 async def assembled(
-    config: Config, *, clock: Callable[[], datetime] = now, rng: random.Random | None = None
+    config: Config,
+    *,
+    clock: Callable[[], datetime] = now,
+    rng: random.Random | None = None,
+    restored: bool = False,
 ) -> AsyncIterator[App]:
-    """The bot with its database opened for itself alone. Raises StoreError."""
+    """The bot with its database opened for itself alone. Raises StoreError.
+
+    A database that was restored from a backup knows nothing of what was told since.
+    """
     async with AsyncExitStack() as stack:
         store = await SqliteStore.open(config.database, exclusive=True, now=clock())
         stack.push_async_callback(store.close)
@@ -285,8 +301,12 @@ async def assembled(
             transports=transports,
             clock=clock,
             rng=rng or random.Random(),  # noqa: S311  jitter, not secrets
+            first_poll_at_most=CATCH_UP if restored else timedelta.max,
         )
         await app.sync()
+        if restored:
+            log.warning("catching up after a backup", told="news of the last hour, late or perhaps twice")
+            await store.catch_up(clock() - CATCH_UP)
         yield app
 
 
@@ -296,14 +316,17 @@ async def _stopped(transports: Iterable[Transport]) -> None:
         log.error("platform not left in order", error=str(error))
 
 
-async def run(config: Config, env: Mapping[str, str], started: Callable[[App], None]) -> None:
+async def run(
+    config: Config, env: Mapping[str, str], started: Callable[[App], None], *, restored: bool = False
+) -> None:
     """Run the bot until SIGINT or SIGTERM; `started` is called when it is wired.
 
-    A change of the config file, or SIGHUP, makes it follow the new one. Raises StoreError.
+    `restored` says that the database is a backup, which knows nothing of what was told since. A change of
+    the config file, or SIGHUP, makes the bot follow the new one. Raises StoreError.
     """
     asked_to_stop, asked_to_reload = asyncio.Event(), asyncio.Event()
     with _signals({"SIGINT": asked_to_stop, "SIGTERM": asked_to_stop, "SIGHUP": asked_to_reload}):
-        async with assembled(config) as app:
+        async with assembled(config, restored=restored) as app:
             started(app)
             tasks = [
                 asyncio.create_task(app.run()),

@@ -189,6 +189,20 @@ async def test_the_first_poll_tells_the_newest_hour_only(bench: Bench) -> None:
     assert await bench.told() == [fresh.title]
 
 
+async def test_a_backup_tells_nothing_again_but_the_last_hour(polled: Bench) -> None:
+    await polled.use(FEED, Watch("oil", "Oil", any=("oil",)))
+    known = entry("A tanker with oil sinks off Crete")
+    await polled.poll(known)
+    forgotten = entry("Ministers in Vienna agree on how much oil to pump", 2, published=polled.now)
+    young = entry("Strike closes the oil port of Zueitina", 3, published=polled.now + timedelta(hours=2))
+    await polled.store.catch_up(polled.now - timedelta(hours=1))
+    await polled.poll(known, forgotten, young)
+    assert await polled.told() == [known.title, young.title]
+    later = entry("Court in Paris hears of bribes for oil fields", 4, published=NOW - timedelta(days=1))
+    await polled.poll(known, forgotten, young, later)  # from then on all that is new is news
+    assert await polled.told() == [known.title, young.title, later.title]
+
+
 async def test_what_was_old_at_first_stays_untold_when_edited(bench: Bench) -> None:
     stale = entry("Haftar met Sisi", published=NOW - timedelta(days=1))
     await bench.poll(stale)

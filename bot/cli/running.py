@@ -16,14 +16,21 @@ from bot.watching.explain import counted
 
 
 @click.command()
+@click.option(
+    "--restored", is_flag=True, help="The database is a backup: what is older than an hour is taken as told."
+)
 @config_option
-def run(path: Path) -> None:
+def run(path: Path, *, restored: bool) -> None:
     """Run the bot until Ctrl-C.
 
     Example: rasid run --config /etc/rasid.toml
     """
     config = load_config(path)
-    finish(app.run(config, os.environ, lambda bot: out.print(show.banner(bot.config), soft_wrap=True)))
+
+    def greet(bot: app.App) -> None:
+        out.print(show.banner(bot.config), soft_wrap=True)
+
+    finish(app.run(config, os.environ, greet, restored=restored))
 
 
 @click.command()

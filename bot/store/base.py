@@ -349,6 +349,13 @@ class Store(Protocol):
     async def remember(self, transport: str, key: str, now: datetime) -> None:
         """What this update asked for is done: for a day it counts as seen."""
 
+    async def catch_up(self, since: datetime) -> None:
+        """The database is a backup, and what happened after it was made is not in it.
+
+        The next poll of each feed is a first one again. What waits to be sent, or to be told, since before
+        then is taken for told; what is younger may be, and is uncertain.
+        """
+
     async def prune(self, before: datetime, limit: int) -> int:
         """Drop the texts of entries first seen before that, `limit` at most; how many were dropped.
 

@@ -58,6 +58,20 @@ def backlog(db: Database) -> Backlog:
     return Backlog(row["waiting"], when(row["oldest"]), uncertain, row["dead"], row["held"], row["size"])
 
 
+def catch_up(db: Database, since: datetime) -> None:
+    """Distrust what the database knows of the time after it was copied; see Store.catch_up."""
+    for sql in (
+        "update feeds set ok_at = null",
+        "delete from held where until < :since",
+        """
+        update deliveries set status = 'cancelled', lease_until = null
+        where status in ('pending', 'sending') and created_at < :since
+        """,
+        "update deliveries set uncertain = 1 where status in ('pending', 'sending')",
+    ):
+        change(db, sql, since=since)
+
+
 def counts(db: Database) -> Counts:
     """How much there is; every status is named, also where it has none."""
     (row,) = query(

@@ -129,6 +129,7 @@ class SqliteStore:
 
     seen = _reads(housekeeping.seen)
     remember = _writes(housekeeping.remember)
+    catch_up = _writes(housekeeping.catch_up)
     prune = _writes(entries.prune)
     backlog = _reads(housekeeping.backlog)
     counts = _reads(housekeeping.counts)

@@ -73,7 +73,7 @@ def posting(rendered: Rendered) -> dict[str, Any]:
     """The arguments that make a post what was rendered, and nothing that Slack adds by itself."""
     return {
         "text": rendered.text,
-        "blocks": rendered.blocks,
+        "blocks": rendered.blocks or None,
         "unfurl_links": False,
         "unfurl_media": False,
     }

@@ -64,6 +64,7 @@ _REFUSED = frozenset(
         "no_text",
     }
 )
+_BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 _DOWN = frozenset(
     {
         "access_denied",
@@ -100,10 +101,21 @@ def outcome(error: Exception) -> TransportError:
             return AmbiguousError(f"The connection to Slack broke ({type(error).__name__}).")
 
 
+def blocks_refused(error: Exception) -> bool:
+    """Whether the same words may pass without their blocks."""
+    return _answer(error).get("error") in _BLOCKS_REFUSED
+
+
+def _answer(error: Exception) -> Mapping[str, Any]:
+    """What Slack answered; nothing when that is none of its answers."""
+    answer = getattr(error.response, "data", None) if isinstance(error, SlackApiError) else None
+    return answer if isinstance(answer, Mapping) else {}
+
+
 def reason(error: Exception) -> str:
     """One of CALL_ERRORS in few words, as people look it up: "missing_scope: files:write"."""
-    answer = getattr(error.response, "data", None) if isinstance(error, SlackApiError) else None
-    if not isinstance(answer, Mapping) or "error" not in answer:
+    answer = _answer(error)
+    if "error" not in answer:
         return type(error).__name__
     return ": ".join(str(answer[key]) for key in ("error", "needed") if key in answer)
 

@@ -23,7 +23,7 @@ from handlers.base import Inbox
 from handlers.pictures import without_picture
 from handlers.slack.client import posting, web_client
 from handlers.slack.doors import Door, HttpDoor, SocketDoor
-from handlers.slack.outcomes import CALL_ERRORS, outcome, reason
+from handlers.slack.outcomes import CALL_ERRORS, blocks_refused, outcome, reason
 from handlers.slack.pictures import share
 from handlers.slack.render import Rendered, render_one
 from handlers.slack.updates import Identity, Updates
@@ -104,7 +104,8 @@ class SlackTransport:
         """Post once; the message's ts. Raises TransportError.
 
         A reply is in the thread of the other message, and in the channel too: nobody is told of what is in a
-        thread alone. A picture goes before its text; tried again, it may come twice.
+        thread alone. A picture goes before its text; tried again, it may come twice. Blocks that Slack does
+        not take are left out, once: their text says the same.
         """
         rendered = _rendered(await self._shared(address, message, reply_to))
         mark = _mark(rendered, delivery_id)
@@ -113,20 +114,31 @@ class SlackTransport:
             return found
         self._clear.discard(address)  # until the call has ended, and if it never does
         try:
-            posted = await self._web.chat_postMessage(
-                channel=address.chat,
-                metadata=mark,
-                mrkdwn=False,
-                thread_ts=reply_to,
-                reply_broadcast=bool(reply_to) or None,
-                **posting(rendered),
-            )
+            ts = await self._post(address, rendered, mark, reply_to)
         except CALL_ERRORS as error:
             failure = outcome(error)
             if not isinstance(failure, AmbiguousError | MessageGoneError):  # after the latter it is sent anew
                 self._clear.add(address)
             raise failure from error
         self._clear.add(address)
+        return ts
+
+    async def _post(self, address: Address, rendered: Rendered, mark: Mark, reply_to: str | None) -> str:
+        """Raises one of CALL_ERRORS."""
+        said: dict[str, Any] = {
+            "channel": address.chat,
+            "metadata": mark,
+            "mrkdwn": False,
+            "thread_ts": reply_to,
+            "reply_broadcast": bool(reply_to) or None,
+        }
+        try:
+            posted = await self._web.chat_postMessage(**said, **posting(rendered))
+        except CALL_ERRORS as error:
+            if not blocks_refused(error):
+                raise
+            log.warning("sending without blocks", channel=str(address), because=str(outcome(error)))
+            posted = await self._web.chat_postMessage(**said, **posting(replace(rendered, blocks=[])))
         return str(posted["ts"])
 
     async def _shared(self, address: Address, message: Message, reply_to: str | None) -> Message:

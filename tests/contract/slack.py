@@ -59,7 +59,7 @@ class SlackHarness:
         elif fault is Fault.TOKEN:
             self._fake.revoked = "token_revoked"
         else:
-            self._fake.fail_next("chat.postMessage", _FAULTS[fault])
+            self._fake.fail_next("chat.postMessage", *[_FAULTS[fault]] * (1 + (fault is Fault.REFUSED)))
 
     async def recover(self) -> None:
         self._fake.revoked = None

@@ -49,6 +49,7 @@ from tests.store.builders import (
     state,
     take,
     tell,
+    titles,
     url,
     with_feeds,
 )
@@ -326,6 +327,24 @@ async def test_what_waits_comes_back_with_its_story_however_old_that_is(opener: 
     assert await waiting(store, NOW + DAY) == [WAITS]
     assert (await store.counts()).alerts == 0
     await store.close()
+
+
+async def test_what_a_backup_had_still_to_send_is_taken_as_sent_or_uncertain(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await tell(store, "old", at=NOW - MINUTE)
+    await tell(store, "young", at=NOW)
+    await store.catch_up(NOW)
+    (delivery,) = await take(store)
+    assert (titles([delivery]), delivery.uncertain) == (["young"], True)
+    assert (await store.counts()).deliveries["cancelled"] == 1
+
+
+async def test_what_waited_in_a_backup_is_taken_as_told_where_its_time_is_over(store: Store) -> None:
+    await store.record(poll(holding(WAITS)))
+    await store.catch_up(WAITS.until)
+    assert await waiting(store) == [WAITS]
+    await store.catch_up(WAITS.until + SECOND)
+    assert await waiting(store) == []
 
 
 async def test_what_waits_is_told_once_and_as_it_was_when_it_began_to_wait(store: Store) -> None:

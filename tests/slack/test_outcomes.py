@@ -12,7 +12,7 @@ from bot.errors import (
     TransportError,
     TryLaterError,
 )
-from bot.model import Address
+from bot.model import Address, Run
 from handlers.slack import client
 from handlers.slack.transport import SlackTransport
 from tests.contract.harness import message
@@ -58,7 +58,7 @@ CODES: dict[type[TransportError], list[str]] = {
 
 
 async def failing(transport: SlackTransport, slack: FakeSlack, fault: Fault) -> TransportError:
-    slack.fail_next("chat.postMessage", fault)
+    slack.fail_next("chat.postMessage", fault, fault)  # also without its blocks, where that is tried
     with pytest.raises(TransportError) as caught:
         await transport.send(NEWS, message("Prices rose."), 1)
     return caught.value
@@ -156,3 +156,31 @@ async def test_channels_that_cannot_be_written_to(transport: SlackTransport, sla
         await transport.send(NEWS, message("Prices rose."), 1)
     with pytest.raises(ChannelGoneError, match="channel_not_found"):
         await transport.send(Address("slack", "C0NOWHERE"), message("Prices rose."), 1)
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"])
+async def test_blocks_that_slack_does_not_take_are_left_out_once(
+    transport: SlackTransport, slack: FakeSlack, code: str
+) -> None:
+    slack.fail_next("chat.postMessage", Error(code))
+    said = message((Run("Prices ", bold=True), Run("rose", link="https://a.example/1")), "<!channel>")
+    ts = await transport.send(NEWS, said, 1)
+    (posted,) = slack.posted
+    assert (posted.ts, posted.blocks) == (ts, [])
+    assert posted.text == "Prices <https://a.example/1|rose>\n&lt;!channel&gt;"
+    assert posted.raw["mrkdwn"] is False
+
+    slack.fail_next("chat.postMessage", Error(code), Error(code))
+    with pytest.raises(BadMessageError):
+        await transport.send(NEWS, said, 2)
+    assert len(slack.posted) == 1
+
+
+async def test_a_message_that_arrived_without_its_blocks_is_known_again(
+    transport: SlackTransport, slack: FakeSlack
+) -> None:
+    slack.fail_next("chat.postMessage", Error("invalid_blocks"), Broken(accepted=True))
+    with pytest.raises(AmbiguousError):
+        await transport.send(NEWS, message("Prices rose."), 1)
+    assert await transport.send(NEWS, message("Prices rose."), 1) == slack.posted[0].ts
+    assert len(slack.posted) == 1
