@@ -111,8 +111,15 @@ def someone(around: Around, trigger: Trigger) -> Group | None:
     """A person who is only named: "killed Jane Roe", «اغتيال سالم الورفلي»."""
     at = trigger.at
     name = at + 1 + around.has(at + 1, "people.nations.one")
-    is_full = trigger.category != "missing" or around.is_name(name + 1)
-    if trigger.is_a("event", "participle", "verb", "after") and around.is_name(name) and is_full:
+    is_lost = not around.has(at - 1, "words.gerund")
+    is_full = trigger.category != "missing" or (is_lost and around.is_name(name + 1))
+    is_owner = around.reads(name + 1, "'s")  # "is killing Roe's plan"
+    if (
+        trigger.is_a("event", "participle", "verb", "after")
+        and around.is_name(name)
+        and is_full
+        and not is_owner
+    ):
         return one(name, name + 1)
     is_told = trigger.category in _NAMED and _is_pronoun(around, at + 1)
     if trigger.is_a("participle", "after") and (is_told or around.has(at + 1, "words.himself")):

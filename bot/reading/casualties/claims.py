@@ -23,7 +23,7 @@ _JUDGED: frozenset[Category] = frozenset({"killed", "wounded", "abducted", "miss
 
 def status(words: Words, patient: Patient) -> Status:
     """Whether the words assert the claim, deny it, or only speak of it."""
-    if _is_asked(words):
+    if _is_asked(words) or words.any_has(patient.first - _WHOLE, patient.end + _WHOLE, "status.fiction"):
         return "hypothetical"
     is_given = _is_given(words, patient)
     for at in {patient.first, patient.trigger}:
@@ -304,7 +304,12 @@ def _bears(words: Words, patient: Patient, tag: str) -> bool:
     )
     end = next(commas, stop)
     said = (at for at in range(max(first, 0), end) if words.has(at, tag))
-    return any(not words.has(at - 1, "words.amid") for at in said)
+    return any(not (words.has(at - 1, "words.amid") or _is_of_record(words, at)) for at in said)
+
+
+def _is_of_record(words: Words, at: int) -> bool:
+    """Whether a time only says how great the news is: "the worst crash in decades"."""
+    return words.any_has(at - _FAR, at, "words.superlative")
 
 
 def _is_reason(words: Words, patient: Patient) -> bool:
@@ -406,7 +411,7 @@ def _cue(words: Words, first: int, tag: str, reach: int, *, but: str = "") -> bo
         if at < first and (words.reads(at, *_BREAKS) or words.has(at, but)):
             return False
         if words.has(at, tag) and not _is_of_a_date(words, at):
-            return True
+            return tag != "background.long" or not _is_of_record(words, at)
     return False
 
 

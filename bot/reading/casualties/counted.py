@@ -23,7 +23,7 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
     if phrases.has(at, "words.between"):
         return _between(phrases, group, at + 1)
     if at > quantity.end and at in phrases.quantities:
-        return _part(phrases, group, phrases.quantities[at].end)
+        return _part(phrases, group, phrases.quantities[at])
     head = phrases.head(at)
     if head is None:
         return group
@@ -33,9 +33,15 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
     return whole
 
 
-def _part(phrases: Phrases, group: Group, at: int) -> Group:
-    """Those of a figure who are some of more: "one of the two inmates"; of these something may be told."""
+def _part(phrases: Phrases, group: Group, whole: Quantity) -> Group | None:
+    """Those of a figure who are some of more: "one of the two inmates"; of these something may be told.
+
+    Of the dead all are told: "three of the 12 dead" are 12.
+    """
+    at = whole.end
     head = phrases.head(at)
+    if head is not None and phrases.noun(head).victim:
+        return _of_noun(phrases, _figure(whole), at, head)
     is_told = head is not None and head + 1 < len(phrases) and bool(phrases.senses[head + 1].triggers)
     part = None if head is None or is_told else _of_noun(phrases, group, at, head)
     return part or group

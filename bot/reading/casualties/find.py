@@ -90,6 +90,8 @@ class _Found:
     nth: int  # how many such claims of others its sentence makes before it
     anew: bool  # whether these are others than those of whom its sentence told before
     names: frozenset[str]  # of a single person, as far as they are told
+    may_die: bool  # whether they were hurt by what may have killed them
+    sentence: int  # which of the entry's sentences claims it
 
 
 def _with_next_source(
@@ -196,7 +198,11 @@ def _of_sentence(setting: _Setting, claims: Sequence[Patient], counted: set[Cate
             fact = replace(fact, additional=True)
         figure = (fact.category, fact.low, fact.high)
         told[figure] += anew or not told[figure]
-        yield _Found(fact, patient.group, told[figure] - 1, anew, _names(setting.around, patient.group))
+        around, nth = setting.around, told[figure] - 1
+        may_die = around.has(patient.trigger, "casualties.wounded.maybe")
+        yield _Found(
+            fact, patient.group, nth, anew, _names(around, patient.group), may_die, id(around.sentence)
+        )
 
 
 def _are_more(around: Around, patient: Patient) -> bool:
@@ -312,6 +318,7 @@ def _without_guesses(found: Sequence[_Found]) -> Iterator[_Found]:
     "Three were killed ... the mayor was also killed": he is one of the three. A soldier beside rebels is not.
     """
     known = {one.fact.category for one in found if one.group.sure or one.group.counted}
+    dead = {(one.fact.low, one.sentence) for one in found if one.fact.category == "killed"}
     totals = {
         (one.fact.category, one.group.side) for one in found if one.group.counted and _is_total(one.fact)
     }
@@ -321,6 +328,8 @@ def _without_guesses(found: Sequence[_Found]) -> Iterator[_Found]:
         is_guess = not group.sure and fact.category in known
         is_foe = group.side in ("forces", "militants") and (fact.category, group.side) not in totals
         is_single = fact.low == 1 and fact.category in counted and not is_foe
+        if one.may_die and any(fact.low == low and one.sentence != of for low, of in dead):
+            continue  # "the shooting of a man ... he was killed"
         if group.counted or one.anew or not (is_guess or is_single):
             yield one
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.model import Category
 from bot.reading.casualties.ahead import ahead, before, possessor, subject_of_passive, with_names
-from bot.reading.casualties.around import BEHIND, CLOSE, NEAR, Around
+from bot.reading.casualties.around import AHEAD, BEHIND, CLOSE, NEAR, Around
 from bot.reading.casualties.behind import (
     behind,
     describes_next,
@@ -111,11 +111,17 @@ def _as_hostages(around: Around, group: Group) -> bool:
 
 def _patient(around: Around, trigger: Trigger, category: Category, group: Group) -> Patient:
     """The claim that a trigger makes of a group: they were wounded; "stabbed a man to death" says killed."""
-    is_dead = category == "wounded" and around.has(
-        group.end, "casualties.killed.natural", "casualties.killed.so"
+    is_dead = category == "wounded" and (
+        around.has(group.end, "casualties.killed.natural", "casualties.killed.so")
+        or _is_fatal(around, trigger.at)
     )
     told = replace(group, mixed=group.mixed or trigger.last != trigger.at)
     return Patient("killed" if is_dead else category, told, trigger.at)
+
+
+def _is_fatal(around: Around, at: int) -> bool:
+    """Whether they died of what may be survived: "the fatal police shooting of Jane Roe"."""
+    return around.has(at, "casualties.wounded.maybe") and around.any_has(at - CLOSE, at, "words.fatal")
 
 
 def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group | None:
@@ -128,6 +134,8 @@ def _search(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     cases = _of_cases(around, used, at) if trigger.is_a("cases") else None
     if cases or around.has(at, "casualties.killed.so"):
         return cases or _done_to_death(around, used, at)
+    if around.has(at, "casualties.wounded.sent"):
+        return _sent(around, used, at)
     if trigger.is_a("participle", "passive") and around.is_passive(at):
         return subject_of_passive(around, used, at) or inverted(around, used, trigger)
     if trigger.is_a("participle") and around.has(at - 1, "words.those"):
@@ -178,6 +186,20 @@ def _of_cases(around: Around, used: AbstractSet[int], at: int) -> Group | None:
 def _describes_case(around: Around, at: int) -> bool:
     """Whether it only says what kind of case it is: "the first *human* death", "a second *UK* arrest"."""
     return around.senses[at].people == "one" or around.is_obscure(at) or around.is_name(at)
+
+
+def _sent(around: Around, used: AbstractSet[int], at: int) -> Group | None:
+    """Whom something sends there: "the fire sent more than a dozen, among them two boys, to the hospital"."""
+    sends = next((it for it in range(at - 1, at - 1 - AHEAD, -1) if around.has(it, "words.sends")), None)
+    group = None if sends is None else next(around.following(sends), None)
+    if sends is None or group is None or group.first - sends > NEAR or group.first in used:
+        return None
+    is_near = group.end == at or around.reads(group.end, ",")
+    return (
+        group
+        if is_near and group.low is not None and not around.is_walled(sends + 1, at, past_among=True)
+        else None
+    )
 
 
 def _done_to_death(around: Around, used: AbstractSet[int], at: int) -> Group | None:
