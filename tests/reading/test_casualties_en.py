@@ -562,6 +562,21 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Landslide kills >300", {"killed 300 -"}),
     ("<b>12 killed in a raid", {"killed 12 12"}),
     ("Live > 12 killed in a raid", {"killed 12 12"}),
+    # sent to hospital; shot, and dead or not
+    ("The blaze sent more than a dozen, among them two nurses, to the hospital.", {"wounded 12 -"}),
+    ("A crash left three people in hospital.", {"wounded 3 3"}),
+    ("The union sent letters to hospitals.", set()),
+    ("The fatal officer-involved shooting of three men shook the town.", {"killed 3 3"}),
+    ("A nurse shot by a patient is recovering.", {"wounded 1 1"}),
+    ("Police investigate the shooting of two men. Both men died. Two men were killed.", {"killed 2 2"}),
+    ("One man was shot dead and another was shot in the leg.", {"killed 1 1", "wounded 1 1"}),
+    ("A girl who was one of the pupils stabbed is at home. Six pupils were stabbed.", {"wounded 6 6"}),
+    # times that only say how great it is; what is made up; what is no victim
+    ("In the worst crash in decades, 31 people were killed.", {"killed 31 31"}),
+    ("Three of the 12 dead were children.", {"killed 12 12"}),
+    ("In this tale of a lost village, a teacher kills two pupils.", set()),
+    ("Carelessness is killing Roe's plan.", set()),
+    ("Shares fell after missing Wall Street targets.", set()),
 ]
 
 

@@ -7,6 +7,7 @@ from bot.reading.casualties.group import Group
 from bot.reading.casualties.phrases import Phrases
 from bot.reading.quantities import Quantity
 
+_HARMED: frozenset[Category | None] = frozenset({"killed", "wounded", "missing"})
 _OF = 3  # words from a figure to its noun that only link them: "plusieurs de ces"
 
 
@@ -40,7 +41,7 @@ def _part(phrases: Phrases, group: Group, whole: Quantity) -> Group | None:
     """
     at = whole.end
     head = phrases.head(at)
-    if head is not None and phrases.noun(head).victim:
+    if head is not None and phrases.noun(head).victim in _HARMED:
         return _of_noun(phrases, _figure(whole), at, head)
     is_told = head is not None and head + 1 < len(phrases) and bool(phrases.senses[head + 1].triggers)
     part = None if head is None or is_told else _of_noun(phrases, group, at, head)

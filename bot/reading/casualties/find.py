@@ -200,9 +200,8 @@ def _of_sentence(setting: _Setting, claims: Sequence[Patient], counted: set[Cate
         told[figure] += anew or not told[figure]
         around, nth = setting.around, told[figure] - 1
         may_die = around.has(patient.trigger, "casualties.wounded.maybe")
-        yield _Found(
-            fact, patient.group, nth, anew, _names(around, patient.group), may_die, id(around.sentence)
-        )
+        group, names = _of_many(around, patient.group), _names(around, patient.group)
+        yield _Found(fact, group, nth, anew, names, may_die, id(around.sentence))
 
 
 def _are_more(around: Around, patient: Patient) -> bool:
@@ -210,6 +209,12 @@ def _are_more(around: Around, patient: Patient) -> bool:
     within = range(patient.group.first, patient.group.end)
     is_sum = any(map(around.is_and, within)) or any(map(around.carries_and, within[1:]))
     return patient.group.counted and not is_sum and any(around.has(at, "words.other") for at in within)
+
+
+def _of_many(around: Around, group: Group) -> Group:
+    """A group; one who is "one of the children" is not counted, since a number may count him already."""
+    is_part = group.low == 1 and around.has(group.first + 1, "words.of")
+    return replace(group, counted=False) if is_part else group
 
 
 def _names(around: Around, group: Group) -> frozenset[str]:

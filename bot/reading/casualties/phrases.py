@@ -30,8 +30,8 @@ class Phrases(Words):
         for index in range(at, min(at + self.order.noun_within, len(self))):
             if self.ends(index) or (index in self.quantities and not self._is_age(index)):
                 break
-            if found is not None and self.has(index, "words.of"):
-                break
+            if found is not None and self.has(index, "words.of", "words.article"):
+                break  # "three men shook the town"
             noun = self.noun(index)
             if not (noun.people or noun.thing):
                 continue
