@@ -577,6 +577,9 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("In this tale of a lost village, a teacher kills two pupils.", set()),
     ("Carelessness is killing Roe's plan.", set()),
     ("Shares fell after missing Wall Street targets.", set()),
+    ("The number of people displaced by the war has reached 2 million.", {"displaced 2000000 2000000"}),
+    ("The number of confirmed dead stands at 56.", {"killed 56 56"}),
+    ("Five officers, one of them a captain, were killed.", {"killed 5 5"}),
 ]
 
 

@@ -638,6 +638,11 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Plus de 3 000 personnes chassées par les combats.", {"displaced 3000 -"}),
     ("Une femme déclarée morte par erreur se réveille", set()),
     ("Neuf rescapés du naufrage ont été hospitalisés.", {"wounded 9 9"}),
+    ("Trois personnes, deux Belges et un Français, ont été tuées.", {"killed 3 3"}),
+    ("Le nombre de personnes contaminées s'élève à 4 170.", {"sick 4170 4170"}),
+    ("Un homme tuait neuf passants à Dayton.", {"killed 9 9"}),
+    ("Un homme armé retient une vingtaine de passagers.", {"abducted 20 20"}),
+    ("Le pire séisme depuis des décennies a fait 300 morts.", {"killed 300 300"}),
 ]
 
 

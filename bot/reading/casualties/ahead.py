@@ -60,7 +60,7 @@ def before(
             continue
         if group.victim and not group.counted and around.has(group.first - 1, "toll.noun"):
             continue  # "the number of the detained": those of a toll
-        if group.low is None and _is_part(around, group, at, reach):
+        if _is_part(around, group, at, reach):
             continue
         if group.sure or not sure or (away <= NEAR and not around.is_obscure(group.end)):
             return group
@@ -311,6 +311,8 @@ def _is_alone(around: Around, group: Group) -> bool:
 def _is_part(around: Around, group: Group, at: int, reach: int) -> bool:
     """Whether a number is said of those of whom this group is a part: «18 من الجنود والمسلحين»."""
     aside_of = _aside_of(around, group)
+    if group.low is not None:
+        return aside_of is not None and aside_of.counted and (aside_of.low or 0) > group.low
     whole = aside_of or around.before(group)
     if whole is None or not whole.counted or whole.subset or whole.victim or at - whole.end > reach:
         return False

@@ -117,10 +117,17 @@ def _of_noun(phrases: Phrases, at: int) -> Group:
     noun, end = phrases.senses[at], at + 1
     while phrases.order.nouns_last and not noun.victim and _is_compound(phrases, end):
         noun, end = phrases.senses[end], end + 1
+    if noun.people == "many" and not noun.victim and _is_singular(phrases, at):
+        noun = replace(noun, people="one")
     group = replace(_plain(at, end, noun), victim=noun.victim, counted=noun.people == "two")
     if group.low and not phrases.order.nouns_last and phrases.has(at - 1, "bounds.at_least"):
         return replace(group, first=at - 1, high=None, bound="at_least")
     return group
+
+
+def _is_singular(phrases: Phrases, at: int) -> bool:
+    """Whether an article shows that a noun whose forms are alike is of one: « un Français »."""
+    return not phrases.order.nouns_last and phrases.has(at - 1, "numbers.articles")
 
 
 def _is_of_carrier(phrases: Phrases, at: int) -> bool:

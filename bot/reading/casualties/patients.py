@@ -83,7 +83,16 @@ def _told(around: Around, used: AbstractSet[int], trigger: Trigger) -> Told:
 
 
 def _counted_by_toll(around: Around, trigger: Trigger) -> Told:
-    """What a toll of those of a verb tells: «ارتفع عدد من اعتقلتهم السلطات إلى 786»."""
+    """What a toll of those of a verb tells: «ارتفع عدد من اعتقلتهم السلطات إلى 786».
+
+    Or of a participle: "the number of people infected stands at 40".
+    """
+    group = next(around.preceding(trigger.at), None)
+    if group and group.end == trigger.at and group.low is None and around.order.subject_first:
+        is_number = trigger.is_a("participle") and around.any_has(
+            group.first - NEAR, group.first, "toll.noun"
+        )
+        return toll(around, trigger.at, trigger.category) if is_number else NOTHING
     if not trigger.is_a("verb", "verb_many") or not around.has(trigger.at - 1, "toll.of_whom"):
         return NOTHING
     return toll(around, trigger.at, trigger.category)
