@@ -83,10 +83,12 @@ class App:
             store=store,
             senders=transports,
             word=self.desk.word,
+            parts=self.desk.parts,
             report=self.report,
             clock=clock,
             rng=rng,
             holds=holds(config),
+            fold_above=config.delivery.fold_above,
         )
         self.pipeline = Pipeline(
             store=store,
@@ -149,6 +151,7 @@ class App:
         self.scheduler.retention = config.retention
         self.desk.follow(config)
         self.deliverer.holds = holds(config)
+        self.deliverer.fold_above = config.delivery.fold_above
         await self.pipeline.follow(rules, self.sync)
         self._wake()
 

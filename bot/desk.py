@@ -14,21 +14,25 @@ from bot.model import (
     Alert,
     Channel,
     Delivery,
+    Digest,
     FeedState,
     Health,
     Language,
     Message,
     Notice,
     Quiet,
+    Schedule,
     Stats,
     Watch,
     Wish,
 )
 from bot.reading.search import terms
 from bot.store.base import Store
+from bot.store.timetable import next_time
 from bot.telling import buttons
 from bot.telling.chart.compose import Chart
 from bot.telling.compose import compose_alert, compose_notice, remarked
+from bot.telling.digests import compose_digest, parted
 from bot.telling.dossiers import (
     Speaker,
     compose_outlets,
@@ -40,6 +44,8 @@ from bot.telling.dossiers import (
 )
 from bot.telling.found import compose_found
 from bot.telling.wording import Wording
+
+Parts = Sequence[Sequence[int]]
 
 ALL = ("*",)
 MOST_REPORTS = 500  # of a story that are looked at when somebody asks
@@ -101,13 +107,25 @@ class Desk:
         if isinstance(delivery.what, Notice):
             said = compose_notice(delivery.what, language, self._wording)
             return remarked(said, self._wording, late=None, repeated=delivery.uncertain)
-        decided, sent = delivery.what.at, delivery.sent_at or self._clock()
-        late = decided if sent - decided > self._config.delivery.max_age else None
+        sent = delivery.sent_at or self._clock()
+        if isinstance(delivery.what, Digest):
+            late = self._late(delivery.what.due, sent)
+            speaker = self._speaker(language)
+            return compose_digest(delivery.what, speaker, late=late, repeated=delivery.uncertain)
+        late = self._late(delivery.what.at, sent)
         said = replace(
             self.alert(delivery.what, language),
             buttons=buttons.compose_buttons(delivery, language, self._wording),
         )
         return remarked(said, self._wording, late=late, repeated=delivery.uncertain)
+
+    def _late(self, due: datetime, sent: datetime) -> datetime | None:
+        """Since when it was to be told, if that is to be said."""
+        return due if sent - due > self._config.delivery.max_age else None
+
+    def parts(self, digest: Digest, language: Language | None, fits: Callable[[Message], bool]) -> Parts:
+        """Which alerts of a digest each of its messages tells, by their ids."""
+        return parted(digest, self._speaker(language or self.default_language()), fits)
 
     async def channel(self, address: Address) -> Channel | None:
         """What is known of a chat."""
@@ -153,6 +171,21 @@ class Desk:
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         """Hold back alerts here in these hours of every day; how many were by hours that are ended."""
         return await self._store.set_quiet(address, quiet)
+
+    async def schedule(self, address: Address, wanted: Sequence[Schedule]) -> None:
+        """Tell what these watches tell here in digests."""
+        await self._store.schedule(address, wanted, self._clock())
+        self._wake()
+
+    async def unschedule(self, address: Address, watches: Sequence[str]) -> int:
+        """Tell it one by one again; how many alerts come in a last digest."""
+        waited = await self._store.unschedule(address, watches, self._clock())
+        self._wake()
+        return waited
+
+    def next_digest(self, schedule: Schedule) -> datetime:
+        """When the next digest of this schedule is due."""
+        return next_time(schedule, self._clock())
 
     def timezone(self) -> tzinfo:
         """In which times are shown and meant."""

@@ -30,6 +30,9 @@ Bound = Literal["exact", "at_least", "at_most", "about", "range", "vague", "unsp
 DecisionKind = Literal["new", "update", "correction", "wait", "corroborate", "ignore"]
 """What a watch makes of an entry; the first three are told, and what waits may be later."""
 
+Every = Literal["daily", "weekdays", "hourly"]
+"""How often digests come; weekdays are the working days of the country whose time zone it is."""
+
 Update = Literal["message", "edit", "silent"]
 """How an update is told: by a message, in the story's first message, which is edited, or not at all."""
 
@@ -168,6 +171,16 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a channel gets what a watch tells: in digests, instead of alert by alert."""
+
+    watch: str  # "*": all that have no schedule of their own
+    every: Every
+    at: time  # of the day in the zone; of an hourly one the minute counts alone
+    zone: str  # IANA name
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A destination and what it follows."""
 
@@ -179,6 +192,8 @@ class Channel:
     mutes: tuple[Mute, ...] = ()  # that of all watches first
     muted_stories: tuple[MutedStory, ...] = ()  # the newest story first
     quiet: Quiet | None = None
+    schedules: tuple[Schedule, ...] = ()  # that of all watches first
+    gathered: int = 0  # alerts that wait for a digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -665,13 +680,25 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """Alerts that were held back and are told together, or a part of them that one message can hold."""
+
+    alerts: tuple[Alert, ...]  # as they were decided, in the order in which they were
+    due: datetime  # when the first of them was to be told
+    folded: bool = False  # its channel had fallen behind, and did not ask for it
+    count: int = 0  # alerts in all its parts
+    part: int = 0  # this one, from 1; 0: it was not parted yet
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """One alert or notice x one channel, claimed for sending."""
+    """One alert, notice or digest x one channel, claimed for sending."""
 
     id: int
     address: Address
     language: Language | None
-    what: Alert | Notice
+    what: Alert | Notice | Digest
     attempts: int  # this one included
     at: datetime  # when it was queued
     reply_to: str | None = None  # the platform's id of the message that told the story there first

@@ -18,6 +18,7 @@ from bot.model import (
     Message,
     Quiet,
     Rate,
+    Schedule,
     Stats,
     Watch,
     Wish,
@@ -179,6 +180,9 @@ class Transport(Protocol):
     async def hears(self) -> bool:
         """Whether it hears what happens in its chats, as far as is known; asks nobody."""
 
+    def fits(self, message: Message) -> bool:
+        """Whether one message of the platform's can hold it."""
+
     async def stop(self) -> None:
         """Stop listening, then close. Safe to call when `start` failed or never ran."""
 
@@ -227,6 +231,15 @@ class Desk(Protocol):
 
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         """Hold back alerts here in these hours of every day; how many were by hours that None ends."""
+
+    async def schedule(self, address: Address, wanted: Sequence[Schedule]) -> None:
+        """Tell what these watches tell here in digests; one of all ("*") takes the place of all others."""
+
+    async def unschedule(self, address: Address, watches: Sequence[str]) -> int:
+        """Tell it ("*": all) one by one again; how many alerts waited that come in a last digest now."""
+
+    def next_digest(self, schedule: Schedule) -> datetime:
+        """When the next one of this schedule is due, aware UTC."""
 
     def timezone(self) -> tzinfo:
         """In which times are shown and meant."""

@@ -11,6 +11,7 @@ from handlers.access import Refusals, Right, is_admin, may
 from handlers.alerts import briefly
 from handlers.asking import ALL, LANGUAGES, LONGEST_ECHO, Asked, echo, spoken
 from handlers.base import Choice, Desk, Page, Press, Pressed, Request, Visit
+from handlers.digests import digest, digests
 from handlers.flood import Allowances, Verdict
 from handlers.health import health
 from handlers.home import choose, page
@@ -270,6 +271,7 @@ async def _status(asked: Asked) -> Message:
         asked.line("status-waiting", count=waiting),
         *muted(asked),
         *quiet_hours(asked),
+        *digests(asked),
     ]
     if not asked.channel.active:
         lines.append(asked.line("status-held"))
@@ -297,6 +299,7 @@ TABLE: Mapping[str, Command] = {
         Command("mute", Right.CHANGE, True, mute),
         Command("unmute", Right.CHANGE, True, unmute),
         Command("quiet", Right.CHANGE, True, quiet),
+        Command("digest", Right.CHANGE, True, digest),
         Command("latest", Right.READ, True, _latest),
         Command("search", Right.READ, True, search),
         Command("timeline", Right.READ, True, timeline),

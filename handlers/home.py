@@ -9,6 +9,7 @@ from handlers.access import Right, may
 from handlers.alerts import briefly
 from handlers.asking import ALL, Asked, spoken
 from handlers.base import Choice, Desk, Listed, Page, Request, Visit
+from handlers.digests import digests
 from handlers.mutes import muted
 from handlers.quiet import quiet_hours
 
@@ -92,7 +93,7 @@ def _listed(asked: Asked, channel: Channel) -> Listed:
     """What holds in a channel; what it follows first."""
     there = replace(asked, channel=channel)
     follows = there.following() if channel.watches else there.line("home-nothing")
-    lines = [follows, *muted(there), *quiet_hours(there)]
+    lines = [follows, *muted(there), *quiet_hours(there), *digests(there)]
     if ALL in channel.fixed:
         lines.append(there.line("fixed-all"))
     elif channel.fixed:

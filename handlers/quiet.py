@@ -6,7 +6,7 @@ from bot.model import Line, Message, Quiet
 from handlers.asking import MARKS, Asked, echo
 from handlers.times import read_hours
 
-_OFF = frozenset({"off", "non", "aucune", "désactiver", "arrêt", "إيقاف", "ايقاف", "إلغاء", "الغاء"})
+OFF = frozenset({"off", "non", "aucune", "désactiver", "arrêt", "إيقاف", "ايقاف", "إلغاء", "الغاء"})
 _NOTHING = frozenset({"", "nothing", "none", "rien", "لا شيء", "لاشيء"})
 _NEW = frozenset({"new", "nouveau", "nouveaux", "nouveautés", "جديد", "الجديد", "جديدة"})
 _NUMBER = re.compile(r"[>≥]?\s*(\d{1,7})\+?")  # of any script's digits
@@ -17,7 +17,7 @@ async def quiet(asked: Asked) -> Message:
     words = asked.words.translate(MARKS).casefold()
     if not words:
         return asked.say(*(quiet_hours(asked) or [asked.line("quiet-none")]), *asked.usage().lines)
-    if words in _OFF:
+    if words in OFF:
         return await _end(asked)
     hours = read_hours(words)
     if hours is None:

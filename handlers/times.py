@@ -150,6 +150,30 @@ def _of_day(found: re.Match[str], which: str) -> time | None:
     return time(hour, minute) if hour <= LAST_HOUR and minute <= LAST_MINUTE else None
 
 
+_AT = re.compile(
+    rf"(?<!\S)(?P<said>(?:at|à|الساعة|في|عند)\s+(?:الساعة\s+)?)?{_clock('').strip()}(?=[\s,،;؛]|$)",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A time of day, as it was said."""
+
+    at: time | None  # None: one that no day has
+    rest: str  # what else was said
+
+
+def read_time(words: str) -> At | None:
+    """The first time of day in these words, "08:00" or "at 8pm"; a bare number only where it comes first."""
+    words = words.translate(MARKS).replace("’", "'")
+    for found in _AT.finditer(words):
+        if found.start() and found[0].isdecimal():
+            continue
+        return At(_of_day(found, ""), f"{words[: found.start()]} {words[found.end() :]}".strip(" ,،;؛"))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Some hours of every day."""

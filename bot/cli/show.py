@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.config import Config
-from bot.model import Alert, Channel, Entry, Feed, FeedState, Match, Span
+from bot.model import Alert, Channel, Digest, Entry, Feed, FeedState, Match, Notice, Span
 from bot.reading.facts import Fact
 from bot.store.base import Stuck
 from bot.telling import bidi
@@ -145,13 +145,23 @@ def stuck(deliveries: Sequence[Stuck], zone: tzinfo) -> RenderableType:
     lines = Text()
     for one in deliveries:
         delivery = one.delivery
-        what = delivery.what.entry.title if isinstance(delivery.what, Alert) else delivery.what.key
         lines.append(str(delivery.id), style="bold")
         lines.append(f"  {delivery.address}, since {delivery.at.astimezone(zone):%Y-%m-%d %H:%M}\n")
-        lines.append(f"   {bidi.flat(what)[:_TITLE]}\n")
+        lines.append(f"   {bidi.flat(_told(delivery.what))[:_TITLE]}\n")
         lines.append(f"   {'may have arrived: ' if delivery.uncertain else ''}{one.error}\n", style="red")
     lines.append("`rasid outbox retry ID` sends one after all, `rasid outbox drop ID` forgets it.")
     return lines
+
+
+def _told(what: Alert | Notice | Digest) -> str:
+    """What a delivery tells, in a few words."""
+    match what:
+        case Alert(entry=entry):
+            return entry.title
+        case Digest(alerts=alerts):
+            return f"a digest of {len(alerts)}: " + "; ".join(alert.entry.title for alert in alerts)
+        case Notice(key=key):
+            return key
 
 
 def _health(state: FeedState) -> tuple[str, str]:

@@ -162,7 +162,7 @@ def _config(path: Path, file: File, secrets: Secrets, told: tuple[Mistake, ...])
             silent_after=file.fetch.silent_after,
             failing_after=file.fetch.failing_after,
         ),
-        delivery=DeliverySettings(file.delivery.ambiguous, file.delivery.max_age),
+        delivery=DeliverySettings(file.delivery.ambiguous, file.delivery.max_age, file.delivery.fold_above),
         access=Access(
             admins=frozenset(file.access.admins),
             chats=frozenset(file.access.chats),

@@ -129,6 +129,7 @@ class DeliveryTable(Table):
 
     ambiguous: Annotated[Ambiguous, _example('"resend"', '"hold"')] = "resend"
     max_age: Annotated[Duration, _example('"24h"')] = timedelta(hours=24)
+    fold_above: Annotated[int, Field(ge=0, le=1000), _example("20")] = 20
 
 
 class AccessTable(Table):

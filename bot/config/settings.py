@@ -57,6 +57,7 @@ class DeliverySettings:
 
     ambiguous: Ambiguous = "resend"
     max_age: timedelta = timedelta(hours=24)  # what waited for longer is marked as late
+    fold_above: int = 20  # alerts that may wait for a channel until they are told together; 0: any number
 
 
 @dataclass(frozen=True, slots=True)

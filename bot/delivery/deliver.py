@@ -8,7 +8,7 @@ the message; where it cannot, the message is sent again and says so, or is held 
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -29,7 +29,7 @@ from bot.delivery.outbox import (
     recently_busy,
 )
 from bot.errors import AmbiguousError, MessageGoneError, RasidError, TryLaterError
-from bot.model import Address, Delivery, Edit, Message, Notice, Rate
+from bot.model import Address, Delivery, Digest, Edit, Language, Message, Notice, Rate
 from bot.store.base import Store
 
 LEASE = timedelta(minutes=2)  # longer than any transport's own time limit
@@ -40,6 +40,9 @@ PATIENCE = 5.0  # seconds; any platform's gap, and one retry
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
 
 HELD = "It may have arrived; it is held, as the config has it."
+
+Parts = Callable[[Digest, Language | None, Callable[[Message], bool]], Sequence[Sequence[int]]]
+"""Which alerts of a digest each message tells that fits."""
 
 log = structlog.get_logger()
 
@@ -62,6 +65,9 @@ class Sender(Protocol):
     def gap(self, address: Address) -> timedelta:
         """The least time between two messages to this channel."""
 
+    def fits(self, message: Message) -> bool:
+        """Whether one message of the platform's can hold it."""
+
 
 class Deliverer:
     """Sends what the outbox holds, in order for each channel, all channels side by side."""
@@ -72,17 +78,23 @@ class Deliverer:
         store: Store,
         senders: Mapping[str, Sender],
         word: Callable[[Delivery], Message],
+        parts: Parts,
         report: Callable[[Notice], Awaitable[None]],
         clock: Callable[[], datetime],
         rng: random.Random,
         holds: bool = False,
+        fold_above: int = 0,
     ) -> None:
         self._store = store
         self._senders = senders
         self.holds = holds  # what may have arrived, instead of sending it again
+        self.fold_above = (
+            fold_above  # alerts that may wait for a channel until they are told together; 0: any
+        )
         self._refused: dict[str, datetime] = {}  # platforms that refuse us, and when they are tried again
         self._busy: dict[str, tuple[Busy, ...]] = {}  # what platforms called too much
         self._word = word
+        self._parts = parts
         self._report = report
         self._clock = clock
         self._rng = rng
@@ -142,9 +154,9 @@ class Deliverer:
 
     async def _start_due(self) -> None:
         """Send what is due; where nothing is, edit."""
-        now, senders = self._clock(), {kind: self._senders[kind] for kind in self._open()}
+        now, free, senders = self._clock(), self._free(), {kind: self._senders[kind] for kind in self._open()}
         rates = {kind: sender.rate for kind, sender in senders.items()}
-        for delivery in await self._store.claim(now, LEASE, rates, self._free()):
+        for delivery in await self._store.claim(now, LEASE, rates, free, self.fold_above):
             self._start(self._deliver(delivery))
         rates = {kind: sender.edit_rate for kind, sender in senders.items()}
         for edit in await self._store.claim_edits(now, LEASE, rates, self._free()):
@@ -180,6 +192,7 @@ class Deliverer:
             await self._tell(delivery, "notice-delivery-held", HELD)
             return
         try:
+            delivery = await self._parted(sender, delivery)
             delivery, message_id = await self._sent(sender, delivery)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
             await self._failed(delivery, error)
@@ -187,6 +200,14 @@ class Deliverer:
         self._refused.pop(delivery.address.transport, None)
         await self._store.sent(delivery, message_id, self._clock(), sender.gap(delivery.address))
         log.debug("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
+
+    async def _parted(self, sender: Sender, delivery: Delivery) -> Delivery:
+        """A digest in its first part, which stays what it is however often it is sent."""
+        what = delivery.what
+        if not isinstance(what, Digest) or what.part:
+            return delivery
+        parts = self._parts(what, delivery.language, sender.fits)
+        return await self._store.part(delivery, parts, self._clock())
 
     async def _sent(self, sender: Sender, delivery: Delivery) -> tuple[Delivery, str]:
         """What was sent, and the platform's id of it: for itself where it cannot be a reply."""

@@ -227,6 +227,12 @@ def followed(db: Database, delivery_id: int, alert_id: int) -> Alert:
     return _alert(db, row, query(db, FOLLOWED, id=delivery_id))
 
 
+def followed_as_sent(db: Database, delivery_id: int, alert_id: int) -> Alert:
+    """The same, with nothing that became known of its story since."""
+    (row,) = query(db, QUOTED, id=alert_id)
+    return _as_sent(row, query(db, FOLLOWED, id=delivery_id))
+
+
 def rename(db: Database, old: str, new: str) -> None:
     """Give a watch's alerts to its new name.
 

@@ -32,6 +32,7 @@ from bot.model import (
     Rate,
     Recorded,
     Release,
+    Schedule,
     Stats,
     Step,
     Story,
@@ -56,7 +57,7 @@ class Counts:
 
     entries: int
     alerts: int
-    deliveries: dict[str, int]  # by status: pending, sending, sent, dead, cancelled
+    deliveries: dict[str, int]  # by status: pending, sending, sent, dead, cancelled; a digest is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,21 @@ class Store(Protocol):
         back by hours that are ended, of which no notice is sent.
         """
 
+    async def schedule(self, address: Address, wanted: Sequence[Schedule], now: datetime) -> None:
+        """Tell what these watches tell in digests, in place of what they had before; makes the channel.
+
+        A schedule of all watches ("*") takes the place of all others. An alert that is for none but watches
+        with a schedule waits, in no other's way, for the first digest that any of them has; so does what
+        waits for one already. What a channel waited for until then is one digest, told by one delivery, and
+        without any there is none. In quiet hours it waits for their end.
+        """
+
+    async def unschedule(self, address: Address, watches: Sequence[str], now: datetime) -> int:
+        """Tell what these watches ("*": all) tell one by one again.
+
+        What waits and has no schedule any more comes in a last digest now; how many alerts these are.
+        """
+
     async def suspend(self, address: Address) -> None:
         """Hold a chat: what it would get is queued and waits. Without a topic, with every topic in it."""
 
@@ -250,7 +266,7 @@ class Store(Protocol):
         """Queue a notice to the operator, which goes before what is told in other chats."""
 
     async def claim(
-        self, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int
+        self, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int, fold_above: int = 0
     ) -> list[Delivery]:
         """The next delivery of each chat of these transports, if it is due, marked as sending.
 
@@ -265,6 +281,17 @@ class Store(Protocol):
         alert comes with those of its watches that the channel follows by now, and the spans of those; when
         it follows none any more, or mutes them, or has quiet hours, it is cancelled instead, and the next
         comes with the next claim. Of mutes and quiet hours that are over by then a notice is queued.
+
+        Where more alerts than `fold_above` wait in a channel that would get one of them (0: however many),
+        all of them are folded into one digest, at the end of its line. What a digest tells is cancelled as
+        alerts are, until it is parted.
+        """
+
+    async def part(self, delivery: Delivery, parts: Sequence[Sequence[int]], now: datetime) -> Delivery:
+        """Tell a digest in parts: those alerts by this delivery, which is returned, others by ones behind it.
+
+        Each part holds the ids of its alerts. From then on what they tell is settled; a second time changes
+        nothing.
         """
 
     async def sent(self, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:

@@ -144,6 +144,7 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         """,
         "update or ignore subscriptions set channel_id = :into where channel_id = :id",
         "update or ignore quiet_hours set channel_id = :into where channel_id = :id",
+        "update or ignore schedules set channel_id = :into where channel_id = :id",
         "update or ignore deliveries set channel_id = :into where channel_id = :id",
         """
         insert into mutes (channel_id, watch, until, held)
@@ -162,6 +163,7 @@ def _merge(db: Database, channel_id: int, into: int) -> None:
         "delete from mutes where channel_id = :id",
         "delete from story_mutes where channel_id = :id",
         "delete from quiet_hours where channel_id = :id",
+        "delete from schedules where channel_id = :id",
         "delete from subscriptions where channel_id = :id",
         "delete from edits where delivery_id in (select id from deliveries where channel_id = :id)",
         "delete from deliveries where channel_id = :id",

@@ -34,7 +34,7 @@ def mark(db: Database, story: int, now: datetime) -> None:
         select max(deliveries.id), :due
         from alerts cross join deliveries on deliveries.alert_id = alerts.id
         where alerts.story_id = :story and deliveries.reply_to is null
-        and (
+        and deliveries.digest is null and (
             status = 'sending' or (status = 'pending' and uncertain)
             or (status = 'sent' and message_id is not null)
         )

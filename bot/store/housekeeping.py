@@ -78,6 +78,6 @@ def counts(db: Database) -> Counts:
         db,
         "select (select count(*) from entries) as entries, (select count(*) from alerts) as alerts",
     )
-    rows = query(db, "select status, count(*) as number from deliveries group by status")
+    rows = query(db, "select status, count(*) as number from deliveries where digest is null group by status")
     deliveries = dict.fromkeys(_STATUSES, 0) | {item["status"]: item["number"] for item in rows}
     return Counts(row["entries"], row["alerts"], deliveries)

@@ -134,6 +134,13 @@ def topics(db: Database) -> None:
     )
 
 
+@migrations(name="0009_digests")
+def digests(db: Database) -> None:
+    """Alerts may be told together, by one delivery for all of them."""
+    for statement in _DIGESTS:
+        db.execute(statement)
+
+
 _FEEDS = (
     """
     create table feeds (
@@ -634,5 +641,94 @@ _PACE = (
         join deliveries on deliveries.id = line.id
     ) as front
     where front.place = 1
+    """,
+)
+
+_DIGESTS = (
+    """
+    create table schedules (
+        channel_id integer not null references channels (id),
+        watch text not null, -- '*': all that have none of their own
+        every text not null check (every in ('daily', 'weekdays', 'hourly')),
+        at integer not null, -- minutes of the day
+        zone text not null,
+        primary key (channel_id, watch)
+    ) strict, without rowid
+    """,
+    # The delivery that tells an alert's together with others, 0 for one that is still to come; null: it goes
+    # alone. Until then `due_at` says when it is to be told.
+    "alter table deliveries add column digest integer",
+    "create index deliveries_gathered on deliveries (due_at) where digest = 0 and status = 'pending'",
+    "create index deliveries_together on deliveries (digest) where digest > 0",
+    """
+    create index deliveries_line on deliveries (channel_id, id)
+    where digest is null and status in ('pending', 'sending')
+    """,
+    "drop index deliveries_urgent",
+    """
+    create index deliveries_urgent on deliveries (channel_id, urgency)
+    where digest is null and status in ('pending', 'sending')
+    """,
+    "drop view fronts",
+    # As before; what is told by a digest stands in no line.
+    """
+    create view fronts as
+    select front.id, front.transport, front.urgency, max(
+        front.due_at,
+        (
+            select max(max(coalesce(topics.next_at, 0), coalesce(flying.lease_until, 0)))
+            from channels as topics
+            left join deliveries as flying on flying.channel_id = topics.id and flying.status = 'sending'
+            where topics.transport = front.transport and topics.chat = front.chat
+        )
+    ) as due_at
+    from (
+        select line.*, deliveries.due_at, row_number() over (
+            partition by line.transport, line.chat order by line.urgency desc, deliveries.due_at, line.id
+        ) as place
+        from (
+            select channels.transport, channels.chat, (
+                select oldest.id from deliveries as oldest
+                where oldest.channel_id = channels.id and oldest.status in ('pending', 'sending')
+                and oldest.digest is null
+                order by oldest.id limit 1
+            ) as id, (
+                select max(waiting.urgency) from deliveries as waiting
+                where waiting.channel_id = channels.id and waiting.status in ('pending', 'sending')
+                and waiting.digest is null
+            ) as urgency
+            from channels where channels.active
+        ) as line
+        join deliveries on deliveries.id = line.id
+    ) as front
+    where front.place = 1
+    """,
+    "drop view due_edits",
+    """
+    create view due_edits as
+    select edits.delivery_id, edits.version, edits.attempts, deliveries.message_id, channels.transport,
+        channels.chat, max(
+            edits.due_at,
+            (
+                select max(max(coalesce(topics.next_at, 0), coalesce(flying.due_at, 0)))
+                from channels as topics
+                left join deliveries as told on told.channel_id = topics.id and told.status = 'sent'
+                    and told.id in (select delivery_id from edits where attempts > 0)
+                left join edits as flying on flying.delivery_id = told.id and flying.attempts > 0
+                    and flying.delivery_id <> edits.delivery_id
+                where topics.transport = channels.transport and topics.chat = channels.chat
+            )
+        ) as due_at
+    from edits
+    join deliveries on deliveries.id = edits.delivery_id
+    join channels on channels.id = deliveries.channel_id
+    where channels.active and deliveries.status = 'sent' and deliveries.message_id is not null
+    and exists (select 1 from followed where followed.delivery_id = edits.delivery_id)
+    and not exists (
+        select 1 from channels as topics
+        join deliveries as open on open.channel_id = topics.id and open.status in ('pending', 'sending')
+            and open.digest is null
+        where topics.transport = channels.transport and topics.chat = channels.chat
+    )
     """,
 )

@@ -3,6 +3,7 @@
 A delivery is pending, then sending while someone holds its lease, then sent or dead; it is cancelled when its
 channel no longer follows what it tells, mutes it, or was held for too long. A crash while sending, or a
 connection that breaks, leaves open whether the message went out: the delivery is uncertain from then on.
+What is told together with others (`bot.store.digests`) goes the way of the delivery that tells it.
 """
 
 import json
@@ -13,8 +14,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.model import TO_OPERATOR, Address, Alert, Delivery, Mute, Notice, Rate
-from bot.store import alerts, chats, mutes, paces, quiet
+from bot.model import TO_OPERATOR, Address, Alert, Delivery, Digest, Mute, Notice, Rate
+from bot.store import alerts, chats, digests, mutes, paces, quiet, schedules
 from bot.store.base import Stuck
 from bot.store.database import Row, change, query, when
 
@@ -42,11 +43,34 @@ def _queue(db: Database, channel_id: int, notice: Notice, now: datetime, urgency
 
 
 def claim(
-    db: Database, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int
+    db: Database,
+    now: datetime,
+    lease: timedelta,
+    rates: Mapping[str, Rate],
+    limit: int,
+    fold_above: int = 0,
 ) -> list[Delivery]:
     """Take what each chat gets next, if it is due, the most urgent first; see Store.claim."""
     for channel_id, notice in (*mutes.end(db, now), *quiet.end(db, now)):
         _queue(db, channel_id, notice, now)
+    _gather(db, now)
+    ids = _take(db, now, lease, rates, limit)
+    along = digests.take(db, ids)
+    _cancel_unfollowed(db, [*ids, *along])
+    mutes.hold_back(db, along)
+    digests.cancel_empty(db, ids)
+    _hold_back(db, ids, now)
+    if fold_above:
+        _fold(db, ids, now, fold_above)
+    _thread(db, ids)
+    going = [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
+    for transport, number in Counter(delivery.address.transport for delivery in going).items():
+        paces.spend(db, transport, rates[transport], number, now)
+    return going
+
+
+def _take(db: Database, now: datetime, lease: timedelta, rates: Mapping[str, Rate], limit: int) -> list[int]:
+    """The ids of what is sending from now on."""
     taken = query(
         db,
         """
@@ -68,22 +92,77 @@ def claim(
         room=paces.room(db, rates, now),
         limit=limit,
     )
-    ids = [row["id"] for row in taken]
-    change(  # its channel was unsubscribed while an attempt was under way of which nothing was heard
+    return [row["id"] for row in taken]
+
+
+def _cancel_unfollowed(db: Database, ids: Sequence[int]) -> None:
+    """Cancel what was taken for a channel that unsubscribed while an attempt was under way, or waited."""
+    change(
         db,
         """
         update deliveries set status = 'cancelled', lease_until = null
         where id in (select id from unfollowed where id in (select value from json_each(:ids)))
         """,
-        ids=ids,
+        ids=list(ids),
     )
+
+
+def _hold_back(db: Database, ids: Sequence[int], now: datetime) -> None:
+    """Take back what was taken and is not wanted now. What waits for a digest disturbs no quiet hours."""
     mutes.hold_back(db, ids)
+    schedules.hold_back(db, ids)
     quiet.hold_back(db, ids, now)
-    _thread(db, ids)
-    going = [delivery for delivery, status in of_ids(db, ids) if status == "sending"]
-    for transport, number in Counter(delivery.address.transport for delivery in going).items():
-        paces.spend(db, transport, rates[transport], number, now)
-    return going
+
+
+def _gather(db: Database, now: datetime) -> None:
+    """Make digests of what is due so, with what came before and was not looked at yet."""
+    line = digests.lines(db, now)
+    _put(db, line, "sending", "pending")
+    _cancel_unfollowed(db, line)
+    mutes.hold_back(db, line)
+    schedules.hold_back(db, line)
+    _put(db, line, "pending", "sending")
+    digests.gather(db, now)
+
+
+def _fold(db: Database, ids: Sequence[int], now: datetime, above: int) -> None:
+    """Make a digest of all that waits in channels for which more does than this and that is wanted now."""
+    for line in digests.behind(db, ids, above):
+        _put(db, line, "sending", "pending")
+        _cancel_unfollowed(db, line)
+        _hold_back(db, line, now)
+        wanted = _sending(db, line)
+        if len(wanted) > above:
+            digests.fold(db, wanted, now)
+        else:
+            _put(db, [one for one in line if one not in ids], "pending", "sending")
+
+
+def _sending(db: Database, ids: Sequence[int]) -> list[int]:
+    """Those of these deliveries that are being sent."""
+    rows = query(
+        db,
+        """
+        select id from deliveries
+        where id in (select value from json_each(:ids)) and status = 'sending' order by id
+        """,
+        ids=list(ids),
+    )
+    return [row["id"] for row in rows]
+
+
+def _put(db: Database, ids: Sequence[int], status: str, before: str) -> None:
+    """Give deliveries a status, where they have that one before."""
+    change(
+        db,
+        """
+        update deliveries set status = :status
+        where id in (select value from json_each(:ids)) and status = :before
+        """,
+        ids=list(ids),
+        status=status,
+        before=before,
+    )
 
 
 def of_ids(db: Database, ids: Sequence[int]) -> list[tuple[Delivery, str]]:
@@ -121,15 +200,18 @@ def _thread(db: Database, ids: Sequence[int]) -> None:
 
 
 def _delivery(db: Database, row: Row) -> Delivery:
-    what: Alert | Notice
+    what: Alert | Notice | Digest
     held: tuple[Mute, ...] = ()
     story_muted = False
-    if row["notice"] is None:
+    notice = json.loads(row["notice"] or "null")
+    if notice is None:
         what = alerts.followed(db, row["id"], row["alert_id"])
         held = tuple(each for each in mutes.of_channel(db, row["channel_id"]) if each.watch in what.watches)
         story_muted = mutes.is_muted(db, row["channel_id"], what.story)
+    elif notice["key"] in (digests.WANTED, digests.FOLDED):
+        what = digests.read(db, row, notice)
     else:
-        what = Notice(**json.loads(row["notice"]))
+        what = Notice(**notice)
     return Delivery(
         id=row["id"],
         address=Address(row["transport"], row["chat"], row["topic"] or None),
@@ -138,7 +220,8 @@ def _delivery(db: Database, row: Row) -> Delivery:
         attempts=row["attempts"],
         at=when(row["created_at"]),
         reply_to=row["reply_to"],
-        uncertain=bool(row["uncertain"]),
+        # What a digest tells is settled before it is sent.
+        uncertain=bool(row["uncertain"]) and not (isinstance(what, Digest) and not what.part),
         sent_at=when(row["sent_at"]),
         mutes=held,
         story_muted=story_muted,
@@ -148,6 +231,13 @@ def _delivery(db: Database, row: Row) -> Delivery:
 def one(db: Database, delivery_id: int) -> Delivery | None:
     """A delivery, whatever has become of it; see Store.delivery."""
     return next((delivery for delivery, _ in of_ids(db, [delivery_id])), None)
+
+
+def part(db: Database, delivery: Delivery, parts: Sequence[Sequence[int]], now: datetime) -> Delivery:
+    """Tell a digest in parts, the first of them by this delivery; see Store.part."""
+    digests.part(db, delivery.id, parts, now)
+    ((first, _),) = of_ids(db, [delivery.id])
+    return first
 
 
 def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: timedelta) -> None:
@@ -164,6 +254,8 @@ def sent(db: Database, delivery: Delivery, message_id: str, now: datetime, gap: 
         reply_to=delivery.reply_to,
         now=now,
     )
+    if isinstance(delivery.what, Digest):
+        digests.go_along(db, delivery.id, "sent", ("pending", "sending"), now)
     hold(db, delivery, now + gap)
 
 
@@ -171,7 +263,7 @@ def postpone(
     db: Database, delivery: Delivery, until: datetime, error: str, *, uncertain: bool = False
 ) -> None:
     """Put a delivery back at the front of its channel's line, if that wants it still; see Store.postpone."""
-    change(
+    changed = change(
         db,
         """
         update deliveries set status = 'pending', due_at = :until, lease_until = null, error = :error,
@@ -184,6 +276,8 @@ def postpone(
         until=until,
         error=error,
     )
+    if changed and isinstance(delivery.what, Digest):
+        digests.go_along(db, delivery.id, "pending", ("sending",), None)
     change(
         db,
         """
@@ -197,7 +291,7 @@ def postpone(
 
 def bury(db: Database, delivery: Delivery, error: str, *, uncertain: bool = False) -> None:
     """Give a delivery up; see Store.bury."""
-    change(
+    changed = change(
         db,
         """
         update deliveries set status = 'dead', lease_until = null, error = :error,
@@ -209,6 +303,8 @@ def bury(db: Database, delivery: Delivery, error: str, *, uncertain: bool = Fals
         attempts=delivery.attempts,
         error=error,
     )
+    if changed and isinstance(delivery.what, Digest):
+        digests.go_along(db, delivery.id, "dead", ("sending",), None)
 
 
 def hold(db: Database, delivery: Delivery, until: datetime) -> None:
@@ -246,12 +342,12 @@ def posted(db: Database, address: Address, rate: Rate, gap: timedelta, now: date
 
 
 def waiting(db: Database, address: Address) -> int:
-    """How many deliveries to this channel are pending or sending."""
+    """How many messages to this channel are pending or being sent; a digest is one when it is due."""
     (row,) = query(
         db,
         """
         select count(*) as number from deliveries
-        where channel_id = :id and status in ('pending', 'sending')
+        where channel_id = :id and status in ('pending', 'sending') and digest is null
         """,
         id=chats.find(db, address),
     )
@@ -275,6 +371,9 @@ def next_due(db: Database, kinds: Sequence[str]) -> datetime | None:
             union all select transport, until from mutes join channels on channels.id = channel_id where held
             union all
             select transport, until from quiet_hours join channels on channels.id = channel_id where held
+            union all
+            select transport, due_at from deliveries join channels on channels.id = channel_id
+            where digest = 0 and status = 'pending'
         )
         where transport in (select value from json_each(:kinds))
         """,
@@ -287,7 +386,10 @@ def stuck(db: Database, limit: int) -> list[Stuck]:
     """What was given up, the newest first; see Store.stuck."""
     rows = query(
         db,
-        "select id, error from deliveries where status = 'dead' order by id desc limit :limit",
+        """
+        select id, error from deliveries
+        where status = 'dead' and digest is null order by id desc limit :limit
+        """,
         limit=limit,
     )
     errors = {row["id"]: row["error"] or "" for row in rows}
@@ -297,29 +399,31 @@ def stuck(db: Database, limit: int) -> list[Stuck]:
 
 def retry(db: Database, delivery_id: int, now: datetime) -> bool:
     """Make due what was given up; see Store.retry."""
-    return bool(
-        change(
-            db,
-            """
-            update deliveries set status = 'pending', due_at = :now, created_at = :now, attempts = 0,
-                uncertain = 0
-            where id = :id and status = 'dead'
-            """,
-            id=delivery_id,
-            now=now,
-        )
+    known = change(
+        db,
+        """
+        update deliveries set status = 'pending', due_at = :now, created_at = :now, attempts = 0,
+            uncertain = 0
+        where id = :id and status = 'dead' and digest is null
+        """,
+        id=delivery_id,
+        now=now,
     )
+    if known:
+        digests.go_along(db, delivery_id, "pending", ("dead",), None)
+    return bool(known)
 
 
 def drop(db: Database, delivery_id: int) -> bool:
     """Cancel what was given up; see Store.drop."""
-    return bool(
-        change(
-            db,
-            "update deliveries set status = 'cancelled' where id = :id and status = 'dead'",
-            id=delivery_id,
-        )
+    known = change(
+        db,
+        "update deliveries set status = 'cancelled' where id = :id and status = 'dead' and digest is null",
+        id=delivery_id,
     )
+    if known:
+        digests.go_along(db, delivery_id, "cancelled", ("dead",), None)
+    return bool(known)
 
 
 def cancel_unfollowed(db: Database, channel_id: int) -> None:
@@ -346,6 +450,7 @@ def expire(db: Database, before: datetime) -> int:
         update deliveries set status = 'cancelled'
         where channel_id in (select id from channels where not active) and created_at < :before
         and status = 'pending' and status in ('pending', 'sending') -- the latter names the index
+        and digest is not 0 -- which its digest is for
         """,
         before=before,
     )
@@ -355,7 +460,10 @@ def make_due(db: Database, channel_id: int) -> None:
     """Let nothing that waits for this channel wait for a time of its own."""
     change(
         db,
-        "update deliveries set due_at = created_at where channel_id = :id and status = 'pending'",
+        """
+        update deliveries set due_at = created_at
+        where channel_id = :id and status = 'pending' and digest is null
+        """,
         id=channel_id,
     )
 
@@ -372,6 +480,7 @@ def recover(db: Database, now: datetime) -> int:
         where status = 'sending' and id in (select id from unfollowed)
         """,
     )
+    change(db, "update deliveries set status = 'pending' where status = 'sending' and digest is not null")
     return change(
         db,
         """

@@ -80,6 +80,12 @@ def end(db: Database, now: datetime) -> list[tuple[int, Notice]]:
     return [(row["channel_id"], Notice("notice-quiet-over", {"count": row["held"]})) for row in over]
 
 
+def over(db: Database, channel_id: int, now: datetime) -> datetime | None:
+    """When the quiet hours of a channel are over that it has now, if it has any."""
+    quiet = of_channel(db, channel_id)
+    return _until(quiet, now) if quiet else None
+
+
 def hold_back(db: Database, delivery_ids: Sequence[int], now: datetime) -> None:
     """Cancel, and count, those of these claimed deliveries that quiet hours let not through."""
     rows = query(

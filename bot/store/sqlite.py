@@ -32,6 +32,7 @@ from bot.store import (
     outbox,
     paces,
     quiet,
+    schedules,
     stats,
     stories,
     story_mutes,
@@ -102,6 +103,8 @@ class SqliteStore:
     mute_story = _writes(story_mutes.mute)
     unmute_story = _writes(story_mutes.unmute)
     set_quiet = _writes(quiet.set_hours)
+    schedule = _writes(schedules.schedule)
+    unschedule = _writes(schedules.unschedule)
     suspend = _writes(subscriptions.suspend)
     resume = _writes(subscriptions.resume)
     move = _writes(chats.move)
@@ -109,6 +112,7 @@ class SqliteStore:
 
     notify = _writes(outbox.notify)
     claim = _writes(outbox.claim)
+    part = _writes(outbox.part)
     sent = _writes(outbox.sent)
     postpone = _writes(outbox.postpone)
     bury = _writes(outbox.bury)

@@ -23,8 +23,12 @@ ENTRIES = """
     select feed, sum(seen_at >= :day) as day, count(*) as week from entries where seen_at >= :week
     group by +feed order by week desc, feed
 """
-OPEN = "select count(*) as number from deliveries where status in ('pending', 'sending')"
-DEAD = "select channel_id, count(*) as number from deliveries where status = 'dead' group by channel_id"
+# Messages: what a digest tells is in one with it, or in none yet.
+OPEN = "select count(*) as number from deliveries where status in ('pending', 'sending') and digest is null"
+DEAD = """
+    select channel_id, count(*) as number from deliveries
+    where status = 'dead' and digest is null group by channel_id
+"""
 
 
 def stats(db: Database, address: Address, now: datetime) -> Stats:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from bot.model import Address, Channel, Language, Watch
-from bot.store import alerts, chats, decisions, held, mutes, outbox, quiet
+from bot.store import alerts, chats, decisions, held, mutes, outbox, quiet, schedules
 from bot.store.database import Row, change, query
 
 
@@ -38,6 +38,8 @@ def _load(db: Database, row: Row) -> Channel:
         mutes=mutes.of_channel(db, row["id"]),
         muted_stories=mutes.stories_of_channel(db, row["id"]),
         quiet=quiet.of_channel(db, row["id"]),
+        schedules=schedules.of_channel(db, row["id"]),
+        gathered=schedules.gathered(db, row["id"]),
     )
 
 
@@ -67,6 +69,7 @@ def _rename(db: Database, old: str, new: str) -> None:
     decisions.rename(db, old, new)
     held.rename(db, old, new)
     mutes.rename(db, old, new)
+    schedules.rename(db, old, new)
 
 
 def _configure_language(db: Database, channel_id: int, language: Language | None) -> None:

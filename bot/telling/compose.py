@@ -57,12 +57,12 @@ def compose_alert(
     few = alert.unconfirmed
     mark: list[Line] = [(Run(wording.text(language, "alert-unconfirmed", count=few)),)] if few else []
     foot = [
-        source_of(entry, alert.at, outlet, language, wording) + _numbered(alert, language, wording),
+        source_of(entry, alert.at, outlet, language, wording) + numbered(alert, language, wording),
         *_outlets(alert, language, wording),
         (Run(_watches(watch_titles, language, wording)),),
     ]
     room = LONGEST - sum(map(_size, (title, *mark, *foot)))
-    said = [change for change in alert.changes if _is_said(change)]
+    said = [change for change in alert.changes if is_said(change)]
     facts, room = _fitting(_bold(worded(said, names, language, wording, places)), room)
     told_since = worded(alert.later, names, language, wording, places)
     later, room = _fitting(_bold(wording.text(language, "alert-now", what=line) for line in told_since), room)
@@ -87,7 +87,7 @@ def _fitting(lines: Sequence[Line], room: int) -> tuple[list[Line], int]:
     return kept, room
 
 
-def _is_said(change: Change) -> bool:
+def is_said(change: Change) -> bool:
     """Whether it says more than a title: "people killed" does not."""
     return isinstance(change.now, Step) or change.now.low is not None or change.now.high is not None
 
@@ -146,7 +146,7 @@ def linked(link: str | None, key: str, language: Language, wording: Wording) -> 
     return Run(SEPARATOR), Run(wording.text(language, key), link=link)
 
 
-def _numbered(alert: Alert, language: Language, wording: Wording) -> Line:
+def numbered(alert: Alert, language: Language, wording: Wording) -> Line:
     """The number of the alert's story, to be copied behind /story."""
     if alert.story is None:
         return ()

@@ -67,6 +67,10 @@ class ConsoleTransport:
         """Nobody speaks there."""
         return True
 
+    def fits(self, message: Message) -> bool:  # noqa: ARG002  it takes any
+        """A terminal takes all there is."""
+        return True
+
     async def send(
         self,
         address: Address,  # noqa: ARG002  one console, whatever the channel is called

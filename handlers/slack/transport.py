@@ -25,7 +25,7 @@ from handlers.slack.client import posting, web_client
 from handlers.slack.doors import Door, HttpDoor, SocketDoor
 from handlers.slack.outcomes import CALL_ERRORS, blocks_refused, outcome, reason
 from handlers.slack.pictures import share
-from handlers.slack.render import Rendered, render_one
+from handlers.slack.render import Rendered, render, render_one
 from handlers.slack.updates import Identity, Updates
 from handlers.slack.words import KIND
 
@@ -173,6 +173,10 @@ class SlackTransport:
     async def hears(self) -> bool:
         """Whether the socket is open, or the address bound."""
         return self._door is not None and await self._door.alive()
+
+    def fits(self, message: Message) -> bool:
+        """Whether it is within the limits of a message."""
+        return len(render(message)) <= 1
 
     async def stop(self) -> None:
         """Stop listening, let commands under way end, then close."""

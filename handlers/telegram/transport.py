@@ -155,6 +155,10 @@ class TelegramTransport:
         """Whether the last request for updates was answered, or the webhook is open."""
         return self._listener is not None and self._listener.hears
 
+    def fits(self, message: Message) -> bool:
+        """Whether it is within the limits of a message."""
+        return len(split(message)) <= 1
+
     async def stop(self) -> None:
         """Stop listening, then close. Safe to call when `start` failed or never ran."""
         if self._listener:

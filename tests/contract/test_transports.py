@@ -104,6 +104,22 @@ async def test_each_message_has_its_own_id(harness: Harness, inbox: RecordingInb
     assert [sent.id for sent in harness.sent()] == ids
 
 
+async def test_what_fits_comes_whole_in_one_message(harness: Harness, inbox: RecordingInbox) -> None:
+    lines = [f"{number} {'word خبر ' * 20}" for number in range(100)]
+    most = max(many for many in range(100) if harness.transport.fits(message(*lines[:many])))
+
+    await harness.transport.send(harness.address, message(*lines[:most]), 1)
+
+    (sent,) = harness.sent()
+    assert shown(sent.text).split() == " ".join(lines[:most]).split()
+
+
+async def test_what_no_message_can_hold_does_not_fit(harness: Harness) -> None:
+    only_if(harness.listens, "a terminal takes all there is")
+
+    assert not harness.transport.fits(message("word " * 10_000))
+
+
 async def test_text_is_data_and_never_markup(harness: Harness, inbox: RecordingInbox) -> None:
     await harness.transport.send(harness.address, message(HOSTILE, (Run(HOSTILE, bold=True),)), 1)
 

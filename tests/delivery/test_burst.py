@@ -12,7 +12,7 @@ import pytest
 
 from bot.delivery import deliver
 from bot.delivery.deliver import Deliverer
-from bot.model import Address, Alert, Delivery, Message, Notice, Run
+from bot.model import Address, Alert, Delivery, Digest, Message, Notice, Run
 from bot.store.sqlite import SqliteStore
 from handlers.base import Transport
 from handlers.slack.transport import SlackTransport
@@ -60,6 +60,7 @@ class Room:
             store=self.store,
             senders=self.transports,
             word=worded,
+            parts=unfolded,
             report=self._report,
             clock=lambda: self.now,
             rng=random.Random(1),
@@ -104,6 +105,10 @@ class Room:
 def worded(delivery: Delivery) -> Message:
     assert isinstance(delivery.what, Alert)
     return Message("en", ((Run(delivery.what.entry.title),),))
+
+
+def unfolded(digest: Digest, *_: object) -> list[list[int]]:
+    raise AssertionError(digest)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +18,21 @@ from bot.errors import (
     TransportDownError,
     TryLaterError,
 )
-from bot.model import Address, Alert, Change, Delivery, Feed, Figure, Message, Notice, Rate, Run, Said
+from bot.model import (
+    Address,
+    Alert,
+    Change,
+    Delivery,
+    Digest,
+    Feed,
+    Figure,
+    Language,
+    Message,
+    Notice,
+    Rate,
+    Run,
+    Said,
+)
 from bot.store.edits import SETTLE
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.waiting import until
@@ -27,6 +41,7 @@ from tests.store.builders import finding, poll, tell, unpaced, url, with_feeds
 A = Address("paper", "a")
 B = Address("paper", "b")
 MOVED = Address("paper", "a2")
+ROOM = 3  # lines of a message
 
 
 class PaperTransport:
@@ -67,6 +82,9 @@ class PaperTransport:
     def gap(self, address: Address) -> timedelta:
         return self.pause
 
+    def fits(self, message: Message) -> bool:
+        return len(message.lines) <= ROOM
+
     def texts(self, address: Address) -> list[str]:
         return [text for where, text in self.sent if where == address]
 
@@ -84,6 +102,7 @@ class Desk:
             store=store,
             senders={"paper": self.paper},
             word=self._word,
+            parts=self._parts,
             report=self._report,
             clock=lambda: datetime.now(UTC) + self.ahead,
             rng=random.Random(1),
@@ -92,8 +111,19 @@ class Desk:
     def _word(self, delivery: Delivery) -> Message:
         self.worded.append(delivery)
         what = delivery.what
-        text = what.entry.title if isinstance(what, Alert) else str(what.args["text"])
-        return Message("en", ((Run(text),),))
+        match what:
+            case Alert(entry=entry):
+                texts = [entry.title]
+            case Digest(alerts=alerts):
+                texts = [alert.entry.title for alert in alerts]
+            case Notice(args=args):
+                texts = [str(args["text"])]
+        return Message("en", tuple((Run(text),) for text in texts))
+
+    def _parts(self, digest: Digest, _: Language | None, fits: Callable[[Message], bool]) -> list[list[int]]:
+        ids = [alert.id for alert in digest.alerts]
+        room = max(n for n in range(9) if fits(Message("en", ((Run("x"),),) * n)))
+        return [ids[at : at + room] for at in range(0, len(ids), room)]
 
     async def _report(self, notice: Notice) -> None:
         self.reported.append(notice)
@@ -553,3 +583,55 @@ async def test_an_answer_beside_the_outbox_counts_in_the_pace_of_its_chat(desk: 
     desk.ahead += timedelta(minutes=1)
     await desk.deliverer.empty()
     assert desk.paper.texts(A) == ["1"]
+
+
+async def behind(desk: Desk, alerts: int) -> None:
+    """A channel for which more waits than it is to get one by one."""
+    desk.deliverer.fold_above = 2
+    await desk.store.subscribe(A, ["w"])
+    await with_feeds(desk.store, "north")
+    await tell(desk.store, *map(str, range(alerts)))
+
+
+async def test_a_channel_that_falls_behind_gets_all_that_waits_in_as_few_messages_as_hold_it(
+    desk: Desk,
+) -> None:
+    await behind(desk, 7)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["0\n1\n2", "3\n4\n5", "6"]
+    assert await desk.statuses() == {"sent": 3}
+
+
+async def test_a_part_of_a_digest_that_failed_comes_again_and_the_others_once(desk: Desk) -> None:
+    await behind(desk, 7)
+    desk.paper.fails[A] = [TryLaterError("busy", after=timedelta(0)), ChannelGoneError("no")]
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == []
+    await tell(desk.store, "7")
+    await desk.store.resume(A)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["0\n1\n2", "3\n4\n5", "6", "7"]
+
+
+async def test_of_a_digest_only_what_may_have_arrived_is_worded_as_uncertain(desk: Desk) -> None:
+    await behind(desk, 4)
+    desk.paper.fails[A] = [AmbiguousError("broken")]
+    await desk.deliverer.empty()
+    desk.ahead = timedelta(minutes=1)
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["0\n1\n2", "3"]
+    assert [delivery.uncertain for delivery in desk.worded] == [False, True, False]
+
+
+async def test_the_operator_hears_of_a_digest_given_up_and_what_came_later_goes_out(desk: Desk) -> None:
+    await behind(desk, 3)
+    desk.paper.fails[A] = [BadMessageError("odd")]
+    await desk.deliverer.empty()
+    await tell(desk.store, "3")
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["3"]
+    assert [notice.key for notice in desk.reported] == ["notice-delivery-dead"]
+    (stuck,) = await desk.store.stuck(9)
+    assert await desk.store.retry(stuck.delivery.id, datetime.now(UTC))
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["3", "0\n1\n2"]

@@ -76,6 +76,12 @@ MUTES: dict[str, Point] = {  # where a mute is over that held something back
     "muted": Point(STORE, "mute", after=True),
     "mute-ending": Point("bot.store.mutes", "end", after=True),
 }
+DIGESTS: dict[str, Point] = {  # where more waits than is told one by one
+    "folding": Point("bot.store.digests", "fold", after=True),
+    "before-parting": Point(STORE, "part", after=False),
+    "parting": Point("bot.store.digests", "part", after=True),
+    "parted": Point(STORE, "part", after=True),
+}
 PROVOKED: dict[str, Point] = {  # those to which more than entries bring it
     "asked": Point("bot.feeds.fetch:Fetcher", "feed", after=True),
     "failed": Point(STORE, "postpone", after=True),
@@ -138,7 +144,7 @@ def start() -> None:
     if pace == HURRIED:
         hurry()
     if where != NOWHERE:
-        doom(EVERY[where])
+        doom((EVERY | DIGESTS)[where])
     main()
 
 

@@ -71,6 +71,8 @@ app_token = "env:SLACK_APP_TOKEN"
 base_url = "{self.slack.base_url}"
 [fetch]
 allow_private = ["{self.outlets.origin}"]
+[delivery]
+fold_above = 0 # what is counted is messages of one alert
 [access]
 admins = ["telegram:{MUTED}"]
 [places]

@@ -85,6 +85,11 @@ def wrong(words: Words, *keys: str, follows: tuple[str, ...] | None = None, mute
 
 NOBODY: tuple[str, ...] = ()
 TWO_HOURS: Words = {"ar": "ساعتين", "en": "2 hours", "fr": "2 heures"}
+OFTEN: Words = {
+    "ar": "أيام العمل الساعة 8 صباحا",
+    "en": "8am weekdays",
+    "fr": "8h jours ouvrés",
+}
 NIGHT: Words = {"ar": "من 23:00 إلى 07:00 جديد", "en": "11pm-7am new", "fr": "de 23h à 7h nouveau"}
 
 CASES: Mapping[str, tuple[Case, ...]] = {
@@ -138,6 +143,18 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         empty("quiet-none", "usage"),
         wrong("tonight", "quiet-hours", "usage"),
         wrong("23:00-07:00 banana", "quiet-through", "usage"),
+    ),
+    "digest": (
+        good(OFTEN, "digest-all", "schedule-weekdays", "digest-next", "digest-means"),
+        good("08:00 haftar-sisi", "digest-of", "schedule-daily"),
+        good("hourly", "digest-all", "schedule-hourly"),
+        good("off", "digest-none"),
+        empty("digest-none", "usage"),
+        wrong("banana", "digest-when", "usage"),
+        wrong("25:00", "digest-time", "usage"),
+        wrong("08:00 weather", "watch-unknown"),
+        wrong("08:00 oil", "not-followed"),
+        wrong("08:00", "not-following", follows=NOBODY),
     ),
     "latest": (
         good("libya-casualties 2", "alert-source", "alert-link"),

@@ -58,6 +58,8 @@ app_token = "env:SLACK_APP_TOKEN"
 base_url = "{slack.base_url}"
 [fetch]
 allow_private = ["{server.origin}"]
+[delivery]
+fold_above = 0 # what is counted is the last link of each message
 [[channel]]
 transport = "telegram"
 id = {CHAT}

@@ -26,12 +26,14 @@ from bot.model import (
     Mute,
     MutedStory,
     Quiet,
+    Schedule,
     Stats,
     Term,
     Watch,
     Wish,
 )
 from bot.reading.search import found_by, terms
+from bot.store.timetable import next_time
 from bot.telling import buttons
 from bot.telling.chart.compose import Chart, Subject
 from bot.telling.compose import compose_alert
@@ -154,6 +156,22 @@ class FakeDesk:
         kept = tuple(each for each in known.muted_stories if each.story != story)
         self.channels[address] = replace(known, muted_stories=kept)
         return held.get(story)
+
+    async def schedule(self, address: Address, wanted: Sequence[Schedule]) -> None:
+        known = self.channels.get(address, Channel(address))
+        names = {each.watch for each in wanted}
+        kept = [each for each in known.schedules if not ("*" in names or each.watch in names)]
+        schedules = tuple(sorted([*kept, *wanted], key=lambda each: each.watch))
+        self.channels[address] = replace(known, schedules=schedules)
+
+    async def unschedule(self, address: Address, watches: Sequence[str]) -> int:
+        known = self.channels.get(address, Channel(address))
+        kept = tuple(each for each in known.schedules if not ("*" in watches or each.watch in watches))
+        self.channels[address] = replace(known, schedules=kept, gathered=known.gathered if kept else 0)
+        return 0 if kept else known.gathered
+
+    def next_digest(self, schedule: Schedule) -> datetime:
+        return next_time(schedule, self.clock)
 
     async def set_quiet(self, address: Address, quiet: Quiet | None) -> int:
         known = self.channels.get(address, Channel(address))

@@ -7,9 +7,11 @@ from hashlib import sha256
 
 from bot.model import (
     Address,
+    Alert,
     Change,
     Decision,
     Delivery,
+    Digest,
     Entry,
     Feed,
     FeedState,
@@ -120,8 +122,15 @@ def unpaced(*kinds: str) -> dict[str, Rate]:
 
 
 def titles(deliveries: list[Delivery]) -> list[str]:
-    """What is told, an entry's title or a notice's key."""
-    return [
-        delivery.what.key if isinstance(delivery.what, Notice) else delivery.what.entry.title
-        for delivery in deliveries
-    ]
+    """What is told, an entry's title or a notice's key; the titles of a digest between bars."""
+    return [_told(delivery.what) for delivery in deliveries]
+
+
+def _told(what: Alert | Notice | Digest) -> str:
+    match what:
+        case Alert(entry=entry):
+            return entry.title
+        case Digest(alerts=alerts):
+            return f"|{'|'.join(_told(alert) for alert in alerts)}|"
+        case Notice(key=key):
+            return key

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Decision, Match, Reason
-from bot.store import accounts, alerts, stats, words
+from bot.store import accounts, alerts, digests, stats, words
 from bot.store.database import when
 from bot.store.sqlite import SqliteStore
 from tests.store.builders import DAY, HERE, MINUTE, NOW, digest, finding, poll, take, tell, with_feeds
@@ -93,6 +93,8 @@ async def test_what_the_platform_calls_a_message_is_kept(sqlite: SqliteStore) ->
         alerts.OF_STORY,
         accounts.OF_STORY,
         accounts.KNOWN_BY,
+        digests.DUE,
+        digests.LINES,
     ],
 )
 async def test_of_alerts_and_entries_those_in_question_are_looked_up_and_no_others(
@@ -102,7 +104,7 @@ async def test_of_alerts_and_entries_those_in_question_are_looked_up_and_no_othe
     plan = await sqlite.run(
         lambda db: db.execute(
             f"explain query plan {sql}",
-            {"watches": "[]", "all": 0, "limit": 3, "id": 1, "story": 1, "key": b""},
+            {"watches": "[]", "all": 0, "limit": 3, "id": 1, "story": 1, "key": b"", "now": 1},
         ).fetchall()
     )
     steps = [str(step[-1]) for step in plan]
@@ -143,8 +145,8 @@ async def test_of_what_happened_lately_nothing_older_is_looked_at(sqlite: Sqlite
     values = {"day": 1, "week": 0, "channel": 1}
     plan = await sqlite.run(lambda db: db.execute(f"explain query plan {sql}", values).fetchall())
     steps = [str(step[-1]) for step in plan]
-    assert not [step for step in steps if re.match("SCAN (?!.*deliveries_(open|dead|urgent))", step)], steps
-    ranges = "(seen_at|sent_at|at)>|deliveries_(open|dead|urgent)"
+    assert not [step for step in steps if re.match("SCAN (?!.*deliveries_(line|urgent|dead))", step)], steps
+    ranges = "(seen_at|sent_at|at)>|deliveries_(line|urgent|dead)"
     assert any(re.search(ranges, step) for step in steps), steps
 
 
@@ -155,5 +157,5 @@ async def test_claiming_looks_up_and_does_not_scan_the_outbox(sqlite: SqliteStor
     looked_up = {step.split()[1] for step in steps if step.startswith("SEARCH")}
     assert {"oldest", "flying", "topics"} <= looked_up, steps
     assert not [step for step in steps if re.match("SCAN (deliveries|oldest|flying|topics)", step)], steps
-    assert any("deliveries_open" in step for step in steps)
+    assert any("deliveries_line" in step for step in steps)
     assert any("deliveries_flying" in step for step in steps)

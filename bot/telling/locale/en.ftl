@@ -39,6 +39,21 @@ alert-unconfirmed = { $count ->
        *[other] { $count } sources only, unconfirmed
     }
 
+## Digests: alerts told together
+
+digest = { $count ->
+        [one] Digest: one alert
+       *[other] Digest: { $count } alerts
+    }
+# A channel did not ask for it, but had fallen behind
+digest-folded = { $count ->
+        [one] Much came at once: one alert
+       *[other] Much came at once: { $count } alerts together
+    }
+digest-part = { $what } (part { $part } of { $parts })
+digest-watches = ■ { $names }
+digest-late = Late: this was due on { $time }, and could not be sent before now.
+
 ## What an alert tells, from the facts
 
 figure-killed = { $count ->
@@ -264,6 +279,8 @@ command-unmute = Let alerts through again
     .usage = [watch …] | #12
 command-quiet = Hold alerts back at some hours of every day
     .usage = 23:00-07:00 [new | number] | off
+command-digest = Get alerts together at set times, instead of one by one
+    .usage = 08:00 [daily | weekdays | hourly] [watch …] | off [watch …]
 command-latest = The newest alerts, 10 at most
     .usage = [watch] [number]
 command-search = Find what the feeds said, the newest first
@@ -360,6 +377,31 @@ quiet-none = There are no quiet hours here.
 quiet-ended = There are no quiet hours here any more.
 quiet-hours = “{ $words }” are no hours: write when they begin and end, like 23:00-07:00. They cannot be the whole day.
 quiet-through = “{ $words }” is nothing that can break through: write “new” for new stories, or a number for figures as high, or nothing.
+
+digest-all = All alerts come together { $when }.
+digest-of = Come together { $when }: { $names }.
+schedule-daily = every day at { $at } ({ $zone })
+schedule-weekdays = on working days at { $at } ({ $zone })
+schedule-hourly = every hour at minute { $at } ({ $zone })
+digest-next = The next digest is due on { $time }; without any alert there is none.
+digest-means = An alert that is also for a watch without a digest comes at once. “/digest off” ends it, and sends what waits.
+digest-waiting = { $count ->
+        [0] No alert is waiting for it.
+        [one] One alert is waiting for it.
+       *[other] { $count } alerts are waiting for it.
+    }
+digest-none = Alerts come one by one here.
+digest-ended-all = Alerts come one by one again.
+digest-ended = Come one by one again: { $names }.
+digest-last = { $count ->
+        [0] None was waiting.
+        [one] The one that was waiting comes now.
+       *[other] The { $count } that were waiting come now, in a last digest.
+    }
+digest-not = Have no digest of their own here: { $names }.
+digest-all-only = All alerts come together here, and no single watch can be left out. “/digest off” ends that; then set it for the watches you want.
+digest-when = “{ $words }” does not say when: write a time of day like 08:00, or “hourly”; behind it the watches that you mean, or none for all.
+digest-time = A time of day is from 00:00 to 23:59.
 
 latest-none = No alerts yet.
 latest-none-of = No alerts from { $watch } yet.

@@ -38,6 +38,20 @@ alert-unconfirmed = { $count ->
        *[other] { $count } sources seulement, non confirmé
     }
 
+## Récapitulatifs : des alertes dites ensemble
+
+digest = { $count ->
+        [one] Récapitulatif : une alerte
+       *[other] Récapitulatif : { $count } alertes
+    }
+digest-folded = { $count ->
+        [one] Beaucoup à la fois : une alerte
+       *[other] Beaucoup à la fois : { $count } alertes ensemble
+    }
+digest-part = { $what } (partie { $part } sur { $parts })
+digest-watches = ■ { $names }
+digest-late = En retard : ceci était prévu pour le { $time } et n’a pas pu partir plus tôt.
+
 ## Ce qu’une alerte annonce, d’après les faits
 
 figure-killed = { $count ->
@@ -263,6 +277,8 @@ command-unmute = Laisser de nouveau passer les alertes
     .usage = [veille …] | #12
 command-quiet = Retenir les alertes à certaines heures de chaque jour
     .usage = 23:00-07:00 [nouveau | nombre] | off
+command-digest = Recevoir les alertes ensemble à heures fixes, et non une par une
+    .usage = 08:00 [quotidien | ouvrés | horaire] [veille …] | off [veille …]
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
 command-search = Chercher dans ce que les flux ont publié, du plus récent au plus ancien
@@ -343,7 +359,7 @@ muted-stories = { $count ->
 mute-story-means = Ce qui concerne un sujet en sourdine est compté et n’est pas envoyé ; /story le montre. Pour y mettre fin : { $command }
 mute-story-alone = Un sujet se met en sourdine sans « { $words } » : jusqu’à ce que vous y mettiez fin. N’écrivez que son numéro :
 mute-none = Rien n’est en sourdine ici.
-mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 8h ».
+mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 8h ».
 mute-limits = La sourdine dure d’une minute à { $days } jours, et une heure va de 00:00 à 23:59.
 unmuted = N’est plus en sourdine : { $names }.
 unmuted-all = Rien n’est plus en sourdine ici.
@@ -359,6 +375,31 @@ quiet-none = Il n’y a pas d’heures de silence ici.
 quiet-ended = Il n’y a plus d’heures de silence ici.
 quiet-hours = « { $words } » n’indique pas d’heures : écrivez quand elles commencent et finissent, comme 23:00-07:00. Elles ne peuvent durer toute la journée.
 quiet-through = « { $words } » ne dit pas ce qui doit passer : écrivez « nouveau » pour les nouveaux sujets, un nombre pour les chiffres aussi élevés, ou rien.
+
+digest-all = Toutes les alertes viennent ensemble { $when }.
+digest-of = Viennent ensemble { $when } : { $names }.
+schedule-daily = chaque jour à { $at } ({ $zone })
+schedule-weekdays = les jours ouvrés à { $at } ({ $zone })
+schedule-hourly = chaque heure à la minute { $at } ({ $zone })
+digest-next = Le prochain récapitulatif est prévu le { $time } ; sans alerte, il n’y en a pas.
+digest-means = Une alerte qui concerne aussi une veille sans récapitulatif vient aussitôt. « /digest off » y met fin, et envoie ce qui attend.
+digest-waiting = { $count ->
+        [0] Aucune alerte ne l’attend.
+        [one] Une alerte l’attend.
+       *[other] { $count } alertes l’attendent.
+    }
+digest-none = Ici les alertes viennent une par une.
+digest-ended-all = Les alertes viennent de nouveau une par une.
+digest-ended = Viennent de nouveau une par une : { $names }.
+digest-last = { $count ->
+        [0] Aucune n’attendait.
+        [one] Celle qui attendait vient maintenant.
+       *[other] Les { $count } qui attendaient viennent maintenant, dans un dernier récapitulatif.
+    }
+digest-not = Pas de récapitulatif sous ce nom ici : { $names }.
+digest-all-only = Ici toutes les alertes viennent ensemble ; il n’est pas possible d’en excepter une seule veille. « /digest off » y met fin ; fixez-le ensuite pour les veilles voulues.
+digest-when = « { $words } » ne dit pas quand : écrivez une heure comme 08:00, ou « horaire », puis les veilles voulues, ou rien pour toutes.
+digest-time = Une heure va de 00:00 à 23:59.
 
 latest-none = Aucune alerte pour l’instant.
 latest-none-of = La veille { $watch } n’a encore donné aucune alerte.
