@@ -15,8 +15,8 @@ _PIECE = re.compile(
     r"|(?P<mark>&(?:\#[0-9]{1,6}|[a-z]{2,6});|[^\w\s])"
 )
 _LONGEST_NUMBER = 24  # characters; what is longer counts nobody
-# Of hyphens only those between digits mean something; the underscores of hashtags are spaces.
-_JOINS = re.compile(r"(?<!\d)-|-(?!\d)|_")
+# Of hyphens only those between digits mean something; the marks and underscores of hashtags are spaces.
+_JOINS = re.compile(r"(?<!\d)-|-(?!\d)|_|#(?=[^\W\d_])")
 
 
 def pieces(folded: str) -> list[re.Match[str]]:

@@ -93,11 +93,12 @@ def _counts_cases(around: Around, at: int) -> bool:
 
 
 def _carried_to_toll(around: Around, at: int) -> Group | None:
-    """The number before the toll there: « portant à 12 le nombre de morts »."""
+    """The number before the toll there: « portant à 12 le nombre de morts », «ليرتفع إلى 46 عدد القتلى»."""
     number = next(around.preceding(at), None)
     if number is None or not number.counted or at - number.end > NEAR:
         return None
-    return number if around.any_has(number.first - CLOSE, number.first, "toll.carries") else None
+    carriers = ("toll.carries", "toll.rise") if around.order.verb_first else ("toll.carries",)
+    return number if around.any_has(number.first - CLOSE, number.first, *carriers) else None
 
 
 def _of_whom(around: Around, at: int) -> Category | None:
