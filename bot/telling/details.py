@@ -16,6 +16,7 @@ from bot.telling.wording import Wording
 LONGEST_LINK = 2000
 """Beyond it servers and clients disagree; such a link is not shown."""
 
+_LONGEST_BESIDE = 500  # of a link to another's report: there may be a dozen, and a message has one size
 _MOST = 3  # reports that one line names
 _LONGEST = 60  # of an outlet's name
 
@@ -112,5 +113,5 @@ class _Details:
         text = clip(said.outlet, _LONGEST)
         if timed and said.at:
             text = self._wording.text(self._language, "outlet-time", outlet=text, time=said.at)
-        link = said.link if said.link and len(said.link) <= LONGEST_LINK else None
+        link = said.link if said.link and len(said.link) <= _LONGEST_BESIDE else None
         return Run(f"{bidi.FSI}{text}{bidi.PDI}", link=link)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.model import Button, Line, Message, Run
+from handlers.cutting import place
 
 # Slack's documented limits are 50 blocks a message and 3,000 characters a text; undocumented is that all
 # blocks together may have about 13,200 (slackapi/bolt-js#2509). We count the JSON, and stay well below.
@@ -45,8 +46,15 @@ def render(message: Message) -> list[Rendered]:
 
 
 def render_one(message: Message) -> Rendered | None:
-    """What one Slack message can hold of it, with an ellipsis where it is cut, and its buttons below."""
+    """What one Slack message can hold of it, with an ellipsis where it is cut, and its buttons below.
+
+    Before it is cut it loses its styles, then its links but the last: a run in a style of its own takes
+    as much room as fifty letters.
+    """
     parts = render(message)
+    for slimmed in (_unstyled, _unlinked):
+        if len(parts) > 1:
+            parts = render(slimmed(message))
     if not parts:
         return None
     first, *rest = parts
@@ -54,6 +62,32 @@ def render_one(message: Message) -> Rendered | None:
     cut = [_rich_text([(Run("…"),)])] if rest or len(first.blocks) + len(below) > MOST_BLOCKS else []
     text = f"{first.text}\n…" if cut else first.text
     return Rendered(text, [*first.blocks[: MOST_BLOCKS - len(cut) - len(below)], *cut, *below])
+
+
+def _unstyled(message: Message) -> Message:
+    """The same words and links in as few runs as these take."""
+    plain = (tuple(replace(run, bold=False, code=False) for run in line) for line in message.lines)
+    return replace(message, lines=tuple(map(_joined, plain)))
+
+
+def _unlinked(message: Message) -> Message:
+    """The same words with no link but the last, which is the article's."""
+    last = next((line for line in reversed(message.lines) if any(run.link for run in line)), ())
+    lines = (
+        line if line is last else tuple(replace(run, link=None) for run in line) for line in message.lines
+    )
+    return _unstyled(replace(message, lines=tuple(lines)))
+
+
+def _joined(line: Line) -> Line:
+    """Neighbours that look alike as one."""
+    runs: list[Run] = []
+    for run in line:
+        if runs and replace(runs[-1], text="") == replace(run, text=""):
+            runs[-1] = replace(run, text=runs[-1].text + run.text)
+        else:
+            runs.append(run)
+    return tuple(runs)
 
 
 def escape(text: str) -> str:
@@ -80,10 +114,10 @@ def _paragraphs(message: Message) -> Iterator[list[Line]]:
 
 
 def _pieces(run: Run) -> Iterator[Run]:
-    """The run in pieces that a block can hold, cut between words where there are any."""
+    """The run in pieces that a block can hold, cut between sentences or words where there are any."""
     text = run.text
     while len(text) > _PIECE:
-        cut = text.rfind(" ", 1, _PIECE) + 1 or _PIECE
+        cut = place(text, _PIECE)
         yield replace(run, text=text[:cut])
         text = text[cut:]
     if text:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.model import Line, Message, Run
+from handlers.cutting import place
 
 LIMIT = 4096
 """The most a message may show. Telegram counts code points; we count UTF-16 units, its unit everywhere else,
@@ -42,7 +43,7 @@ def render(message: Message, *, folded: bool = False) -> str:
 
 
 def split(message: Message, limit: int = LIMIT) -> list[Message]:
-    """The message in parts that each fit, in order; cut at the ends of lines, and of words in a long line.
+    """The message in parts that each fit, in order; cut between lines, and in a long line between sentences.
 
     `limit` counts UTF-16 units of what is shown. Empty lines at a cut are dropped. A picture goes with the
     text where that fits below it, else before it. Buttons are below the last part.
@@ -126,11 +127,11 @@ def _pieces(line: Line, limit: int) -> Iterator[Line]:
 
 
 def _cut(line: Line, room: int) -> tuple[Line, Line]:
-    """What fits of a line that does not, and the rest; between words where there are any."""
+    """What fits of a line that does not, and the rest; between sentences or words where there are any."""
     for index, run in enumerate(line):
         if _width(run) > room:
             most = room // 2  # a code point takes two units at most, an @ with its joiner too
-            end = run.text.rfind(" ", 0, most) + 1 or most
+            end = place(run.text, most)
             head, tail = replace(run, text=run.text[:end]), replace(run, text=run.text[end:])
             return (*line[:index], head), (tail, *line[index + 1 :])
         room -= _width(run)

@@ -115,6 +115,14 @@ def test_a_long_line_is_cut_between_words() -> None:
     assert all(text.endswith("longword ") for text in texts)
 
 
+def test_a_long_line_is_cut_between_sentences_where_there_are_any() -> None:
+    parts = render(message("Shelling went on for a day. " * 600))
+
+    texts = [e["text"] for part in parts for b in part.blocks for s in b["elements"] for e in s["elements"]]
+    assert len(parts) > 1
+    assert all(text.endswith("day. ") for text in texts)
+
+
 def test_what_does_not_fit_into_one_message_ends_in_an_ellipsis() -> None:
     one = render_one(message(*[f"{number} " + "word " * 50 for number in range(100)]))
 

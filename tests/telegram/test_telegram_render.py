@@ -91,6 +91,15 @@ def test_a_line_that_fits_nowhere_is_cut_between_words() -> None:
     assert len(parts) <= 5
 
 
+def test_a_line_that_fits_nowhere_is_cut_between_sentences_where_there_are_any() -> None:
+    sentence = "Shelling went on for a day. "
+
+    parts = split(Message("en", ((Run(sentence * 400),),)))
+
+    assert len(parts) > 1
+    assert all(text_of(part).endswith("day. ") for part in parts)
+
+
 def test_sizes_count_in_the_unit_of_which_a_text_has_most() -> None:
     parts = split(Message("en", ((Run("🙂" * 4000),),)))
 
