@@ -471,7 +471,8 @@ def make_due(db: Database, channel_id: int) -> None:
 def recover(db: Database, now: datetime) -> int:
     """Make due what a bot that ended had taken and not marked, where it is wanted still; how many.
 
-    For a bot that starts.
+    For a bot that starts. That it ended is no failure of the delivery, which would wait the longer for it and
+    be given up the sooner.
     """
     change(
         db,
@@ -485,7 +486,7 @@ def recover(db: Database, now: datetime) -> int:
         db,
         """
         update deliveries set status = 'pending', due_at = :now, lease_until = null, uncertain = 1,
-            error = 'The bot ended while sending.'
+            attempts = attempts - 1, error = 'The bot ended while sending.'
         where status = 'sending'
         """,
         now=now,

@@ -228,6 +228,7 @@ class Outbox(RuleBasedStateMachine):
             for item in line.items:
                 if item.lease:
                     item.due, item.lease = self.now, None
+                    item.attempts -= 1  # its end is no failure of the delivery
 
     @invariant()
     def nothing_is_lost_and_all_is_in_its_time(self) -> None:

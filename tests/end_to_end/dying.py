@@ -98,6 +98,7 @@ SOONER = {
     "bot.store.edits:SETTLE": timedelta(seconds=1),
     "bot.delivery.outbox:FIRST_RETRY": timedelta(seconds=1),
     "bot.delivery.outbox:AMBIGUOUS_RETRY": timedelta(seconds=1),
+    "bot.delivery.outbox:LAST_RETRY": timedelta(seconds=4),
 }
 MINUTE = 60  # seconds, of which people ask for one
 
