@@ -47,11 +47,18 @@ def rows() -> list[Row]:
 class Replay:
     """The archive's feeds, served as time runs."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, process: asyncio.subprocess.Process) -> None:
         self.origin = f"127.0.0.1:{port}"
+        self._process = process
 
     def url(self, outlet: str) -> str:
         return f"http://{self.origin}/{outlet}/0.xml"
+
+    async def end(self) -> None:
+        """Nobody publishes any more; safe to call again."""
+        if self._process.returncode is None:
+            self._process.terminate()
+            await self._process.wait()
 
     async def clock(self) -> datetime:
         async with aiohttp.ClientSession() as session, session.get(f"http://{self.origin}/clock") as answer:
@@ -65,7 +72,7 @@ async def replay(start: datetime, speed: float, *options: str) -> AsyncIterator[
         port = free.getsockname()[1]
     when = ["--port", str(port), "--start", start.isoformat(), "--speed", str(speed)]
     process = await asyncio.create_subprocess_exec(sys.executable, str(SERVER), str(ARCHIVE), *when, *options)
-    server = Replay(port)
+    server = Replay(port, process)
     try:
         async with asyncio.timeout(60):
             while True:
@@ -76,5 +83,4 @@ async def replay(start: datetime, speed: float, *options: str) -> AsyncIterator[
                     await asyncio.sleep(0.1)
         yield server
     finally:
-        process.terminate()
-        await process.wait()
+        await server.end()

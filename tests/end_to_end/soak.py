@@ -128,6 +128,7 @@ casualties = {{ places = ["near"] }}
 
     async def watch(self, bot: BotProcess) -> None:
         """Look at the bot, each second, until cancelled."""
+        await bot.until_said("feed polled", PATIENCE)
         while True:
             await asyncio.sleep(1)
             self.memory.append(sum(map(_megabytes, _family(bot.pid))))
@@ -223,10 +224,11 @@ async def soak(
         env = {"TELEGRAM_BOT_TOKEN": run.telegram.token, **tokens}
         async with BotProcess(run.configure(), env, nursery=nursery) as bot:
             watching = asyncio.create_task(run.watch(bot))
-            await run.source.play(seconds)
+            polls = await run.source.play(seconds)
             watching.cancel()
+            await asyncio.wait([watching])
+            assert watching.cancelled(), watching.exception()
             await run.rest()
-            polls = await run.source.polls()
             code = await bot.end()
     return _outcome(run, seconds, polls, code)
 

@@ -25,8 +25,7 @@ class Source:
     origin: str
     urls: dict[str, str]  # by outlet
     rows: Sequence[Row]  # what they publish until the end
-    play: Callable[[float], Awaitable[None]]  # so many seconds long
-    polls: Callable[[], Awaitable[int]]
+    play: Callable[[float], Awaitable[int]]  # for so many seconds; how often they were asked
 
 
 @asynccontextmanager
@@ -34,16 +33,16 @@ async def from_the_archive(seconds: float) -> AsyncIterator[Source]:
     """A week of it, dated as it was, so that stories come to their end."""
     async with replay(START, WEEK.total_seconds() / seconds, "--as-dated") as server:
 
-        async def polls() -> int:
-            async with aiohttp.ClientSession() as session:
-                stats = await session.get(f"http://{server.origin}/stats")
-                return sum((await stats.json()).values())
-
-        async def play(seconds: float) -> None:
+        async def play(seconds: float) -> int:
             await asyncio.sleep(seconds)
+            async with aiohttp.ClientSession() as session:
+                answer = await session.get(f"http://{server.origin}/stats")
+                asked = sum(map(int, (await answer.json()).values()))
+            await server.end()
+            return asked
 
         week = [row for row in rows() if START < row.when <= START + WEEK]
-        yield Source(server.origin, {one: server.url(one) for one in OUTLETS}, week, play, polls)
+        yield Source(server.origin, {one: server.url(one) for one in OUTLETS}, week, play)
 
 
 @asynccontextmanager
@@ -53,15 +52,13 @@ async def made_up(seconds: float) -> AsyncIterator[Source]:
     made = [_made(dice, number) for number in range(int(2 * seconds))]
     async with FakeOutlets() as outlets:
 
-        async def polls() -> int:
-            return outlets.answers.total()
-
-        async def play(seconds: float) -> None:
+        async def play(seconds: float) -> int:
             for row in made:
                 outlets.publish(row.entry.feed, row.entry.title, link=row.entry.link)
                 await asyncio.sleep(seconds / len(made))
+            return outlets.answers.total()
 
-        yield Source(outlets.origin, {one: outlets.url(one) for one in OUTLETS}, made, play, polls)
+        yield Source(outlets.origin, {one: outlets.url(one) for one in OUTLETS}, made, play)
 
 
 def _made(dice: random.Random, number: int) -> Row:
