@@ -14,14 +14,14 @@ from typing import Any
 import structlog
 
 from bot import logs
-from bot.config import Config, load
+from bot.config import Config, SlackSettings, load
 from bot.config.edits import notice_edits
 from bot.delivery.deliver import Deliverer
 from bot.desk import Desk
 from bot.errors import ConfigError, Mistake, TransportDownError
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.pool import ParserPool
-from bot.model import Address, Channel, Feed, FeedState, Health, Notice
+from bot.model import Address, Channel, Feed, FeedState, Health, Installation, Notice
 from bot.pipeline import Pipeline, Rules, matcher_of
 from bot.scheduler import Scheduler
 from bot.store.base import Store
@@ -262,14 +262,46 @@ def platforms_of(config: Config) -> dict[str, dict[str, Any]]:
         }
     if slack := config.slack:
         platforms["slack"] = {
-            "bot_token": slack.bot_token.get_secret_value(),
-            "app_token": slack.app_token and slack.app_token.get_secret_value(),
+            "bot_token": slack.bot_token and slack.bot_token.get_secret_value(),
             "signing_secret": slack.signing_secret and slack.signing_secret.get_secret_value(),
             "base_url": slack.base_url,
             "host": slack.listen,
             "port": slack.port,
+            **_listening(slack),
         }
     return platforms
+
+
+def _listening(slack: SlackSettings) -> dict[str, Any]:
+    """How a Slack app hears of commands: in one workspace, or in all that install it."""
+    if slack.client_id is None:
+        return {"app_token": slack.app_token and slack.app_token.get_secret_value()}
+    secret = slack.client_secret and slack.client_secret.get_secret_value()
+    return {"client_id": slack.client_id, "client_secret": secret}
+
+
+class StoredRegister:
+    """Where the bot was installed, kept in the store; tokens stay out of the logs."""
+
+    def __init__(self, store: Store, transport: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._transport = transport
+        self._clock = clock
+
+    async def every(self) -> Sequence[Installation]:
+        """All workspaces."""
+        found = await self._store.installations(self._transport)
+        logs.hide(one.token for one in found)
+        return found
+
+    async def add(self, installation: Installation) -> None:
+        """One more, or again."""
+        logs.hide([installation.token])
+        await self._store.install(self._transport, installation, self._clock())
+
+    async def remove(self, workspace: str) -> None:
+        """No longer."""
+        await self._store.uninstall(self._transport, workspace)
 
 
 @asynccontextmanager
@@ -293,7 +325,10 @@ async def assembled(
             return await stack.enter_async_context(fetcher_of(config))
 
         parser = await stack.enter_async_context(ParserPool())
-        transports = {kind: transport_of(kind, settings) for kind, settings in platforms_of(config).items()}
+        platforms = platforms_of(config)
+        if config.slack and config.slack.client_id:
+            platforms["slack"]["register"] = StoredRegister(store, "slack", clock)
+        transports = {kind: transport_of(kind, settings) for kind, settings in platforms.items()}
         stack.push_async_callback(_stopped, transports.values())
         app = App(
             config=config,

@@ -331,6 +331,25 @@ class Desk:
         await self._store.move(old, new)
         self._wake()
 
+    async def suspend_all(self, transport: str, workspace: str) -> None:
+        """Hold deliveries to every chat of a workspace, and tell the operator once."""
+        held = await self._chats_in(transport, workspace)
+        for channel in held:
+            await self._store.suspend(channel.address)
+        if any(channel.active and channel.watches for channel in held):
+            removed = {"channel": f"{transport}:{workspace}", "error": "The bot was removed there."}
+            await self._report(Notice("notice-channel-suspended", removed))
+
+    async def resume_all(self, transport: str, workspace: str) -> None:
+        """Let them go on."""
+        for channel in await self._chats_in(transport, workspace):
+            await self._store.resume(channel.address)
+        self._wake()
+
+    async def _chats_in(self, transport: str, workspace: str) -> Sequence[Channel]:
+        known = await self.channels_of(transport)
+        return [channel for channel in known if channel.address.chat.startswith(f"{workspace}/")]
+
     def now(self) -> datetime:
         """The time, aware UTC."""
         return self._clock()

@@ -142,6 +142,17 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Installation:
+    """The bot in a workspace where somebody installed it, with the token that it got there."""
+
+    workspace: str  # the platform's id
+    token: str = field(repr=False)
+    user: str  # the bot's own id there
+    bot: str  # its id as an app
+    enterprise: str | None = None  # the organisation of the workspace
+
+
+@dataclass(frozen=True, slots=True)
 class Mute:
     """A channel holds back the alerts of a watch for a time."""
 

@@ -14,10 +14,10 @@ from handlers.base import Transport
 
 PLATFORMS: Final[Mapping[str, str]] = {
     "console": "handlers.console.transport:ConsoleTransport",
-    "slack": "handlers.slack.transport:SlackTransport",
+    "slack": "handlers.slack.workspaces:slack",
     "telegram": "handlers.telegram.transport:TelegramTransport",
 }
-"""Kind of a channel -> the class that serves it, imported when it is wanted: their libraries are large."""
+"""Kind of a channel -> what makes its transport, imported when it is wanted: their libraries are large."""
 
 
 def transport(kind: str, settings: Mapping[str, Any]) -> Transport:

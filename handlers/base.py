@@ -13,6 +13,7 @@ from bot.model import (
     Delivery,
     FeedState,
     Health,
+    Installation,
     Language,
     Line,
     Message,
@@ -74,6 +75,7 @@ class Visit:
     is_group_admin: Callable[[], Awaitable[bool]]  # asks the platform; only called when it decides
     chats: Callable[[], Awaitable[Collection[str]]]  # ids of the chats the user is in; called as the above
     is_direct: Callable[[str], bool]  # whether the chat of this id is somebody's with the bot alone
+    is_here: Callable[[str], bool]  # whether the chat of this id is in the workspace of the page
     language: str | None = None  # of the user's client
     chosen: str | None = None  # id of a chat to show first, also when it follows nothing
 
@@ -142,6 +144,25 @@ class Inbox(Protocol):
 
     async def moved(self, old: Address, new: Address) -> None:
         """The chat has a new id."""
+
+    async def installed(self, transport: str, workspace: str) -> None:
+        """The bot is in a workspace, again or for the first time: what waited for its chats may go out."""
+
+    async def uninstalled(self, transport: str, workspace: str) -> None:
+        """The bot was taken from a workspace: what is meant for its chats waits."""
+
+
+class Register(Protocol):
+    """Where a transport keeps the workspaces in which the bot was installed, and their tokens."""
+
+    async def every(self) -> Sequence[Installation]:
+        """All of them."""
+
+    async def add(self, installation: Installation) -> None:
+        """One more, or again."""
+
+    async def remove(self, workspace: str) -> None:
+        """No longer."""
 
 
 class Transport(Protocol):
@@ -330,6 +351,12 @@ class Desk(Protocol):
 
     async def move(self, old: Address, new: Address) -> None:
         """Rewrite a chat's id with all that hangs on it."""
+
+    async def suspend_all(self, transport: str, workspace: str) -> None:
+        """Hold deliveries to every chat of a workspace; their ids begin with its own and a slash."""
+
+    async def resume_all(self, transport: str, workspace: str) -> None:
+        """Let them go on."""
 
     def now(self) -> datetime:
         """The time, aware UTC."""

@@ -130,6 +130,14 @@ class Commands:
         """The chat has a new id."""
         await self._desk.move(old, new)
 
+    async def installed(self, transport: str, workspace: str) -> None:
+        """In a workspace, again or for the first time: what waited may go out."""
+        await self._desk.resume_all(transport, workspace)
+
+    async def uninstalled(self, transport: str, workspace: str) -> None:
+        """Taken from a workspace: what is meant for its chats waits."""
+        await self._desk.suspend_all(transport, workspace)
+
     def _asked(self, request: Request, known: Channel | None) -> Asked:
         language = spoken(known, request.language, self._desk)
         return Asked(request, language, known or Channel(request.address), self._desk)

@@ -63,7 +63,8 @@ async def _asked(visit: Visit, desk: Desk) -> Asked:
 
 async def _shown(visit: Visit, desk: Desk, *, editable: bool) -> list[Channel]:
     """The channels that follow something, the chosen one first; nobody sees others' direct chats."""
-    known = {channel.address: channel for channel in await desk.channels_of(visit.address.transport)}
+    every = await desk.channels_of(visit.address.transport)
+    known = {channel.address: channel for channel in every if visit.is_here(channel.address.chat)}
     followers = [channel for channel in known.values() if channel.watches]
     if not editable:
         mine = {visit.address.chat, *(await visit.chats() if followers else ())}

@@ -21,6 +21,7 @@ SECRETS = (
     "slack.bot_token",
     "slack.app_token",
     "slack.signing_secret",
+    "slack.client_secret",
 )
 """The keys that say where a secret is."""
 

@@ -205,9 +205,11 @@ def _slack(file: File, secrets: Secrets) -> SlackSettings | None:
         return secrets.values.get(at)
 
     return SlackSettings(
-        bot_token=secrets.values["slack", "bot_token"],
+        bot_token=held("bot_token"),
         app_token=held("app_token"),
         signing_secret=held("signing_secret"),
+        client_id=table.client_id,
+        client_secret=held("client_secret"),
         base_url=table.base_url,
         listen=table.listen,
         port=table.port,

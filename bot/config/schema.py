@@ -91,15 +91,31 @@ class TelegramTable(Table):
 class SlackTable(Table):
     """[slack]: the app there."""
 
-    bot_token: Annotated[Secret, _example('"env:SLACK_BOT_TOKEN"', '"file:PATH"')]
+    bot_token: Annotated[Secret | None, _example('"env:SLACK_BOT_TOKEN"', '"file:PATH"')] = None
     app_token: Annotated[Secret | None, _example('"env:SLACK_APP_TOKEN"', '"file:PATH"')] = None
     signing_secret: Annotated[Secret | None, _example('"env:SLACK_SIGNING_SECRET"', '"file:PATH"')] = None
+    client_id: Annotated[Header | None, _example('"1234567890.0987654321"')] = None
+    client_secret: Annotated[Secret | None, _example('"env:SLACK_CLIENT_SECRET"', '"file:PATH"')] = None
     base_url: Annotated[WebUrl | None, _example('"http://127.0.0.1:9000/api/"')] = None
     listen: Annotated[Listen, _example('"127.0.0.1"')] = "127.0.0.1"
     port: Annotated[Port, _example("3000")] = 3000
 
     @model_validator(mode="after")
     def _hears_of_commands(self) -> Self:
+        if self.client_id is None and self.bot_token is None:
+            raise wrong(
+                "says not by which token Rasid writes to Slack",
+                'Write bot_token = "env:SLACK_BOT_TOKEN", or client_id and client_secret.',
+            )
+        if (self.client_id is None) != (self.client_secret is None):
+            raise wrong(
+                "has one of client_id and client_secret", "Write both, or neither; the app's page shows them."
+            )
+        if self.client_id is not None and self.signing_secret is None:
+            raise wrong(
+                "is for several workspaces, which are listened to by HTTP",
+                'Write signing_secret = "env:SLACK_SIGNING_SECRET".',
+            )
         if self.app_token is None and self.signing_secret is None:
             raise wrong(
                 "says how to write to Slack and not how to hear from it",

@@ -39,9 +39,11 @@ class TelegramSettings:
 class SlackSettings:
     """A Slack app, its secrets in hand. With an app token it uses Socket Mode, else HTTP."""
 
-    bot_token: SecretStr
+    bot_token: SecretStr | None = None  # never None without a client id
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None  # never None without an app token
+    client_id: str | None = None  # with it the app may be installed in several workspaces
+    client_secret: SecretStr | None = None  # None without a client id
     base_url: str | None = None  # as written; None: Slack's own
     listen: str = "127.0.0.1"  # for HTTP
     port: int = 3000
@@ -123,5 +125,6 @@ class Config:
             slack and slack.bot_token,
             slack and slack.app_token,
             slack and slack.signing_secret,
+            slack and slack.client_secret,
         )
         return frozenset(secret.get_secret_value() for secret in held if secret)

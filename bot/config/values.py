@@ -32,10 +32,13 @@ _LARGEST_ID = 2**52  # Bot API: at most 52 significant bits
 _CODE = re.compile(r"[A-Z]{2}")
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
-_MEMBERS = {"telegram": re.compile(r"[1-9][0-9]{0,15}"), "slack": re.compile(r"[UW][A-Z0-9]{2,}")}
+_MEMBERS = {
+    "telegram": re.compile(r"[1-9][0-9]{0,15}"),
+    "slack": re.compile(r"(?:T[A-Z0-9]{2,}/)?[UW][A-Z0-9]{2,}"),
+}
 _CHATS = {
     "telegram": re.compile(r"-?[1-9][0-9]{0,15}"),
-    "slack": re.compile(r"[CDG][A-Z0-9]{2,}"),
+    "slack": re.compile(r"(?:T[A-Z0-9]{2,}/)?[CDG][A-Z0-9]{2,}"),
     "console": re.compile(r"terminal"),
 }
 _CHAT_ADVICE = {

@@ -24,6 +24,7 @@ from bot.model import (
     FeedState,
     Found,
     Identity,
+    Installation,
     Language,
     Memory,
     Notice,
@@ -367,6 +368,20 @@ class Store(Protocol):
 
     async def refresh(self, delivery_id: int, now: datetime) -> None:
         """What a message shows beside its words has changed: it is to be edited now, if it was sent."""
+
+    # workspaces
+
+    async def install(self, transport: str, installation: Installation, now: datetime) -> None:
+        """The bot was installed in a workspace, again or for the first time.
+
+        From then on nobody but the owner of the database may read its file.
+        """
+
+    async def uninstall(self, transport: str, workspace: str) -> None:
+        """It was taken from there; its token is forgotten."""
+
+    async def installations(self, transport: str) -> list[Installation]:
+        """The workspaces in which it is, by their ids."""
 
     # the rest
 

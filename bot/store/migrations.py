@@ -141,6 +141,12 @@ def digests(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0012_installations")
+def installations(db: Database) -> None:
+    """Workspaces in which the bot was installed from its page."""
+    db.execute(_INSTALLATIONS)
+
+
 _FEEDS = (
     """
     create table feeds (
@@ -732,3 +738,17 @@ _DIGESTS = (
     )
     """,
 )
+
+
+_INSTALLATIONS = """
+    create table installations (
+        transport text not null,
+        workspace text not null,
+        token text not null,
+        user text not null, -- the bot's own id there
+        bot text not null,
+        enterprise text,
+        at integer not null,
+        primary key (transport, workspace)
+    ) strict, without rowid
+"""

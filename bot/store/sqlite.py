@@ -28,6 +28,7 @@ from bot.store import (
     feeds,
     held,
     housekeeping,
+    installations,
     mutes,
     outbox,
     paces,
@@ -130,6 +131,10 @@ class SqliteStore:
     rest = _writes(paces.rest)
     lost = _writes(edits.lost)
     refresh = _writes(edits.refresh)
+
+    install = _writes(installations.save)
+    uninstall = _writes(installations.remove)
+    installations = _reads(installations.every)  # last: the module is not seen behind it
 
     seen = _reads(housekeeping.seen)
     remember = _writes(housekeeping.remember)

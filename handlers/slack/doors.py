@@ -2,12 +2,15 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TransportDownError
@@ -18,6 +21,10 @@ PATH = "/slack/events"
 
 _CONNECT_SECONDS = 10.0
 _GOODBYE_SECONDS = 1.0  # for a goodbye of Slack's, or the rest of a request
+
+
+Take = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
+"""What answers a request."""
 
 
 class Door(Protocol):
@@ -78,14 +85,21 @@ class SocketDoor:
 class HttpDoor:
     """Slack's requests, each of them signed; Bolt refuses those that are not, or are old."""
 
-    def __init__(self, app: AsyncApp, host: str, port: int) -> None:
-        async def take(request: web.Request) -> web.Response:
-            return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+    def __init__(self, take: Take, host: str, port: int, pages: Mapping[str, Take] | None = None) -> None:
+        """`pages` are shown to people, by their paths."""
+
+        def by(take: Take) -> Callable[[web.Request], Awaitable[web.Response]]:
+            async def handle(request: web.Request) -> web.Response:
+                return await to_aiohttp_response(await take(await to_bolt_request(request)))
+
+            return handle
 
         # Not the application that Bolt would make: with SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the
         # environment that one would offer the app to everybody for installation.
         site = web.Application()
-        site.router.add_post(PATH, take)
+        site.router.add_post(PATH, by(take))
+        for path, page in (pages or {}).items():
+            site.router.add_get(path, by(page))
         self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=_GOODBYE_SECONDS)
         self._host, self._port = host, port
 

@@ -77,6 +77,7 @@ class Home:
             may_change,
             partial(self._chats_of, user),
             lambda chat: chat.startswith("D"),
+            lambda _: True,
             language(who),
             state.chosen,
         )

@@ -45,6 +45,11 @@ def render(message: Message) -> list[Rendered]:
     return [Rendered(_fallback(lines for lines, _ in part), [block for _, block in part]) for part in parts]
 
 
+def is_one(message: Message) -> bool:
+    """Whether one Slack message holds all of it."""
+    return len(render(message)) <= 1
+
+
 def render_one(message: Message) -> Rendered | None:
     """What one Slack message can hold of it, with an ellipsis where it is cut, and its buttons below.
 

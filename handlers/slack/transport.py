@@ -25,13 +25,13 @@ from handlers.slack.client import posting, web_client
 from handlers.slack.doors import Door, HttpDoor, SocketDoor
 from handlers.slack.outcomes import CALL_ERRORS, blocks_refused, outcome, reason
 from handlers.slack.pictures import share
-from handlers.slack.render import Rendered, render, render_one
+from handlers.slack.render import Rendered, is_one, render_one
 from handlers.slack.updates import Identity, Updates
 from handlers.slack.words import KIND
 
 # One message a second and channel (docs.slack.dev/apis/web-api/rate-limits), and a little more for two
 # clocks.
-_GAP = timedelta(seconds=1.05)
+GAP = timedelta(seconds=1.05)
 # "Several hundred messages per minute" to a workspace (same source), which nobody counted out.
 _RATE = Rate(timedelta(milliseconds=250), burst=10)
 _EDIT_RATE = Rate(timedelta(milliseconds=1_250))  # chat.update takes fifty a minute (same source, tier 3)
@@ -76,7 +76,7 @@ class SlackTransport:
         self._signing_secret = signing_secret
         self._listen = (host, port)
         self._web = web_client(bot_token, base_url, patient=False)
-        self._patient = web_client(bot_token, base_url, patient=True)
+        self.patient = web_client(bot_token, base_url, patient=True)
         self._door: Door | None = None
         self._updates: Updates | None = None
         self._task: asyncio.Task[None] | None = None  # opens the door, then watches it
@@ -168,7 +168,7 @@ class SlackTransport:
 
     def gap(self, address: Address) -> timedelta:  # noqa: ARG002  the same for every channel
         """A little more than a second."""
-        return _GAP
+        return GAP
 
     async def hears(self) -> bool:
         """Whether the socket is open, or the address bound."""
@@ -176,7 +176,7 @@ class SlackTransport:
 
     def fits(self, message: Message) -> bool:
         """Whether it is within the limits of a message."""
-        return len(render(message)) <= 1
+        return is_one(message)
 
     async def stop(self) -> None:
         """Stop listening, let commands under way end, then close."""
@@ -236,8 +236,8 @@ class SlackTransport:
         """Raises TransportError."""
         await self._close()
         try:
-            identity = await self._who_am_i()
-            updates = Updates(inbox, identity, self._patient)
+            identity = await self.who_am_i()
+            updates = Updates(inbox, identity, self.patient)
             door = self._make_door(updates)
             await door.open()
         except CALL_ERRORS as error:
@@ -252,7 +252,16 @@ class SlackTransport:
         if self._updates is not None:
             await self._updates.finish()
 
-    async def _who_am_i(self) -> Identity:
+    async def is_welcome(self) -> bool:
+        """Whether Slack takes our token, or cannot say."""
+        try:
+            await self._web.auth_test()
+        except CALL_ERRORS as error:
+            return not isinstance(outcome(error), TransportDownError)
+        return True
+
+    async def who_am_i(self) -> Identity:
+        """Who we are by our token. Raises TransportDownError for a user's, and one of CALL_ERRORS."""
         me = await self._web.auth_test()
         if not me.get("bot_id"):
             raise TransportDownError(
@@ -264,7 +273,7 @@ class SlackTransport:
         app = updates.app(self._signing_secret)
         if self._app_token is not None:
             return SocketDoor(app, self._web, self._app_token, _PING)
-        return HttpDoor(app, *self._listen)
+        return HttpDoor(app.async_dispatch, *self._listen)
 
 
 def _pause(failures: int) -> float:

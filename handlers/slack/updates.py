@@ -67,7 +67,15 @@ class Identity:
 class Updates:
     """Carries what comes in to the inbox, and its answers back. One chat is answered in order."""
 
-    def __init__(self, inbox: Inbox, identity: Identity, web: AsyncWebClient) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        identity: Identity,
+        web: AsyncWebClient,
+        lost: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`lost` is called when Slack takes the token away; without it the log says so."""
+        self._lost = lost
         self._inbox = inbox
         self._identity = identity
         self._web = web
@@ -193,6 +201,9 @@ class Updates:
         elif kind in LEFT:
             await self._inbox.left(chat)
         elif kind == "app_uninstalled" or (kind == "tokens_revoked" and event["tokens"].get("bot")):
+            if self._lost is not None:
+                await self._lost()
+                return
             log.error("Slack took the bot's token away: install the app again, set the new one", reason=kind)
 
     async def _invited(self, event: Payload, key: str) -> None:

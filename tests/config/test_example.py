@@ -22,6 +22,7 @@ ENV = {
     "SLACK_BOT_TOKEN": "xoxb-1",
     "SLACK_APP_TOKEN": "xapp-1",
     "SLACK_SIGNING_SECRET": "abc",
+    "SLACK_CLIENT_SECRET": "abc",
 }
 
 

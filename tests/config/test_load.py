@@ -355,6 +355,41 @@ def test_one_of_slacks_ways_to_hear_is_enough(written: Written) -> None:
     assert config.slack.app_token is None
 
 
+SEVERAL = '[slack]\nclient_id = "1.2"\nclient_secret = "env:C"\nsigning_secret = "env:S"\n'
+
+
+@pytest.mark.parametrize("own", ["", 'bot_token = "env:B"'])
+def test_an_app_for_several_workspaces_may_have_a_token_for_one(own: str, written: Written) -> None:
+    config = load(written(SEVERAL + own), {"B": "xoxb-1", "S": "s", "C": "client-secret"})
+    assert config.slack
+    assert config.slack.client_id == "1.2"
+    assert (config.slack.bot_token is None) == (own == "")
+    assert "client-secret" in config.secrets()
+
+
+def test_chats_and_admins_of_several_workspaces_are_named_with_theirs(written: Written) -> None:
+    chats = '[access]\nadmins = ["slack:T0ONE/U0ADA"]\nchats = ["slack:T0ONE/C0NEWS"]\n'
+    channel = '[[channel]]\ntransport = "slack"\nid = "T0ONE/C0NEWS"\n'
+    config = load(written(SEVERAL + chats + channel), {"S": "s", "C": "c"})
+    assert config.access.chats == {"slack:T0ONE/C0NEWS"}
+    assert config.channels[0].address == Address("slack", "T0ONE/C0NEWS")
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ('signing_secret = "env:S"', "says not by which token"),
+        ('client_id = "1.2"\nsigning_secret = "env:S"', "one of client_id and client_secret"),
+        ('bot_token = "env:B"\nclient_secret = "env:C"\napp_token = "env:A"', "one of client_id and"),
+        ('client_id = "1.2"\nclient_secret = "env:C"\napp_token = "env:A"', "listened to by HTTP"),
+        ('client_id = "1.2"\nclient_secret = "env:C"', "listened to by HTTP"),
+    ],
+)
+def test_half_an_app_is_a_mistake(table: str, problem: str, written: Written) -> None:
+    with pytest.raises(ConfigError, match=problem):
+        load(written(f"[slack]\n{table}\n"), {"A": "xapp-1", "B": "xoxb-1", "C": "c", "S": "s"})
+
+
 @pytest.mark.parametrize(
     ("feed", "problem"),
     [

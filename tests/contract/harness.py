@@ -166,6 +166,12 @@ class RecordingInbox:
     async def moved(self, old: Address, new: Address) -> None:
         self.events.put_nowait(("moved", old, new))
 
+    async def installed(self, transport: str, workspace: str) -> None:
+        self.events.put_nowait(("installed", Address(transport, workspace), None))
+
+    async def uninstalled(self, transport: str, workspace: str) -> None:
+        self.events.put_nowait(("uninstalled", Address(transport, workspace), None))
+
     async def request(self) -> Request:
         """The next command, when it comes."""
         return await asyncio.wait_for(self.requests.get(), PATIENCE)

@@ -303,6 +303,17 @@ class FakeDesk:
                 del self.channels[known.address]
                 self.channels[moved] = replace(known, address=moved)
 
+    async def suspend_all(self, transport: str, workspace: str) -> None:
+        self._all_in(transport, workspace, active=False)
+
+    async def resume_all(self, transport: str, workspace: str) -> None:
+        self._all_in(transport, workspace, active=True)
+
+    def _all_in(self, transport: str, workspace: str, *, active: bool) -> None:
+        for address, known in self.channels.items():
+            if address.transport == transport and address.chat.startswith(f"{workspace}/"):
+                self.channels[address] = replace(known, active=active)
+
     def now(self) -> datetime:
         return self.clock
 

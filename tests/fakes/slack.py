@@ -4,11 +4,13 @@ It refuses what Slack refuses, remembers what readers see, and plays the faults 
 """
 
 import asyncio
+import base64
 import itertools
 import json
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Self
@@ -24,6 +26,8 @@ from tests.fakes.slack_parts import (
     BOT_ID,
     BOT_TOKEN,
     BOT_USER,
+    CLIENT_ID,
+    CLIENT_SECRET,
     EVENT_SCOPES,
     HISTORY_SCOPES,
     PATIENCE,
@@ -83,6 +87,8 @@ class FakeSlack:
         self.journal: list[tuple[str, str]] = []  # ("pushed" | "acked" | "posted", id), as they happened
         self.scopes_used: set[str] = set()
         self.revoked: str | None = None  # the error that every token meets
+        self.tokens = {BOT_TOKEN: TEAM}  # those of bots, and their workspaces
+        self.codes: dict[str, str] = {}  # for which a token is given out, and the workspace
         self.sockets: list[web.WebSocketResponse] = []
         self.connections = 0  # ever made
         self.refuse_sockets = 0  # so many tickets turn out to be worth nothing
@@ -367,13 +373,18 @@ class FakeSlack:
         return response
 
     async def _work(self, method: str, form: Form, authorization: str) -> web.Response:
-        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        tokens = {APP_TOKEN: TEAM} if method == "apps.connections.open" else self.tokens
+        if method == "oauth.v2.access":  # who asks has no token yet
+            tokens = {authorization.removeprefix("Bearer "): TEAM}
+            form = form | {"client": authorization}
+        token = authorization.removeprefix("Bearer ")
+        _TEAM.set(tokens.get(token, TEAM))
         refusal = None
         if method not in _METHODS:
             refusal = "unknown_method"
         elif not authorization:
             refusal = "not_authed"
-        elif self.revoked or authorization != f"Bearer {wanted}":
+        elif self.revoked or token not in tokens:
             refusal = self.revoked or "invalid_auth"
         if refusal:
             return answer(RejectedError(refusal))
@@ -384,7 +395,42 @@ class FakeSlack:
         return web.json_response({"ok": True, **result})
 
     async def auth_test(self, _: Form) -> Form:
-        return {"team_id": TEAM, "team": "Newsroom", "user_id": BOT_USER, "user": "rasid", "bot_id": BOT_ID}
+        team = _TEAM.get()
+        return {"team_id": team, "team": "Newsroom", "user_id": BOT_USER, "user": "rasid", "bot_id": BOT_ID}
+
+    async def access(self, form: Form) -> Form:
+        """A code that the browser brought back is exchanged for a token, once."""
+        given = f"{CLIENT_ID}:{CLIENT_SECRET}".encode()
+        if form["client"] != f"Basic {base64.b64encode(given).decode()}":
+            raise RejectedError("bad_client_secret")
+        team = self.codes.pop(form.get("code", ""), None)
+        if team is None:
+            raise RejectedError("invalid_code")
+        token = f"xoxb-{next(self._numbers)}-installed-{team}"
+        self.tokens[token] = team
+        return {
+            "app_id": "A0RASID",
+            "access_token": token,
+            "token_type": "bot",
+            "bot_user_id": BOT_USER,
+            "scope": ",".join(sorted(self.scopes)),
+            "team": {"id": team, "name": team.title()},
+            "authed_user": {"id": "U0ADA"},
+        }
+
+    def uninstall(self, team: str) -> None:
+        """The app is taken from a workspace: its tokens there are worth nothing."""
+        self.tokens = {token: of for token, of in self.tokens.items() if of != team}
+
+    @staticmethod
+    def of_team(payload: Form, team: str) -> Form:
+        """What happens in another workspace."""
+        if "event" in payload:
+            own = {"team_id": team, "user_id": BOT_USER, "is_bot": True}
+            return payload | {"team_id": team, "authorizations": [own]}
+        if "team" in payload:
+            return payload | {"team": {"id": team, "domain": team.lower()}}
+        return payload | {"team_id": team}
 
     async def connections_open(self, _: Form) -> Form:
         ticket = f"ticketSecret{next(self._numbers)}"
@@ -583,7 +629,7 @@ class FakeSlack:
         return f"1700000000.{next(self._numbers):06d}"
 
     async def _show(self, posted: Posted) -> None:
-        self.posted.append(posted)
+        self.posted.append(replace(posted, team=_TEAM.get()))
         await self._note("posted", posted.ts)
 
     async def _note(self, what: str, which: str) -> None:
@@ -591,6 +637,9 @@ class FakeSlack:
         async with self._changed:
             self._changed.notify_all()
 
+
+_TEAM: ContextVar[str] = ContextVar("team", default=TEAM)
+"""By whose token the call under way was made."""
 
 _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "auth.test": FakeSlack.auth_test,
@@ -602,6 +651,7 @@ _METHODS: dict[str, Callable[[FakeSlack, Form], Awaitable[Form]]] = {
     "conversations.replies": FakeSlack.replies,
     "files.completeUploadExternal": FakeSlack.complete_upload,
     "files.getUploadURLExternal": FakeSlack.upload_url,
+    "oauth.v2.access": FakeSlack.access,
     "users.conversations": FakeSlack.users_conversations,
     "users.info": FakeSlack.users_info,
     "views.publish": FakeSlack.publish_view,

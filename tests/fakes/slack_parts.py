@@ -16,6 +16,7 @@ Form = dict[str, Any]
 BOT_TOKEN = "xoxb-1111-2222-botSecret0123456789"
 APP_TOKEN = "xapp-1-A0RASID-3333-appSecret0123456789"
 SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+CLIENT_ID, CLIENT_SECRET = "1111.2222", "clientSecret0123456789abcdef"
 TEAM, BOT_USER, BOT_ID = "T0TEAM", "U0RASID", "B0RASID"
 PATIENCE = 20.0
 """Seconds after which what a test waits for will not happen any more."""
@@ -86,6 +87,7 @@ class Posted:
     edited: bool = False
     file: Uploaded | None = None
     raw: dict[str, Any] = field(default_factory=dict)  # the call as it came
+    team: str = TEAM  # by whose token
 
     def shown(self) -> str:
         """The text as it is read, without styles: blocks are paragraphs, sections are lines."""

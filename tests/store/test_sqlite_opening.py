@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from structlog.testing import capture_logs
 
 from bot.errors import DatabaseInUseError, NewerDatabaseError, StoreError
-from bot.model import Address, Channel, Reason, Ruling, Term
+from bot.model import Address, Channel, Installation, Reason, Ruling, Term
 from bot.store.migrations import migrations
 from bot.store.sqlite import SqliteStore
 from tests.store.builders import DAY, HERE, NOW, SECOND, digest, take, tell, titles, url, with_feeds
@@ -332,3 +332,27 @@ async def test_only_a_database_of_this_shape_is_looked_at(tmp_path: Path) -> Non
         conn.execute(f"update {migrations.migrations_table} set name = '9999_later' where name like '0002%'")
     with pytest.raises(NewerDatabaseError):
         await SqliteStore.look(path)
+
+
+async def test_a_database_with_tokens_is_read_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    path.touch(0o644)
+    store = await SqliteStore.open(path, exclusive=True, now=NOW)
+    await store.install("slack", Installation("T0ONE", "xoxb-1-kept", "U0RASID", "B0RASID"), NOW)
+    await store.sync_feeds([])
+    files = [tmp_path / f"rasid.db{ending}" for ending in ("", "-wal", "-shm")]
+    assert [file.stat().st_mode & 0o077 for file in files if file.exists()] == [0, 0, 0]
+    await store.close()
+    again = await SqliteStore.open(path, exclusive=True, now=NOW)
+    await again.sync_feeds([])
+    assert [file.stat().st_mode & 0o077 for file in files if file.exists()] == [0, 0, 0]
+    await again.close()
+
+
+async def test_a_token_that_was_taken_back_is_nowhere_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "rasid.db"
+    store = await SqliteStore.open(path, exclusive=True, now=NOW)
+    await store.install("slack", Installation("T0ONE", "xoxb-1-to-be-forgotten", "U", "B"), NOW)
+    await store.uninstall("slack", "T0ONE")
+    await store.close()  # the last to close puts the log into the file
+    assert b"xoxb-1-to-be-forgotten" not in path.read_bytes()
