@@ -1,114 +1,29 @@
 """A burst of alerts for many chats, at the wire, within what the platforms take; time is the test's own."""
 
-import random
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.delivery import deliver
-from bot.delivery.deliver import Deliverer
-from bot.model import Address, Alert, Delivery, Digest, Message, Notice, Run
-from bot.store.sqlite import SqliteStore
-from handlers.base import Transport
-from handlers.slack.transport import SlackTransport
-from handlers.telegram.transport import TelegramTransport
+from bot.model import Address
+from tests.delivery.room import Room
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Channel
+from tests.fakes.slack_parts import Channel
 from tests.fakes.telegram import FakeTelegram
-from tests.store.builders import NOW, finding, poll, with_feeds
+from tests.store.builders import NOW, with_feeds
 
 GROUPS, PEOPLE, SLACK = 30, 10, 10
 EACH = 10  # alerts for each of these fifty
-KINDS = ["telegram", "slack"]
 
 
 def chats() -> list[Address]:
     groups = [Address("telegram", str(-1000 - number)) for number in range(GROUPS)]
     people = [Address("telegram", str(2000 + number)) for number in range(PEOPLE)]
     return [*groups, *people, *(Address("slack", f"C{number:02}") for number in range(SLACK))]
-
-
-@dataclass
-class Room:
-    """A bot that sends to both platforms; a restart gives it another store and transports."""
-
-    path: Path
-    telegram: FakeTelegram
-    slack: FakeSlack
-    times: list[datetime]  # the last is now
-    sent: list[tuple[datetime, Address, str]] = field(default_factory=list)
-    store: SqliteStore = field(init=False)
-    deliverer: Deliverer = field(init=False)
-    transports: dict[str, Transport] = field(default_factory=dict)
-
-    @property
-    def now(self) -> datetime:
-        return self.times[-1]
-
-    async def open(self) -> None:
-        self.store = await SqliteStore.open(self.path, exclusive=True, now=self.now)
-        self.transports = {
-            "telegram": TelegramTransport(self.telegram.token, base_url=self.telegram.base_url),
-            "slack": SlackTransport(bot_token=BOT_TOKEN, app_token=APP_TOKEN, base_url=self.slack.base_url),
-        }
-        self.deliverer = Deliverer(
-            store=self.store,
-            senders=self.transports,
-            word=worded,
-            parts=unfolded,
-            report=self._report,
-            clock=lambda: self.now,
-            rng=random.Random(1),
-        )
-
-    async def close(self) -> None:
-        for transport in self.transports.values():
-            await transport.stop()
-        await self.store.close()
-
-    async def _report(self, notice: Notice) -> None:
-        raise AssertionError(notice)
-
-    async def queue(self, chat: Address, *, urgent: bool = False) -> None:
-        """Ten alerts for one chat."""
-        found = [finding(f"{chat} {number}", alerts={str(chat): True}) for number in range(EACH)]
-        pressing = [
-            replace(one, decisions=tuple(replace(decision, urgent=urgent) for decision in one.decisions))
-            for one in found
-        ]
-        await self.store.record(poll(*pressing, at=self.now))
-
-    async def send(self, most: int = 10**9) -> None:
-        """All that waits, or so many and a few more."""
-        while len(self.arrived()) < most and (due := await self.store.next_due(KINDS)):
-            self.times.append(max(self.now, due))
-            await self.deliverer.empty()
-            known = {(chat, text) for _, chat, text in self.sent}
-            self.sent += [(self.now, *each) for each in self.arrived() if each not in known]
-
-    def arrived(self) -> list[tuple[Address, str]]:
-        """In the order of each platform."""
-        return [
-            *((Address("telegram", str(sent.chat)), sent.text) for sent in self.telegram.sent),
-            *((Address("slack", posted.channel), posted.shown()) for posted in self.slack.posted),
-        ]
-
-    def gap(self, chat: Address) -> timedelta:
-        return self.transports[chat.transport].gap(chat)
-
-
-def worded(delivery: Delivery) -> Message:
-    assert isinstance(delivery.what, Alert)
-    return Message("en", ((Run(delivery.what.entry.title),),))
-
-
-def unfolded(digest: Digest, *_: object) -> list[list[int]]:
-    raise AssertionError(digest)
 
 
 @pytest.fixture
@@ -149,13 +64,13 @@ WANTED = {chat: [f"{chat} {number}" for number in range(EACH)] for chat in chats
 async def test_a_burst_arrives_whole_in_order_within_the_limits_and_the_urgent_first(room: Room) -> None:
     urgent = {*chats()[28:32], *chats()[-2:]}  # they come last, and find a line before them
     for chat in sorted(chats(), key=lambda chat: chat in urgent):
-        await room.queue(chat, urgent=chat in urgent)
+        await room.queue(chat, WANTED[chat], urgent=chat in urgent)
     await room.send(most=120)
     await room.close()
     await room.open()  # what the platforms took before counts on
     await room.send()
     assert by_chat(room) == WANTED
-    assert (room.telegram.floods, room.slack.floods) == ([], [])
+    assert (room.telegram.floods, room.slack.floods, room.reported) == ([], [], [])
     last = dict.fromkeys(chats(), NOW - timedelta(hours=1))
     left = dict.fromkeys(urgent, EACH)
     for at in sorted({at for at, *_ in room.sent}):
@@ -169,7 +84,7 @@ async def test_a_burst_arrives_whole_in_order_within_the_limits_and_the_urgent_f
 
 async def test_platforms_that_take_less_than_they_say_get_it_all_the_same(room: Room) -> None:
     for chat in chats()[::5]:
-        await room.queue(chat)
+        await room.queue(chat, WANTED[chat])
     # Others write there too, as another program with the same token.
     room.telegram.counted = [(second / 2, -5) for second in range(120) for _ in range(15)]
     await room.send()
