@@ -65,7 +65,7 @@ def catch_up(db: Database, since: datetime) -> None:
         "delete from held where until < :since",
         """
         update deliveries set status = 'cancelled', lease_until = null
-        where status in ('pending', 'sending') and created_at < :since
+        where status in ('pending', 'sending') and due_at < :since
         """,
         "update deliveries set uncertain = 1 where status in ('pending', 'sending')",
     ):
