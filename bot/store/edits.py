@@ -57,7 +57,8 @@ def refresh_story(db: Database, channel_id: int, story: int, now: datetime) -> N
         db,
         """
         select deliveries.id from alerts cross join deliveries on deliveries.alert_id = alerts.id
-        where alerts.story_id = :story and deliveries.channel_id = :channel and status = 'sent'
+        where alerts.story_id = :story and deliveries.channel_id = :channel
+        and (status in ('sending', 'sent') or uncertain)
         order by deliveries.id desc limit :most
         """,
         story=story,
@@ -68,13 +69,19 @@ def refresh_story(db: Database, channel_id: int, story: int, now: datetime) -> N
 
 
 def _refresh(db: Database, delivery_ids: Sequence[int], now: datetime) -> None:
-    """Those that are being edited are edited again after it, in their time."""
+    """Those that are being edited are edited again after it, in their time.
+
+    One that is not marked as sent may be there all the same, with what it showed.
+    """
     change(
         db,
         """
         insert into edits (delivery_id, due_at)
         select id, :now from deliveries
-        where id in (select value from json_each(:ids)) and status = 'sent' and message_id is not null
+        where id in (select value from json_each(:ids)) and (
+            status = 'sending' or (status = 'pending' and uncertain)
+            or (status = 'sent' and message_id is not null)
+        )
         on conflict (delivery_id) do update
         set version = version + 1, due_at = iif(attempts = 0, min(due_at, excluded.due_at), due_at)
         """,

@@ -292,6 +292,17 @@ async def test_an_edit_that_was_to_come_later_comes_at_once_with_what_is_new(
     assert await edits(store, LATER + LEASE) == []
 
 
+async def test_a_message_that_may_be_there_before_that_is_known_is_edited_after_it(store: Store) -> None:
+    await store.subscribe(HERE, ["w"])
+    await report(store, "one", 12)
+    (first,) = await take(store)
+    await store.refresh(first.id, NOW)  # pressed before the platform's answer came
+    assert await edits(store, NOW) == []
+    await store.sent(first, "m1", NOW, 0 * SECOND)
+    (edit,) = await edits(store, NOW)
+    assert edit.delivery.id == first.id
+
+
 async def test_what_was_not_sent_or_is_lost_is_not_edited(store: Store) -> None:
     await store.subscribe(HERE, ["w"])
     await report(store, "one", 12)

@@ -32,10 +32,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.store.sqlite import SqliteStore
-from tests.end_to_end.dying import DEAD, EDITS, EVERY, FIRST, MUTES, RELEASES
-from tests.end_to_end.growing import Report, Shown, Story
+from tests.end_to_end.dying import DEAD, EDITS, EVERY, FIRST, GATHERED, MUTES, RELEASES
+from tests.end_to_end.growing import KEY, Report, Shown, Story
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.stage import (
+    DIGESTED,
     MUTED,
     OUTLETS,
     PLAIN,
@@ -150,7 +151,7 @@ class Campaign:
                 self.repeat(story)
         elif point in RELEASES:
             self.begin(WAITING)
-        elif point not in MUTES:
+        elif point not in MUTES | GATHERED:
             self.begin(self.dice.choice(SUBJECTS))
 
     # --- what the chats show
@@ -161,7 +162,7 @@ class Campaign:
         seen: dict[tuple[str, int], list[Shown]] = defaultdict(list)
         for chat, messages in self.stage.shown().items():
             for message in messages:
-                if message.key:
+                if message.key and chat != str(DIGESTED):
                     seen[chat, of_key[message.key]].append(message)
         return seen
 
@@ -178,7 +179,7 @@ class Campaign:
             for number, story in enumerate(self.stories)
             for chat in readers(story.subject)
             for problem in story.lost(seen[chat, number])
-        ] + self._muted_for_good(seen)
+        ] + [*self._muted_for_good(seen), *(f"{DIGESTED}: {key} is not there" for key in self._ungathered())]
 
     def doubled(self) -> list[str]:
         """What chats show more often than they should, without a word of it."""
@@ -186,7 +187,16 @@ class Campaign:
             f"{chat}: {problem}"
             for (chat, number), messages in self.seen().items()
             for problem in self.stories[number].doubled(messages)
-        ]
+        ] + [f"{DIGESTED}: {key} is there again" for key, number in self._gathered().items() if number > 1]
+
+    def _gathered(self, *, marked: bool = False) -> Counter[str]:
+        """What the chat with digests shows, alone or with others, and how often."""
+        messages = self.stage.shown()[str(DIGESTED)]
+        return Counter(key for one in messages if marked or not one.marked for key in KEY.findall(one.text))
+
+    def _ungathered(self) -> list[str]:
+        plain = {story.reports[0].key for story in self.stories if story.subject == PLAIN}
+        return sorted(plain - self._gathered(marked=True).keys())
 
     def marked(self) -> int:
         """How many messages say that they may be second copies."""
@@ -284,6 +294,8 @@ class Campaign:
             self.stage.configure(self.dice)
         if point in MUTES:
             await self._mute(bot)
+        if point in GATHERED:
+            await self._digest(bot)
         try:
             assert await bot.wait(POINT) == DEAD, bot.output
             self.ends[point] += 1
@@ -294,13 +306,26 @@ class Campaign:
 
     async def _mute(self, bot: BotProcess) -> None:
         """Somebody mutes a chat for what is two seconds here, and then something happens."""
-        self.stage.telegram.push_message(MUTED, "/mute 2m", user=MUTED)
-        answers = len(self.stage.shown()[str(MUTED)])
-        await until(lambda: len(self.stage.shown()[str(MUTED)]) > answers or not bot.running)
+        await self._ask(bot, MUTED, "/mute 2m")
         self.begin(PLAIN)
+
+    async def _digest(self, bot: BotProcess) -> None:
+        """Somebody wants alerts together, and when some wait, alone again: they come in a last digest."""
+        await self._ask(bot, DIGESTED, "/digest hourly")
+        for _ in range(2):
+            self.begin(PLAIN)
+        await until(lambda: all(map(self.is_told, self.stories[-2:])) or not bot.running)
+        self.stage.telegram.push_message(DIGESTED, "/digest off", user=DIGESTED)
+
+    async def _ask(self, bot: BotProcess, chat: int, words: str) -> None:
+        """Somebody writes to the bot, and it answers."""
+        answers = len(self.stage.shown()[str(chat)])
+        self.stage.telegram.push_message(chat, words, user=chat)
+        await until(lambda: len(self.stage.shown()[str(chat)]) > answers or not bot.running)
 
     async def finish(self) -> None:
         """A last life, to the peaceful end of all that is to be told."""
+        self.stage.telegram.push_message(DIGESTED, "/digest off", user=DIGESTED)
         async with self.stage.bot() as bot:
             try:
                 async with asyncio.timeout(PATIENCE):

@@ -76,11 +76,15 @@ MUTES: dict[str, Point] = {  # where a mute is over that held something back
     "muted": Point(STORE, "mute", after=True),
     "mute-ending": Point("bot.store.mutes", "end", after=True),
 }
-DIGESTS: dict[str, Point] = {  # where more waits than is told one by one
-    "folding": Point("bot.store.digests", "fold", after=True),
+GATHERED: dict[str, Point] = {  # where alerts are told together
+    "gathering": Point("bot.store.digests", "_form", after=True),
     "before-parting": Point(STORE, "part", after=False),
     "parting": Point("bot.store.digests", "part", after=True),
     "parted": Point(STORE, "part", after=True),
+}
+DIGESTS = {  # where more waits than is told one by one, which the campaign never lets happen
+    "folding": Point("bot.store.digests", "fold", after=True),
+    **GATHERED,
 }
 PROVOKED: dict[str, Point] = {  # those to which more than entries bring it
     "asked": Point("bot.feeds.fetch:Fetcher", "feed", after=True),
@@ -92,7 +96,7 @@ PROVOKED: dict[str, Point] = {  # those to which more than entries bring it
 FIRST: dict[str, Point] = {
     "migrating": Point("sqlite_utils.migrations:Migrations", "apply", after=True),
 }
-EVERY = POINTS | EDITS | RELEASES | MUTES | PROVOKED | FIRST
+EVERY = POINTS | EDITS | RELEASES | MUTES | GATHERED | PROVOKED | FIRST
 
 SOONER = {
     "bot.store.edits:SETTLE": timedelta(seconds=1),

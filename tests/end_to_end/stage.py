@@ -29,6 +29,7 @@ SUBJECTS = (*GROWING, PLAIN)
 CHATS = {2001 + n: SUBJECTS[n % len(SUBJECTS)] for n in range(2 * len(SUBJECTS))}  # private, in Telegram
 ROOMS = {f"C0{subject.upper()}": subject for subject in SUBJECTS}  # in Slack
 MUTED = 2999  # a chat that follows PLAIN, and is muted now and then
+DIGESTED = 2998  # one that follows it, and gets digests now and then
 PLACES = 60  # of each watch: the events of one place would be taken for one another
 
 
@@ -55,7 +56,10 @@ class Stage:
 
     def configure(self, dice: random.Random) -> None:
         """Write the config, with a watch that nobody follows and that is another each time."""
-        channels = [("telegram", str(chat), subject) for chat, subject in (CHATS | {MUTED: PLAIN}).items()]
+        channels = [
+            ("telegram", str(chat), subject)
+            for chat, subject in (CHATS | {MUTED: PLAIN, DIGESTED: PLAIN}).items()
+        ]
         channels += [("slack", f'"{room}"', subject) for room, subject in ROOMS.items()]
         self.config.write_text(
             f"""
@@ -74,7 +78,7 @@ allow_private = ["{self.outlets.origin}"]
 [delivery]
 fold_above = 0 # what is counted is messages of one alert
 [access]
-admins = ["telegram:{MUTED}"]
+admins = ["telegram:{MUTED}", "telegram:{DIGESTED}"]
 [places]
 {self._places()}
 {"".join(map(self._feed, OUTLETS))}
@@ -127,7 +131,7 @@ async def staged(folder: Path) -> AsyncIterator[Stage]:
             await stack.enter_async_context(FakeSlack()),
             await stack.enter_async_context(Nursery()),
         )
-        for chat in (*CHATS, MUTED):
+        for chat in (*CHATS, MUTED, DIGESTED):
             stage.telegram.add_chat(chat, "private")
         stage.slack.channels |= {room: SlackChannel(room) for room in ROOMS}
         yield stage
