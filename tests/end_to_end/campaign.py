@@ -136,7 +136,7 @@ class Campaign:
     def act(self) -> None:
         """Something happens in the world, unless much is on its way."""
         open_ = [story for story in self.stories if not story.over]
-        if sum(not self.is_told(story) for story in self.stories) > BEHIND:
+        if len(self.stories) - len(self.known()) > BEHIND:
             return
         if open_ and self.dice.random() < 0.6:
             self.grow(self.dice.choice(open_))
@@ -146,7 +146,7 @@ class Campaign:
     def provoke(self, point: str | None) -> None:
         """What leads a bot to its point."""
         if point in EDITS or point == "edit-failed":
-            told = [one for one in self.stories if one.subject != PLAIN and self.is_told(one)]
+            told = [one for one in self.known() if one.subject != PLAIN]
             for story in self.dice.sample(told, min(3, len(told))):
                 self.repeat(story)
         elif point in RELEASES:
@@ -166,10 +166,17 @@ class Campaign:
                     seen[chat, of_key[message.key]].append(message)
         return seen
 
+    def known(self) -> list[Story]:
+        """The stories of which all who should were told how things stand."""
+        seen = self.seen()
+        return [
+            story
+            for number, story in enumerate(self.stories)
+            if all(story.told(seen[chat, number]) for chat in readers(story.subject))
+        ]
+
     def is_told(self, story: Story) -> bool:
-        """Whether all who should were told how things stand."""
-        seen, number = self.seen(), self.stories.index(story)
-        return all(story.told(seen[chat, number]) for chat in readers(story.subject))
+        return story in self.known()
 
     def lost(self) -> list[str]:
         """What chats should show and do not."""
@@ -246,7 +253,7 @@ class Campaign:
         for subject in SUBJECTS:
             self.begin(subject)
         async with self.stage.bot() as bot:
-            await until(lambda: all(map(self.is_told, self.stories)))
+            await until(lambda: len(self.known()) == len(self.stories), every=0.1)
             assert await bot.end() == 0
 
     async def live(self) -> None:
@@ -314,7 +321,7 @@ class Campaign:
         await self._ask(bot, DIGESTED, "/digest hourly")
         for _ in range(2):
             self.begin(PLAIN)
-        await until(lambda: all(map(self.is_told, self.stories[-2:])) or not bot.running)
+        await until(lambda: self.is_told(self.stories[-1]) or not bot.running, every=0.1)
         self.stage.telegram.push_message(DIGESTED, "/digest off", user=DIGESTED)
 
     async def _ask(self, bot: BotProcess, chat: int, words: str) -> None:
