@@ -876,3 +876,73 @@ def test_two_of_whom_another_is_told_in_arabic(text: str) -> None:
 def test_a_city_tells_more_than_its_country() -> None:
     (fact,) = read("بوتين يغادر إلى فرنسا للقاء ماكرون", "يصل بوتين، الاثنين، إلى العاصمة الفرنسية باريس")
     assert fact.place == "باريس"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Macron is the most senior Western leader to visit Moscow and meet Putin in years", "held"),
+        ("Merkel is the latest leader to meet Putin since the vote", "held"),
+        ("Putin and Macron met behind closed doors in Sochi", "held"),
+        ("Sanctions expected to top Macron, Russian President Putin meeting", "planned"),
+        ("Traders await a resumption of talks between President Macron and Chancellor Merkel", "planned"),
+        ("Macron-Putin summit to go ahead as planned, says Kremlin", "planned"),
+        ("Kremlin: no objection to Putin-Macron meeting", "possible"),
+        ("Macron turns down Putin's invitation to visit Moscow", "cancelled"),
+        ("Merkel declined an invitation from Putin to attend talks in Moscow", "cancelled"),
+        ("Macron has met Putin several times", "past"),
+        ("Macron says Putin threatened him during a phone call", "contact"),
+        # Arabic: sites, offices, more than two, a slip of the pen
+        ("استقبل بوتين في الكرملين المستشارة الألمانية أنغيلا ميركل", "held"),
+        ("التقى الرئيس الروسي بنظيره الفرنسي ماكرون. وقال بوتين إن الأمور بخير", "held"),
+        ("ألتقى الرئيس ماكرون الخميس بالمستشارة أنغيلا ميركل في برلين", "held"),
+        ("نشرت الرئاسة صورا للاجتماع بين بوتين وميركل", "held"),
+        ("جاء تصريح ماكرون في المؤتمر الصحفي مع ميركل", "held"),
+        ("بوتين في ضيافة ماكرون", "held"),
+        ("يزور ماكرون ألمانيا الخميس للتباحث مع المستشارة أنغيلا ميركل", "planned"),
+    ],
+)
+def test_more_families_of_statements(text: str, status: str) -> None:
+    assert statuses("", text) == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Macron and Putin have been meeting well-wishers",
+        "Macron and Putin meet voters",
+        "Macron spoke to the parents of a student whom Putin had praised",
+        "Macron hosts Ukraine's president as Putin threatens new strikes",
+        "Macron rejects Putin's offer of cheap gas",
+        "Tactics honed under Putin will be on display in talks to free Merkel",
+        "A reporter talks with Angela Merkel, a critic of former President Vladimir Putin, about gas",
+        "السيسي يستقبل رئيس البرلمان الليبي بعد يوم من زيارة حفتر",
+        "أجرت جاسيندا اتصالات هاتفية مع الرئيس ماكرون، والمستشارة أنغيلا ميركل",
+        "استقبل بوتين رئيس مجلس النواب وانتقد ميركل",
+    ],
+)
+def test_two_of_whom_another_is_told(text: str) -> None:
+    assert read("", text) == []
+
+
+def test_three_whose_meeting_it_is_in_arabic() -> None:
+    (fact,) = read("اختتم بوتين وأردوغان وماكرون قمتهم الثلاثية في أنقرة")
+    assert fact.people == ("erdogan", "macron", "putin")
+
+
+def test_a_visit_told_elsewhere_makes_what_is_said_there_a_meeting() -> None:
+    title = "Merkel visits Russia seeking a way out"
+    assert statuses(title, "Merkel urged Russian President Vladimir Putin to take part") == ["held"]
+    assert statuses(title, "Merkel urged French President Emmanuel Macron to take part") == []
+
+
+def test_a_headline_of_the_same_weekday() -> None:
+    assert statuses("Merkel meets Putin in Moscow on Thursday") == ["held"]
+    assert statuses("Merkel meets Putin in Moscow on Friday") == ["planned"]
+
+
+def test_a_place_of_an_event_and_one_of_what_is_to_follow() -> None:
+    (fact,) = read("", "التقى ماكرون بوتين على هامش مؤتمر الكويت")
+    assert fact.place == "الكويت"
+    (fact,) = read("", "التقى ماكرون بوتين الأربعاء في إيطاليا تمهيدا للقمة في سوتشي")
+    assert fact.place == "إيطاليا"

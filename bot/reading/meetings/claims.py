@@ -38,6 +38,7 @@ class Claim:
     talked: bool  # a verb of talking, which may be done by telephone
     guessed: bool  # one of them goes by an office that could be nobody else's
     postponed: bool  # called off for another day
+    headline: bool = False  # of a title in a language whose titles tell in the present what has happened
     implied: bool = False  # nobody is named beside it: "the talks" of an entry that speaks of two
 
 
@@ -155,6 +156,7 @@ def _of_word(
             or words.has(at, "contact.tell")
             or (words.has(at, "noun.talk") and not said.said and where is None),
             guessed=one.first in words.guessed or other.first in words.guessed,
+            headline=words.sentence.part == "title" and language != "ar",
             postponed=said.status == "cancelled" and words.any_has(0, len(words), "cue.postponed"),
         )
 

@@ -20,7 +20,7 @@ _OF_NATIONS = frozenset({"place", "country"})
 _HEAD = 3  # words at the head of a sentence that may make it a clause
 _MEETING = ("verb", "appeal", "contact", "talk", "link")
 _SON = "بن"  # a father's name may stand for the whole: «بن سلمان»
-_NATION = 4  # letters by which a country and its people are known
+NATION = 4  # letters by which a country and its people are known
 
 
 def read_words(sentences: Sequence[Sentence]) -> list[Words]:
@@ -91,7 +91,7 @@ def _office(one: Words, at: int) -> _Key | None:
     token = one.tokens[nation]
     if token.kind != "word" or not one.roles[nation] <= _OF_NATIONS or "common" in token.tags:
         return None
-    return token.text[:_NATION], one.tokens[title].text
+    return token.text[:NATION], one.tokens[title].text
 
 
 def _called(one: Words, known: Mapping[_Key, str]) -> Iterator[Mention]:

@@ -6,9 +6,10 @@ from bot.reading.sentence import Mention
 
 _TITLE = 8  # words between "accepts" and "invitation"
 _OFF = 3  # words between "postpones" and a visit
+FOR_THE = "لل"  # makes a verb of talking a noun: «للتباحث مع فلان»
 _VISITOR = 4  # words between "'s" and a visit
 _VERBAL = frozenset({"", "و", "ف", "س", "وس", "ل", "ول"})  # Arabic: what may be written onto a verb
-_VISITS = ("visit.noun", "visit.past", "visit.present", "visit.base")
+VISITS = ("visit.noun", "visit.past", "visit.present", "visit.base")
 _INVITED = 20  # words behind "invites" in which a visit must be named
 _TRIP = 20  # words before "urges" in which a visit makes it a meeting
 _OCCASION = 24  # words behind it in which a visit or meeting may be named as the occasion
@@ -47,6 +48,8 @@ def _is_another_word(words: Words, at: int) -> bool:
     """Whether the article and the like make an Arabic word another: «البحث» research, «الاجتماعي» social."""
     if words.has(at, "noun.own", "noun.both") and words.clitics(at).article:
         return True
+    if "talk" in words.groups(at) and words.clitics(at).written == FOR_THE:
+        return False
     return "noun" not in words.groups(at) and words.clitics(at).written not in _VERBAL
 
 
@@ -62,8 +65,10 @@ def _is_remote(words: Words, at: int) -> bool:
 
 def _is_invitation(words: Words, at: int) -> bool:
     """Whether one is invited to come or to talk, not to do something else; or accepts such an invitation."""
-    if words.has(at, "accept"):
-        return words.any_has(at, at + _TITLE, "cue.invitation")
+    if words.has(at, "accept") and not words.any_has(at, at + _TITLE, "cue.invitation"):
+        return False
+    if words.has(at, "accept") and not words.has(at, "decline"):
+        return True  # what is turned down must be named, for an offer may be one of anything
     roles = ("visit.noun", "visit.base", "place", "country", "noun.word")
     return words.any_has(at + 1, at + _INVITED, *roles)
 
@@ -89,13 +94,26 @@ def _is_in_person(words: Words, at: int) -> bool:
     if words.any_has(near.start, near.stop, "contact.remote"):
         return False
     afar = words.has(at, "appeal.afar")
+    if not afar and _is_guest(words, at):
+        return True
     visits = not afar and any(
-        words.has(here, *_VISITS) or _is_abroad(words, here) for here in near if here < at
+        words.has(here, *VISITS) or _is_abroad(words, here) for here in near if here < at
     )
     return visits or any(
         _is_occasion(words, here) or words.has(here, "link.in_person") or _is_seat(words, here)
         for here in near
         if here != at
+    )
+
+
+def _is_guest(words: Words, at: int) -> bool:
+    """Whether who is spoken to is of a country that the entry tells a visit to: "urges Chinese leader B"."""
+    near = range(at + 1, min(at + 1 + _LED, len(words)))
+    return any(
+        words.tokens[here].text.startswith(nation)
+        for nation in words.visited
+        for here in near
+        if here not in words.covered
     )
 
 

@@ -82,7 +82,7 @@ def _timed_held(claim: Claim, day: DateMention, today: date) -> Claim:
         likely = min(day.start, day.ahead, key=lambda one: abs((one - today).days))
     if likely > today and tense == "past":
         return replace(claim, date=None)  # an outlet's clock, or its zone, is off: what they did is no plan
-    if likely > today or (likely == today and tense == "present"):
+    if likely > today or (likely == today and tense == "present" and not claim.headline):
         return replace(claim, verdict=Verdict("planned"))
     return replace(claim, verdict=Verdict("past")) if is_past(day, today) else claim
 

@@ -57,6 +57,8 @@ def _objects(one: Words, everyone: set[str], at_head: list[int]) -> Iterator[Men
     Or, where the verb stands first, «يستقبل فلان نظيره».
     """
     for at in at_head:
+        if one.reads(at - 1, "'s") and at - _PAIR not in one.covered:
+            continue  # "A hosts Ukraine's president as B objects"
         near = range(at - 1, max(at - _OBJECT, -1), -1)
         verb = next((here for here in near if not _MEETING.isdisjoint(one.groups(here))), None)
         if verb is None:
@@ -77,6 +79,8 @@ def _is_nameless(one: Words, at: int) -> bool:
 def is_title(one: Words, at: int) -> bool:
     """Whether a name follows, so that what stands before is its title."""
     for behind in range(at, min(at + _AFTER_OFFICE, len(one))):
+        if one.has(behind, "person.counterpart"):
+            return False  # «الرئيس الروسي نظيره الفرنسي فلانا»
         if behind in one.covered:
             return True
         if one.roles[behind] and not one.has(behind, "person.title"):

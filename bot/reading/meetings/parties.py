@@ -33,6 +33,8 @@ _LED_BY = (
     "contact.noun",
     "contact.remote",
 )
+_DESCRIBING = ("place", "country", "city", "link.site", "person.title")
+_NO_OBJECT = ("link.loose", "link.place", "link.with", "link.end", "link.in_person")
 _OBJECT = 4  # words of whom two meet
 _OWNED = 4  # words between "their" or a recipient and a noun
 _TITLED = 4  # words of a title between "asks" and a name
@@ -94,6 +96,8 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         return [both]
     if words.has(at, "noun.own") and _is_with_unknown(words, at):
         return ()
+    if len(left) > _PAIR and words.has(at, "noun.own") and words.tokens[at].text.endswith("هم"):
+        return combinations(left, 2)  # «قمتهم»
     own = (
         words.has(at, "noun.own", "noun.flank") or words.has(at + 1, "link.with_him") or _is_given(words, at)
     ) or words.has(at - 1, "link.honour")
@@ -107,9 +111,16 @@ def _of_noun(words: Words, at: int, left: Sequence[Mention], right: Sequence[Men
         and (at - left[0].end <= _COMPOUND or _is_circumstance(words, at) or _is_held(words, at, left))
     ):
         return combinations(left, 2)
+    if len(left) == 1 and _is_done_to_him(words, at, left[0]):
+        return product(before(words, left[0].first, {left[0].id}), left)
     if left and left[0].end == at and _is_led(words, left[-1].first):
         return product(before(words, left[0].first, {left[0].id}), left)
     return _last_pair(words, at) if _is_told(words, at) else ()
+
+
+def _is_done_to_him(words: Words, at: int, mention: Mention) -> bool:
+    """Whether one does something to the other, a pronoun, at a meeting: "B threatened him during a call"."""
+    return words.any_has(mention.end, at, "person.him") and _is_circumstance(words, at)
 
 
 def _of_complement(
@@ -121,7 +132,7 @@ def _of_complement(
     if how == "of" and (_is_guest(words, right[0].end) or apart):
         return ()
     if how == "between" and len(right) == 1 and not words.any_has(at, right[0].first, "link.with"):
-        return product(right, _beside(words, right[0]))
+        return product(right, _beside(words, right[0]) or _office_before(words, at, right[0]))
     letter = words.has(at, "contact.letter")
     if letter and len(right) > 1 and how == "to" and is_joined(words, right[0].end, right[1]):
         return product(left, right)  # "a letter to A and B": not of the one to the other
@@ -136,13 +147,37 @@ def _of_complement(
     dots = how != "of" or words.has(at, "noun.own", "noun.flank")
     behind_all = _subject_behind(words, at, right[-1], dots=dots)
     subject = _main_subject(words, at) or left or behind_all or _topic(words, at)
-    if not subject and len(right) > 1 and words.reads(right[-2].end, *COMMAS):
+    if not subject and len(right) > 1 and _is_new_clause(words, *right[-2:]):
         return product(right[-1:], right[:-1])  # "In talks with B, A said"
     if words.has(at, "noun.single") and all(
         is_joined(words, one.end, other) for one, other in pairwise(right)
     ):
         return [*product(subject, right), *combinations(right, 2)]  # all at one table
     return product(subject, right)
+
+
+def _is_new_clause(words: Words, last: Mention, following: Mention) -> bool:
+    """Whether a comma, with nothing but a title, stands between: "In talks with A, President B said"."""
+    between = range(last.end + 1, following.first)
+    return (
+        words.reads(last.end, *COMMAS)
+        and len(between) < _TITLED
+        and not following.clitics.conjunction
+        and all(words.clitics(here).conjunction != "و" for here in between)
+        and not words.any_has(
+            between.start, between.stop, "link.of", "link.to", "link.with", "person.company"
+        )
+    )
+
+
+def _office_before(words: Words, at: int, following: Mention) -> list[Mention]:
+    """Who is meant by the office between which and a name a meeting is, in an entry that speaks of two."""
+    others = [who for who in words.two if who != following.id]
+    for here in range(at + 1, following.first):
+        joined = any(words.clitics(far).conjunction == "و" for far in range(here + 1, following.first))
+        if words.has(here, "person.head") and joined and len(others) == 1:
+            return [Mention(others[0], here, here + 1)]
+    return []
 
 
 def _beside(words: Words, first: Mention) -> list[Mention]:
@@ -154,7 +189,7 @@ def _beside(words: Words, first: Mention) -> list[Mention]:
     if not joined:
         return []
     for here in range(start + 1, min(start + _CALLED, len(words))):
-        if words.roles[here] and not words.has(here, "place", "country", "city", "person.title"):
+        if words.roles[here] and not words.has(here, *_DESCRIBING):
             return []
         if words.reads(here, *COMMAS):
             return [words.named[here + 1]] if here + 1 in words.named else []
@@ -214,13 +249,22 @@ def _meets_others(words: Words, at: int) -> bool:
     if "verb" not in words.groups(at) or "talk" in words.groups(at):
         return False
     for here in range(at + 1, min(at + 1 + _OBJECT, len(words))):
-        if words.breaks(here) or words.has(here, "link.loose", "link.place", "link.with", "link.end"):
+        if words.breaks(here) or words.has(here, *_NO_OBJECT):
             return False
         if words.has(here, "person.title") or words.reads(here, "'s"):
             return True
         if any(tag.startswith("people.") for tag in words.tokens[here].tags):
             return not words.has(here, "person.both")
+        if _is_plural(words, here):
+            return True
     return False
+
+
+def _is_plural(words: Words, at: int) -> bool:
+    """Whether an English plural that no list has stands here: "meet well-wishers"."""
+    token = words.tokens[at]
+    plural = token.text.endswith("s") and not token.text.endswith(("ss", "us", "is"))
+    return plural and not token.tags and len(token.text) > _OBJECT
 
 
 def _visited(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:
@@ -327,7 +371,9 @@ def _is_with_unknown(words: Words, at: int) -> bool:
         return False
     token = words.tokens[at + 1]
     counted = any(tag.startswith(("dates", "numbers")) for tag in token.tags)
-    unknown = token.kind == "word" and not (words.roles[at + 1] or counted or token.clitics.article)
+    if words.has(at + 1, "place", "country", "city", "link.site"):
+        return False
+    unknown = token.kind == "word" and not (words.roles[at + 1] or counted or token.written.startswith("ال"))
     if words.has(at + 1, "link.with") and words.has(at + 2, "place", "country"):
         return False  # a capital stands for whom it was before: «قمته مع بيونغ يانغ»
     return unknown or words.has(at + 1, "link.with", "person.title") or token.clitics.preposition == "ب"

@@ -14,6 +14,7 @@ _NEAR = 8  # words between a subject and its verb in which another subject would
 _AUXILIARIES = 5  # words of "said that he would" before its verb
 _INSERTION = 14  # words of an insertion
 _POSSESSIVE = 3  # words of a country and the possessive
+_PERFECT = 2  # letters of «وا»
 _VERB = 4  # letters of an Arabic verb of the imperfect, at least
 _AGO = 5  # words between «قبل» and the unit in which it counts
 _APPOSED = 3  # words between an office and the name of its holder
@@ -39,7 +40,9 @@ def behind(words: Words, at: int, *, verb_first: bool) -> list[Mention]:
             beside = bool(found) and found[-1].end == mention.first and not mention.clitics.written
             if beside and lead(words, at, found[0]) == "with":
                 break  # a headline without a full stop: "to hold talks with A B will ..."
-            if not (led or joined or mention.clitics.preposition in ("ب", "ل")):
+            titled = verb_first and words.has(mention.first, "person.title")
+            titled = titled and not words.has(mention.first - 1, "link.loose")
+            if not (led or joined or titled or mention.clitics.preposition in ("ب", "ل")):
                 break
             if subject and found and subject.id == mention.id:
                 break  # "when he met B, A ...": a new clause, not a list
@@ -76,7 +79,7 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
     for here in range(at - 1, max(at - _REACH, 0) - 1, -1):
         mention = words.named.get(here)
         if mention and mention.id not in others:
-            of_his = words.has(at, "noun.own") and at - mention.end <= 1  # «جاء تصريح فلان خلال لقائه»
+            of_his = "noun" in words.groups(at) and at - mention.end <= 1  # «جاء تصريح فلان خلال لقائه»
             if _is_of_thing(words, mention.first) and not of_his:
                 continue
             his = words.has(at, "verb.dual")  # «زار فلان قيادة القوات حيث كان في استقباله»
@@ -85,7 +88,8 @@ def before(words: Words, at: int, others: set[str]) -> list[Mention]:
             if not found and finite and _is_owner(words, mention.end, at):
                 break
             if found and (
-                not is_joined(words, mention.end, found[-1]) or _is_object(words, mention, found[-1])
+                not (is_joined(words, mention.end, found[-1]) or _is_listed(words, at, mention, found[-1]))
+                or _is_object(words, mention, found[-1])
             ):
                 break
             found.append(mention)
@@ -216,6 +220,14 @@ def lead(words: Words, at: int, mention: Mention) -> Lead:
     return found
 
 
+def _is_listed(words: Words, at: int, mention: Mention, other: Mention) -> bool:
+    """Whether a comma joins two, with their titles, right before a noun: "A, Dutch PM B meeting"."""
+    if "noun" not in words.groups(at) or other.end != at or not words.reads(mention.end, *COMMAS):
+        return False
+    titles = range(mention.end + 1, other.first)
+    return len(titles) <= _APPOSED and words.any_has(titles.start, titles.stop, "person.title")
+
+
 def _is_with_unknown(words: Words, at: int) -> bool:
     """Whether «ب» is written onto a word that no list has: «اجتماعه بعمدة باريس، فلان»."""
     token = words.tokens[at]
@@ -282,7 +294,12 @@ def _leads(words: Words, at: int, *, again: bool, before: bool) -> bool:
         return False
     if words.has(at, "link.with", "link.between"):
         return True
-    if again and words.has(at, "place", "country") and words.has(at - 1, "link.place", "city"):
+    here = words.has(at, "link.site") or words.clitics(at).preposition == "ب"
+    if (
+        again
+        and words.has(at, "place", "country", "link.site")
+        and (here or words.has(at - 1, "link.place", "city"))
+    ):
         return True  # «استقبل فلان في باريس فلانا»
     if words.has(at, "person.title") and words.clitics(at).preposition in ("ب", "ل"):
         return True
@@ -306,7 +323,7 @@ def _ends(words: Words, at: int) -> bool:
         return False  # «يلتقي خلالها»: the verb's clause goes on
     if words.has(at, "cue.ahead") and counts_back(words, at):
         return False  # «التقى قبل أشهر فلانا»
-    return words.breaks(at) or words.has(at, "link.end", "link.thing") or _is_next_imperfect(words, at)
+    return words.breaks(at) or words.has(at, "link.end", "link.thing") or _is_next_unknown(words, at)
 
 
 def _is_relative(words: Words, at: int, here: int) -> bool:
@@ -330,11 +347,15 @@ def counts_back(words: Words, at: int) -> str | None:
     return None
 
 
-def _is_next_imperfect(words: Words, at: int) -> bool:
+def _is_next_unknown(words: Words, at: int) -> bool:
     """Whether "and" and an Arabic verb that no list has begin another statement: «وينتقد فلانا»."""
     token = words.tokens[at]
-    verbal = not token.tags and token.text.startswith(("وي", "وت")) and len(token.text) > _VERB
-    return verbal and (at + 1 in words.covered or words.has(at + 1, "person.title"))
+    # a derived perfect has no long vowel before its last letter, as its noun has: «وانتقد», «وانتقاد»
+    perfect = token.text.startswith(("وان", "واست", "وات")) and "ا" not in token.text[_PERFECT:]
+    verbal = not token.tags and (perfect or token.text.startswith(("وي", "وت")))
+    return (
+        verbal and len(token.text) > _VERB and (at + 1 in words.covered or words.has(at + 1, "person.title"))
+    )
 
 
 def _is_next_verb(words: Words, at: int) -> bool:
@@ -347,7 +368,8 @@ def _is_next_verb(words: Words, at: int) -> bool:
 def _is_next_meeting(words: Words, at: int, here: int) -> bool:
     """Whether another word of meeting takes over, and does not only go with the first."""
     return here > at + _COMPOUND and any(
-        role.startswith(("noun", "verb", "contact")) and role != "noun.seat" for role in words.roles[here]
+        role.startswith(("noun", "verb", "contact", "talk")) and role != "noun.seat"
+        for role in words.roles[here]
     )
 
 

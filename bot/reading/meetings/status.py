@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.reading.facts import MeetingStatus
+from bot.reading.meetings.kinds import FOR_THE
 from bot.reading.meetings.reach import counts_back, insertion
 from bot.reading.meetings.words import COMMAS, Words
 
@@ -131,6 +132,8 @@ def _of_saying(words: Words, at: int, before: Sequence[_Cues]) -> Verdict | None
 def _is_no_verb(words: Words, at: int) -> bool:
     """Whether a participle says whose meeting it is, "talks hosted by A", or somebody speaks: "we met"."""
     if words.is_first_person(at):
+        return True
+    if words.clitics(at).written == FOR_THE:
         return True
     return words.has(at - 1, "noun.word") and words.has(at, "verb.host") and words.has(at + 1, "link.by")
 

@@ -47,6 +47,7 @@ def place(words: Words, language: Language, at: int, end: int) -> Where | None:
         (found.country, found.first < at, abs(found.first - at), found)  # a city tells more
         for found in _places(words, language, max(at - _BEFORE, 0), stop)
         if _is_led(words, found)
+        and not words.any_has(end, found.first, "cue.towards")
         and not _parted(words, *sorted((found.first, max(at, end - 1) if found.first >= end else at)))
     ]
     if not near:
@@ -187,7 +188,8 @@ def _is_host(words: Words, place: _Place) -> bool:
         return True
     if words.has(place.first - 1, "visit.noun", "visit.base") and not owns:
         return True  # «لزيارة باريس»
-    return not place.country and words.has(place.first - 1, "noun.word")
+    led = words.has(place.first - 1, "noun.word") and not place.country
+    return led or words.has(place.first - 1, "link.venue")
 
 
 def _is_gone_to_by(words: Words, at: int) -> bool:

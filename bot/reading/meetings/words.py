@@ -40,6 +40,9 @@ class Words:
     both: Mapping[int, tuple[Mention, Mention]] = field(default_factory=dict)  # whom "the two" stands for
     two: tuple[str, ...] = ()  # the people of an entry that speaks of two
     topic: str | None = None  # who is named first in the sentence before
+    visited: frozenset[str] = (
+        frozenset()
+    )  # how the words begin for the people of countries visited in the entry
     guessed: frozenset[int] = frozenset()  # where somebody is meant by an office that could be nobody else's
 
     @property
@@ -69,7 +72,8 @@ class Words:
     def is_first_person(self, at: int) -> bool:
         """Whether an Arabic hamza, which folding takes off, makes a verb "I meet": «ألتقي», not «التقى»."""
         bare = self.sentence.words(at, at + 1).lstrip("وفسل")
-        return self.has(at, "verb.present") and bare.startswith("أ")
+        # «ألتقى», with the ending of the past, is but a slip of the pen for «التقى»
+        return self.has(at, "verb.present") and bare.startswith("أ") and not bare.endswith("ى")
 
     def clitics(self, at: int) -> Clitics:
         """What is written onto the front of the word there."""
