@@ -946,3 +946,40 @@ def test_a_place_of_an_event_and_one_of_what_is_to_follow() -> None:
     assert fact.place == "الكويت"
     (fact,) = read("", "التقى ماكرون بوتين الأربعاء في إيطاليا تمهيدا للقمة في سوتشي")
     assert fact.place == "إيطاليا"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("قال ماكرون، وإلى جانبه بوتين، إن الاتفاق قائم", "held"),
+        ("حضر بوتين عرضا موسيقيا مع مضيفه الرئيس ماكرون", "held"),
+        ("كيف استقبل أردوغان بوتين قبيل محادثات سوريا؟", "held"),
+        ("أكد المتحدث أن الرئيس بوتين، قبل دعوة من الرئيس الفرنسي، ماكرون، لزيارة باريس", "planned"),
+        ("يذكر أن بوتين وماكرون عقدا قمة في سوتشي", "past"),
+        ("وفي كانون الثاني/يناير رفعت الدعوى في أعقاب اجتماع بين بوتين وماكرون", "past"),
+    ],
+)
+def test_what_stands_around_a_meeting_in_arabic(text: str, status: str) -> None:
+    assert statuses("", text) == [status]
+
+
+def test_a_pronoun_of_the_whole_sentence_in_arabic() -> None:
+    said = (
+        "أعلن بوتين سروره لطرح نظيره ماكرون اسمه لجائزة، مشيرا إلى أن موعد القمة بينه وبين ميركل سيعلن قريبا"
+    )
+    assert told("", said) == [("merkel putin", "planned", None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ومن بين المشاركين في القمة الرئيس بوتين والرئيس ماكرون والمستشارة أنغيلا ميركل",
+        "بسبب زيارة الرئيس الإيطالي لأنقرة للقاء نظيره أردوغان والرئيس بوتين",
+    ],
+)
+def test_a_crowd_and_one_without_a_name_in_arabic(text: str) -> None:
+    assert read("", text) == []
+
+
+def test_a_chronicle_tells_in_the_present() -> None:
+    assert statuses("", "31 مارس: بوتين يستقبل المستشارة أنغيلا ميركل في موسكو") == ["past"]

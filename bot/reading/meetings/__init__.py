@@ -2,7 +2,7 @@
 
 words: what part each word may play, and who is named.
 context: who is meant by an office or a pronoun.
-parties: whom a word of meeting joins (reach: how far it looks).
+parties: whom a word of meeting joins (reach: how far it looks; by_verb, by_noun, pairing: who met whom).
 status: whether the words around it say held, planned, cancelled and so on.
 when, where: its day and place.
 claims: all of that, of one word.

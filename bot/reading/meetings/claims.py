@@ -8,7 +8,8 @@ from bot.model import Language, Span
 from bot.reading.dates import DateMention, dates, local
 from bot.reading.facts import MeetingKind
 from bot.reading.meetings.kinds import kind
-from bot.reading.meetings.parties import Pair, is_noun, parties
+from bot.reading.meetings.pairing import Pair, is_noun
+from bot.reading.meetings.parties import parties
 from bot.reading.meetings.status import Verdict, verdict
 from bot.reading.meetings.when import dated, is_past
 from bot.reading.meetings.where import place
@@ -18,6 +19,7 @@ from bot.reading.sentence import Mention
 _OTHERS = 3  # words between a noun of meeting and "with"
 _AIM = 3  # words between "to hold" and a noun of meeting
 _VISIT_DATE = 4  # words from a visit to its date
+_HEAD = 2  # words at the head of a sentence in which its time or frame is set
 _ORDINAL = range(-4, 4)  # words around it in which "second" counts the meetings
 
 
@@ -83,7 +85,7 @@ def claims(words: Words, issue: Issue) -> Iterator[Claim]:
         if found.pairs and not _is_figurative(words, at, found.pairs):
             pairs = found.pairs
             days = dates(words.tokens, issue.language, issue.published, issue.zone) if days is None else days
-            yield from _of_word(words, at, named, pairs, days, issue.language)
+            yield from _of_word(words, at, named, pairs, days, issue)
 
 
 def _implied(words: Words, issue: Issue) -> Iterator[Claim]:
@@ -94,7 +96,7 @@ def _implied(words: Words, issue: Issue) -> Iterator[Claim]:
     for at in range(len(words)):
         if words.has(at, "noun.word") and kind(words, at) == "face_to_face" and not _has_others(words, at):
             one, other = (Mention(who, at, at + 1) for who in words.two)
-            for claim in _of_word(words, at, "face_to_face", [(one, other)], days, issue.language):
+            for claim in _of_word(words, at, "face_to_face", [(one, other)], days, issue):
                 yield replace(claim, implied=True)
 
 
@@ -126,7 +128,7 @@ def _of_word(
     how: MeetingKind,
     pairs: Sequence[Pair],
     days: Sequence[DateMention],
-    language: Language,
+    issue: Issue,
 ) -> Iterator[Claim]:
     end = max(at + 1, *(mention.end for pair in pairs for mention in pair))
     said = verdict(words, at, end)
@@ -136,7 +138,8 @@ def _of_word(
     aimed = words.clitics(at).preposition == "ل" or words.any_has(at - _AIM, at, "link.purpose")
     before = going or aimed or not is_noun(words, at) or said.status in ("held", "past")
     date = dated(words, days, at, end, before=before) or _of_sentence(words, days, at)
-    where = place(words, language, at, end)
+    said, date = _of_frame(words, said, date, days, issue.today)
+    where = place(words, issue.language, at, end)
     ordinals = (words.tokens[at + far].value for far in _ORDINAL if words.has(at + far, "ordinal"))
     ordinal = next(ordinals, None)
     for one, other in pairs:
@@ -156,9 +159,22 @@ def _of_word(
             or words.has(at, "contact.tell")
             or (words.has(at, "noun.talk") and not said.said and where is None),
             guessed=one.first in words.guessed or other.first in words.guessed,
-            headline=words.sentence.part == "title" and language != "ar",
+            headline=words.sentence.part == "title" and issue.language != "ar",
             postponed=said.status == "cancelled" and words.any_has(0, len(words), "cue.postponed"),
         )
+
+
+def _of_frame(
+    words: Words, said: Verdict, day: DateMention | None, days: Sequence[DateMention], today: date | None
+) -> tuple[Verdict, DateMention | None]:
+    """The verdict and day of what is told of long ago: "In May they were sued after a meeting of"."""
+    if said.status != "held" or day:
+        return said, day
+    head = next((one for one in days if one.first <= _HEAD), None)
+    if today and head and head.sense == "at" and head.certainty == "stated" and is_past(head, today):
+        return said, head
+    background = any(words.has(at, "link.background") for at in range(_HEAD))
+    return (Verdict("past") if background else said), None
 
 
 def _of_sentence(words: Words, days: Sequence[DateMention], at: int) -> DateMention | None:
@@ -174,5 +190,5 @@ def _of_visit(
     """The claims of an earlier visit, dated, in a sentence on a meeting: "after a visit on 16 April"."""
     day = next((day for day in days if at < day.first <= at + _VISIT_DATE), None)
     if day and issue.today and is_past(day, issue.today):
-        for claim in _of_word(words, at, "face_to_face", pairs, [day], issue.language):
+        for claim in _of_word(words, at, "face_to_face", pairs, [day], issue):
             yield replace(claim, verdict=Verdict("past"), date=day, ordinal=None, place=None)

@@ -17,6 +17,7 @@ from bot.reading.meetings.when import is_past
 _RANK: Sequence[MeetingStatus] = ("cancelled", "denied", "held", "planned", "possible", "past", "contact")
 _WEAK: Sequence[MeetingStatus] = ("cancelled", "denied", "held", "possible", "planned", "past", "contact")
 _AHEAD: frozenset[MeetingStatus] = frozenset({"planned", "cancelled", "possible", "denied"})
+_FAR = 180  # days ahead from which the present tense means the last such date
 _LEAD = 600  # characters from the first words on a meeting in which an article says what is new
 
 
@@ -76,8 +77,10 @@ def _timed_held(claim: Claim, day: DateMention, today: date) -> Claim:
         return replace(claim, date=None)  # "the talks were about crimes of the past year"
     if tense == "past" or not day.ahead:
         likely = day.start
-    elif tense == "present":
+    elif tense == "present" and (day.ahead - today).days < _FAR:
         likely = day.ahead
+    elif tense == "present":
+        likely = day.start  # "31 March: A receives B", told in April
     else:
         likely = min(day.start, day.ahead, key=lambda one: abs((one - today).days))
     if likely > today and tense == "past":

@@ -279,7 +279,7 @@ def _is_of_next_clause(words: Words, at: int, first: int) -> bool:
             return (unknown or verb) and not words.has(here - 1, "person.title")
         if words.has(here, "person.title") or words.reads(here, "'s") or here in words.covered:
             return False
-        unknown = unknown or not words.roles[here]
+        unknown = unknown or (not words.roles[here] and words.tokens[here].kind == "word")
     return False
 
 
