@@ -983,3 +983,28 @@ def test_a_crowd_and_one_without_a_name_in_arabic(text: str) -> None:
 
 def test_a_chronicle_tells_in_the_present() -> None:
     assert statuses("", "31 مارس: بوتين يستقبل المستشارة أنغيلا ميركل في موسكو") == ["past"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("قال ماكرون إنه يفكر في قبول دعوة بوتين لزيارة موسكو", "possible"),
+        ("تلقى بوتين رسالة شفهية من المستشارة أنغيلا ميركل", "contact"),
+        ("اجتمع بوتين مع ماكرون الأربعاء في ضواحي موسكو", "held"),
+    ],
+)
+def test_answers_and_letters_in_arabic(text: str, status: str) -> None:
+    (fact,) = read("", text)
+    assert fact.status == status
+    assert fact.place == ("موسكو" if status != "contact" else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دعا بوتين مجلس الأمن للاجتماع من أجل الرد على قرارات الرئيس ماكرون",
+        "زار القصر ليلتقي بصهر ماكرون، كبير مستشاري الشؤون الاستراتيجية السابق للرئيس بوتين",
+    ],
+)
+def test_who_is_not_asked_and_who_is_not_met_in_arabic(text: str) -> None:
+    assert read("", text) == []

@@ -122,7 +122,9 @@ def _by_form(words: Words, at: int, before: Sequence[_Cues], after: frozenset[st
 def _of_saying(words: Words, at: int, before: Sequence[_Cues]) -> Verdict | None:
     """Of one who invites the other, answers an invitation, or had told him something."""
     if words.has(at, "accept"):
-        return Verdict("cancelled" if words.has(at, "decline") else "planned")
+        weighed = any(far <= _BESIDE and "cue.possible" in roles for far, roles in before)
+        answer: MeetingStatus = "cancelled" if words.has(at, "decline") else "planned"
+        return Verdict("possible" if weighed else answer)
     if words.has(at, "invite"):
         return Verdict("possible", said=False)
     had = any(far <= _BESIDE and "cue.had" in roles for far, roles in before)

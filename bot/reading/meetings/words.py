@@ -137,20 +137,25 @@ def _followed(words: Words, at: int) -> bool:
 
 def _preceded(words: Words, at: int) -> bool:
     """Whether the name at this word belongs to the company before it: "an adviser to the president"."""
-    unknown = 0
+    unknown, most = 0, _GIVEN
     for before in range(at - 1, max(at - _COMPANY, 0) - 1, -1):
         if words.has(before, "person.company"):
             # «قوات فلان» are his, but in «قائد القوات فلان» the article parts them
             parted = words.clitics(before).article and " " not in words.tokens[before].text
             return not parted or bool(words.covered[at].clitics.preposition)
-        if before in words.covered or words.tokens[before].kind == "mark" or words.clitics(before).particles:
+        title = words.has(before, "person.title")
+        if title and words.clitics(before).written.startswith("ل"):
+            most = _COMPANY - 1  # «كبير مستشاري الشؤون الاستراتيجية السابق للرئيس»
+        elif (
+            before in words.covered or words.tokens[before].kind == "mark" or words.clitics(before).particles
+        ):
             return False
-        if words.has(before, "person.title"):
+        if title:
             unknown = 0
         elif words.roles[before] and not words.has(before, "link.of"):
             return False
         else:
             unknown += 1
-        if unknown > _GIVEN:
+        if unknown > most:
             return False
     return False
