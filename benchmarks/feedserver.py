@@ -3,8 +3,8 @@
     python -m benchmarks.feedserver ARCHIVE.jsonl --port 8900 --start 2023-01-01T00:00Z --window 30 --copies 9
 
 Takes the same arguments. Each outlet of the archive is COPIES feeds, /OUTLET/0.xml and so on, of its newest
-WINDOW entries up to a clock that stands until POST /advance?seconds=N moves it. ETag, Last-Modified and 304
-are served; GET / lists the feeds.
+WINDOW entries up to a clock that stands until POST /advance?seconds=N moves it; an entry with a "copy" is in
+that one only. ETag, Last-Modified and 304 are served; GET / lists the feeds.
 """
 
 import argparse
@@ -33,7 +33,7 @@ class Server:
     """The archive's outlets as feeds, up to a clock that is moved by hand."""
 
     def __init__(self, archive: Path, start: datetime, window: int, copies: int) -> None:
-        self._outlets: dict[str, list[tuple[datetime, dict[str, str]]]] = defaultdict(list)
+        self._outlets: dict[str, list[tuple[datetime, dict[str, Any]]]] = defaultdict(list)
         for line in archive.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             self._outlets[row["feed"]].append((datetime.fromisoformat(row["published"]), row))
@@ -61,7 +61,11 @@ class Server:
         return web.Response(body=page, headers=headers, content_type="application/rss+xml", charset="utf-8")
 
     def _page(self, outlet: str, copy: str) -> tuple[bytes, str, str]:
-        shown = [each for each in self._outlets[outlet] if each[0] <= self._now]
+        shown = [
+            (at, row)
+            for at, row in self._outlets[outlet]
+            if at <= self._now and row.get("copy", copy) == copy
+        ]
         newest, path = shown[-1][0], f"{outlet}/{copy}"
         if path not in self._pages or self._pages[path][0] != newest:
             items = "".join(self._item(at, row, copy) for at, row in reversed(shown[-self._window :]))

@@ -123,7 +123,7 @@ def peak(pid: int) -> float:
 
 def archive(rounds: int) -> Iterator[dict[str, Any]]:
     """Entries for ten outlets of thirty, and one more each for as many of them as there are rounds."""
-    rows = _rows()
+    rows = real_rows()
     for outlet in range(OUTLETS):
         times = [START - (at + 1) * APART for at in range(WINDOW)]
         times += [START + (at + 1) * STEP for at in range(rounds) if at % OUTLETS == outlet]
@@ -131,7 +131,7 @@ def archive(rounds: int) -> Iterator[dict[str, Any]]:
             yield {**row, "feed": f"outlet-{outlet}", "published": when.isoformat()}
 
 
-def _rows() -> Iterator[dict[str, Any]]:
+def real_rows() -> Iterator[dict[str, Any]]:
     """Entries of the archives by turns, those of each in their order."""
     if not ARCHIVES:
         for number, entry in enumerate(made_entries()):
@@ -149,14 +149,15 @@ def _rows() -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def server(folder: Path, rows: Iterator[dict[str, Any]], copies: int) -> Iterator[str]:
-    """The address of a server that shows these entries, while this is open."""
+def server(folder: Path, rows: Iterator[dict[str, Any]], copies: int, *, own: bool = False) -> Iterator[str]:
+    """The address of a server that shows these entries, while this is open; `own`: the one beside this."""
     path = folder / "archive.jsonl"
     path.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    command = [sys.executable, SERVER] if SERVER.exists() else [sys.executable, "-m", "benchmarks.feedserver"]
+    shared = SERVER.exists() and not own
+    command = [sys.executable, SERVER] if shared else [sys.executable, "-m", "benchmarks.feedserver"]
     arguments = [
         "--port",
         port,
