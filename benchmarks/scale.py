@@ -3,8 +3,8 @@
     python -m benchmarks.scale [FEEDS …]        1,000, 3,000 and 10,000 unless told otherwise
 
 10,000 feeds are due over five minutes, fewer over a part of that, so the pace is the same. Prints, for one
-such round: seconds of CPU of the bot and its children; their peak memory; how late polls ended behind the time
-at which they were due, and how long after a feed's answer its alert was sent, at the 95th percentile.
+such round: seconds of CPU of the bot and its children; their peak memory; how late polls ended behind the
+time at which they were due, and how long after a feed's answer its alert was sent, at the 95th percentile.
 Needs Linux, for /proc.
 """
 

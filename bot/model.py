@@ -231,6 +231,7 @@ class FeedState:
     last_modified: str | None = None  # verbatim
     validators_url: str | None = None  # the URL that gave them; they are sent to no other
     body_hash: bytes | None = None  # of the last body parsed, to skip the same again
+    prints: bytes = b""  # of the entries in it, to skip those that are as they were
     ttl: timedelta | None = None  # how often its document last wished to be asked
     next_at: datetime | None = None  # None: never polled
     polled_at: datetime | None = None  # last poll that ended, well or not
@@ -291,6 +292,8 @@ class ParsedFeed:
 
     entries: tuple[Entry, ...]
     ttl: timedelta | None = None  # the slower of <ttl> and sy:update*: how often it wants to be asked
+    unchanged: frozenset[Entry] = frozenset()  # those that are as they were before, with their titles only
+    prints: bytes = b""  # by which each is known to be unchanged the next time
 
 
 @dataclass(frozen=True, slots=True)

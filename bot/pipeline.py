@@ -58,8 +58,8 @@ class Fetcher(Protocol):
 class Parser(Protocol):
     """What makes text of bytes, within limits of time and memory."""
 
-    async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
-        """The entries of a document. Raises FeedError."""
+    async def parse(self, fetched: Fetched, feed: Feed, known: bytes = b"") -> ParsedFeed:
+        """The entries of a document; `known` are the prints of the one before. Raises FeedError."""
 
     async def article(self, page: Fetched) -> str:
         """The text of an article. Raises FeedError."""
@@ -161,9 +161,10 @@ class Pipeline:
         if isinstance(outcome, Fetched):
             body_hash = hashlib.blake2b(outcome.body, digest_size=16).digest()
             if body_hash != state.body_hash:
-                parsed = await self._parser.parse(outcome, feed)
+                parsed = await self._parser.parse(outcome, feed, state.prints)
                 ttl = parsed.ttl
-                news = await self._news(feed, state, parsed.entries, rules)
+                news = await self._news(feed, state, parsed, rules)
+                state = replace(state, prints=parsed.prints)
         now = self._clock()
         new = any(sight.memory.entry_id is None for sight in news)
         after = timing.succeeded(
@@ -181,15 +182,13 @@ class Pipeline:
             self._wake()
         return recorded
 
-    async def _news(
-        self, feed: Feed, state: FeedState, entries: Sequence[Entry], rules: Rules
-    ) -> list[_Sight]:
+    async def _news(self, feed: Feed, state: FeedState, parsed: ParsedFeed, rules: Rules) -> list[_Sight]:
         """The new and the changed entries, oldest first, with their articles where those are wanted."""
         now = self._clock()
         window = None if state.ok_at else _first_poll(feed, rules)
         news = [
             replace(sight, silent=sight.memory.silent or _is_old(sight.entry, window, now))
-            for sight in await self._recall(feed, entries)
+            for sight in await self._recall(feed, parsed)
             if sight.is_news
         ]
         news.sort(key=lambda sight: sight.entry.published or now)
@@ -197,14 +196,23 @@ class Pipeline:
             return news
         return await asyncio.gather(*(self._with_article(sight, feed) for sight in news))
 
-    async def _recall(self, feed: Feed, entries: Sequence[Entry]) -> list[_Sight]:
-        """The entries, oldest first as feeds list them, with what is known of each."""
-        entries = entries[::-1]
-        identities = identify(entries)
-        memories = await self._store.recall(feed.name, identities)
+    async def _recall(self, feed: Feed, parsed: ParsedFeed) -> list[_Sight]:
+        """The entries, oldest first as feeds list them, with what is known of each; none that are unchanged.
+
+        Those tell only whether what identifies another is its own.
+        """
+        entries = parsed.entries[::-1]
+        shown = [
+            (entry, identity)
+            for entry, identity in zip(entries, identify(entries), strict=True)
+            if entry not in parsed.unchanged
+        ]
+        if not shown:
+            return []
+        memories = await self._store.recall(feed.name, [identity for _, identity in shown])
         return [
             _Sight(entry, identity, digest(entry), memory)
-            for entry, identity, memory in zip(entries, identities, memories, strict=True)
+            for (entry, identity), memory in zip(shown, memories, strict=True)
         ]
 
     async def _with_article(self, sight: _Sight, feed: Feed) -> _Sight:

@@ -148,7 +148,7 @@ class Newsroom:
     async def page(self, url: str, configured: str | None = None) -> Fetched:
         raise NotImplementedError
 
-    async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
+    async def parse(self, fetched: Fetched, feed: Feed, known: bytes = b"") -> ParsedFeed:
         return ParsedFeed(tuple(self.shown[feed.name]))
 
     async def article(self, page: Fetched) -> str:

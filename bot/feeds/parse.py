@@ -4,6 +4,7 @@ Pure, but slow on hostile documents: the pool runs it where it can be killed.
 """
 
 import calendar
+import hashlib
 import io
 import re
 import time
@@ -42,6 +43,7 @@ AHEAD = timedelta(days=1)
 """A date further in the future is a mistake, and the entry counts as undated: time zones explain less."""
 
 _REALLY_MORE = 1.2  # content that is not longer than the summary by this is the summary again
+_PRINT = 8  # bytes
 _MINUTE = timedelta(minutes=1)
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -65,16 +67,18 @@ _ZONE = re.compile(r"\s(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d\d))?$")
 _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
 
-def parse(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
+def parse(fetched: Fetched, feed: Feed, now: datetime, known: bytes = b"") -> ParsedFeed:
     """Entries of an RSS or Atom document, in its order: the newest MOST_ENTRIES where all are dated.
 
-    `now` is aware UTC and only judges dates. Raises NotAFeedError.
+    `known` are the prints of the document before: of entries that are as they were there, the texts below the
+    title are not read. `now` is aware UTC and only judges dates. Raises NotAFeedError.
     """
     text = charset.decode(fetched.body, fetched.content_type)
-    return _read_all(plain.read(text, fetched.url) or _document(text, fetched.url), fetched, feed, now)
+    document = plain.read(text, fetched.url) or _document(text, fetched.url)
+    return _read_all(document, fetched, feed, now, known)
 
 
-def parse_short(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed | None:
+def parse_short(fetched: Fetched, feed: Feed, now: datetime, known: bytes = b"") -> ParsedFeed | None:
     """The same of a document that is sure to be read within milliseconds; None of any other.
 
     It is short and plain, and none of its elements has so much markup that an HTML parser could be slow.
@@ -85,7 +89,7 @@ def parse_short(fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed | Non
     document = plain.read(charset.decode(fetched.body, fetched.content_type), fetched.url, MOST_SHORT)
     if document is None or not all(map(_is_simple, document.entries)):
         return None
-    return _read_all(document, fetched, feed, now)
+    return _read_all(document, fetched, feed, now, known)
 
 
 def _is_simple(raw: Mapping[str, Any]) -> bool:
@@ -93,12 +97,30 @@ def _is_simple(raw: Mapping[str, Any]) -> bool:
     return all(text.count("<") <= MOST_TAGS for text in texts if text)
 
 
-def _read_all(document: Any, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
-    entries = [_read(raw, document.feed, feed, fetched.url, now) for raw in document.entries]
-    if entries and not any(entries):
+def _read_all(document: Any, fetched: Fetched, feed: Feed, now: datetime, known: bytes) -> ParsedFeed:
+    before = {known[at : at + _PRINT] for at in range(0, len(known), _PRINT)}
+    prints: dict[Entry, bytes] = {}
+    readable = not document.entries
+    for raw in document.entries:
+        mark = _print(raw)
+        entry = _read(raw, document.feed, feed, fetched.url, now, whole=mark not in before)
+        readable = readable or entry is not None
+        if entry and (mark in before or entry.title or entry.summary or entry.content):
+            prints.setdefault(entry, mark)
+    if not readable:
         raise NotAFeedError("The answer is a feed too broken to be read.")
-    telling = [entry for entry in entries if entry and (entry.title or entry.summary or entry.content)]
-    return ParsedFeed(entries=_newest(list(dict.fromkeys(telling))), ttl=_ttl(document.feed))
+    entries = _newest(list(prints))
+    marks = [prints[entry] for entry in entries]
+    unchanged = frozenset(entry for entry, mark in zip(entries, marks, strict=True) if mark in before)
+    return ParsedFeed(entries, _ttl(document.feed), unchanged, b"".join(marks))
+
+
+def _print(raw: Any) -> bytes:
+    """By which an entry is known to be as it was, before anything is made of it."""
+    # Past feedparser's own `get`, which passes one date off as the other, and warns.
+    said = [dict.get(raw, name) for name in ("title", "summary", "link", "id", "published", "updated")]
+    said += [dict.get(raw, "feedburner_origlink"), *(one.get("value") for one in raw.get("content") or ())]
+    return hashlib.blake2b(repr(said).encode("utf-8", "replace"), digest_size=_PRINT).digest()
 
 
 def _document(text: str, url: str) -> Any:
@@ -122,19 +144,21 @@ def _document(text: str, url: str) -> Any:
     return document
 
 
-def _read(raw: Any, document: Any, feed: Feed, base: str, now: datetime) -> Entry | None:
-    """One entry; None when it cannot be read, since it must not take the others with it."""
+def _read(raw: Any, document: Any, feed: Feed, base: str, now: datetime, *, whole: bool) -> Entry | None:
+    """One entry, `whole` or with its title only; None when it cannot be read: it takes no others along."""
     try:
-        return _entry(raw, document, feed, base, now)
+        return _entry(raw, document, feed, base, now, whole=whole)
     except MemoryError:  # the pool's to tell: it set the limit
         raise
     except Exception:  # noqa: BLE001 - an element named as feedparser's own fields takes their place
         return None
 
 
-def _entry(raw: Any, document: Any, feed: Feed, base: str, now: datetime) -> Entry:
-    summary = boilerplate.remove(to_text(raw.get("summary") or "", LONGEST_SUMMARY))
-    content = boilerplate.remove(to_text(_longest(raw.get("content") or ()), LONGEST_CONTENT))
+def _entry(raw: Any, document: Any, feed: Feed, base: str, now: datetime, *, whole: bool) -> Entry:
+    summary = content = ""
+    if whole:
+        summary = boilerplate.remove(to_text(raw.get("summary") or "", LONGEST_SUMMARY))
+        content = boilerplate.remove(to_text(_longest(raw.get("content") or ()), LONGEST_CONTENT))
     return Entry(
         feed=feed.name,
         title=" ".join(to_text(raw.get("title") or "", LONGEST_TITLE).split()),

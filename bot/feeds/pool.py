@@ -71,15 +71,15 @@ class ParserPool:
         if self._pool:
             await _end(self._pool)
 
-    async def parse(self, fetched: Fetched, feed: Feed) -> ParsedFeed:
+    async def parse(self, fetched: Fetched, feed: Feed, known: bytes = b"") -> ParsedFeed:
         """See `parse.parse`. Raises NotAFeedError, also when the document exceeds the limits.
 
         What is sure to be read within milliseconds is read here: a worker would cost as much again.
         """
         with suppress(Exception):  # whatever it is, a worker will say so
-            if parsed := parse.parse_short(fetched, feed, self._clock()):
+            if parsed := parse.parse_short(fetched, feed, self._clock(), known):
                 return parsed
-        return await self._run(parse.parse, fetched, feed, self._clock())
+        return await self._run(parse.parse, fetched, feed, self._clock(), known)
 
     async def article(self, page: Fetched) -> str:
         """See `article.extract`. Raises FeedError; NotAFeedError when the page exceeds the limits."""

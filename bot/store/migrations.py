@@ -147,6 +147,12 @@ def installations(db: Database) -> None:
     db.execute(_INSTALLATIONS)
 
 
+@migrations(name="0013_prints")
+def prints(db: Database) -> None:
+    """Of entries that are as they were in a feed's last document nothing is read again."""
+    db.execute("alter table feeds add column prints blob not null default x''")
+
+
 _FEEDS = (
     """
     create table feeds (

@@ -24,6 +24,7 @@ async def test_every_word_of_a_state_survives_a_restart(opener: Opener) -> None:
         last_modified="Sun, 14 Apr 2019 11:00:00 GMT",
         validators_url="https://cdn.example/rss",
         body_hash=b"\x00\xff",
+        prints=b"\x01\xfe",
         ttl=timedelta(minutes=90, microseconds=1),
         next_at=NOW + MINUTE,
         polled_at=NOW,

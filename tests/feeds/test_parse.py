@@ -321,3 +321,28 @@ def test_entities_reach_no_file_and_do_not_multiply(tmp_path: Path) -> None:
 def test_any_bytes_are_a_feed_or_not(body: bytes) -> None:
     with contextlib.suppress(NotAFeedError):
         parse(Fetched(body, URL), FEED, NOW)
+
+
+def test_of_an_entry_that_is_as_it_was_only_the_title_is_read() -> None:
+    old = "<title>Rain</title><guid>1</guid><description>It rains.</description>"
+    edited = "<title>Wind</title><guid>2</guid><description>It blows{}.</description>"
+    first = parsed(rss(old, edited.format("")))
+    assert (first.unchanged, len(first.prints)) == (frozenset(), 16)
+    document = rss("<title>Snow</title><guid>3</guid>", edited.format(" hard"), old)
+    again = parse(Fetched(document.encode(), URL), FEED, NOW, first.prints)
+    assert [(entry.title, entry.summary) for entry in again.entries] == [
+        ("Snow", ""),
+        ("Wind", "It blows hard."),
+        ("Rain", ""),
+    ]
+    assert again.unchanged == {again.entries[2]}
+    assert again.prints[16:] == first.prints[:8]
+
+
+def test_a_feed_may_say_nothing_new() -> None:
+    document = rss("<description>No title</description>", "<guid>1</guid><description>Nor here</description>")
+    first = parsed(document)
+    again = parse(Fetched(document.encode(), URL), FEED, NOW, first.prints)
+    assert again.unchanged == set(again.entries)
+    assert len(again.entries) == len(first.entries)
+    assert again.prints == first.prints
