@@ -72,8 +72,9 @@ def _write(db: Database, state: FeedState) -> None:
         """
         update feeds set url = :url, moved_to = :moved_to, moves = :moves, etag = :etag,
             last_modified = :last_modified, validators_url = :validators_url, body_hash = :body_hash,
-            prints = :prints, ttl = :ttl, next_at = :next_at, polled_at = :polled_at, ok_at = :ok_at, new_at = :new_at,
-            failures = :failures, error = :error, gone = :gone, told = :told, lease_until = null
+            prints = :prints, ttl = :ttl, next_at = :next_at, polled_at = :polled_at, ok_at = :ok_at,
+            new_at = :new_at, failures = :failures, error = :error, gone = :gone, told = :told,
+            lease_until = null
         where name = :name
         """,
         **asdict(state),
