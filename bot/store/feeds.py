@@ -1,7 +1,7 @@
 """What is remembered of feeds between polls."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from bot.model import Feed, FeedState
 from bot.store.database import Row, change, query, when
 
+_FIELDS = tuple(field.name for field in fields(FeedState))
 _TIMES = ("next_at", "polled_at", "ok_at", "new_at")
 
 
@@ -77,7 +78,7 @@ def _write(db: Database, state: FeedState) -> None:
             lease_until = null
         where name = :name
         """,
-        **asdict(state),
+        **{name: getattr(state, name) for name in _FIELDS},
     )
 
 
