@@ -53,16 +53,13 @@ _PERIODS = {
     "yearly": timedelta(days=365),
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# What nearly every date and link looks like; the libraries need many times the time for the same.
+# What nearly every date looks like; the libraries need many times the time for the same.
 _RFC_822 = re.compile(
     r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) ([1-9]\d{3}) (\d\d):(\d\d):(\d\d) "
     r"(?:GMT|([+-])(\d\d)([0-5]\d))",
     re.ASCII,
 )
 _W3C = re.compile(r"[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:[0-5]\d)", re.ASCII)
-_PLAIN_LINK = re.compile(
-    r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+(?:/[\w.~/-]*(?:\?[\w.~=&-]+)?)?", re.ASCII
-)
 _ZONE = re.compile(r"\s(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d\d))?$")
 _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
@@ -173,7 +170,7 @@ def _entry(raw: Any, document: Any, feed: Feed, base: str, now: datetime, *, who
 
 def link(href: str | None, base: str) -> str | None:
     """An absolute http(s) link without credentials, percent-encoded; None for anything else."""
-    if href and len(href) <= LONGEST_KEY and _PLAIN_LINK.fullmatch(href):
+    if href and len(href) <= LONGEST_KEY and plain.PLAIN_LINK.fullmatch(href):
         return href
     try:
         url = safe_url_string(urljoin(base, (href or "").strip()))

@@ -21,10 +21,16 @@ from feedparser.urls import _urljoin
 MOST_ELEMENTS = 20_000
 """A feed of 200 entries has a quarter of that."""
 
+PLAIN_LINK = re.compile(
+    r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+(?:/[\w.~/-]*(?:\?[\w.~=&-]+)?)?", re.ASCII
+)
+"""What nearly every link looks like: absolute, and with nothing to be put in another form."""
+
 _LANGUAGES = ("http://www.w3.org/XML/1998/namespace lang", "lang")
 _PROSE_TYPES = frozenset({"text", "html", "text/plain", "text/html"})
 _LINK_ATTRIBUTES = frozenset({"href", "rel", "type", "title", "hreflang", "length"})
 _PAGES = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
+_BEYOND_LATIN = re.compile("[^\x00-\xff]")
 _CONTROLS = re.compile("[\x80-\x9f]")
 _REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
 
@@ -138,12 +144,17 @@ def _language(attributes: _Attributes, outside: str | None) -> str | None:
     return next((attributes[name] or None for name in _LANGUAGES if name in attributes), outside)
 
 
+def _joined(base: str, link: str) -> str:
+    return link if PLAIN_LINK.fullmatch(link) else str(_urljoin(base, link))
+
+
 def _mended(text: str) -> str:
     """The text with the mistakes of encoding undone that feedparser undoes."""
     if text.isascii():
         return text
-    with suppress(UnicodeError):
-        text = text.encode("iso-8859-1").decode("utf-8")
+    if not _BEYOND_LATIN.search(text):
+        with suppress(UnicodeError):
+            text = text.encode("iso-8859-1").decode("utf-8")
     return text.translate(_cp1252) if _CONTROLS.search(text) else text
 
 
@@ -225,7 +236,7 @@ def _begin_guid(reader: _Reader, attributes: _Attributes) -> None:
 
 def _end_guid(reader: _Reader, text: str) -> None:
     if reader.permalink and text:
-        text = _urljoin(reader.base, text)
+        text = _joined(reader.base, text)
     text = _mended(text)
     reader.put("id", text)
     if reader.permalink:
@@ -236,7 +247,7 @@ def _end_link(reader: _Reader, text: str) -> None:
     """A link as RSS writes it; once, but it may take the place of one that was an attribute."""
     reader.put("links", text)
     if text:
-        text = _REFERENCE.sub(r"&\g<1>", _mended(_urljoin(reader.base, text)).replace("&amp;", "&"))
+        text = _REFERENCE.sub(r"&\g<1>", _mended(_joined(reader.base, text)).replace("&amp;", "&"))
     reader.entry["link"] = text
 
 
@@ -246,7 +257,7 @@ def _begin_href(reader: _Reader, attributes: _Attributes) -> None:
         raise _NotPlainError
     page = attributes.get("type", "text/html").lower() in _PAGES
     if page and attributes.get("rel", "alternate").lower() == "alternate":
-        reader.entry["link"] = _urljoin(reader.base, attributes["href"])
+        reader.entry["link"] = _joined(reader.base, attributes["href"])
 
 
 def _end_original(reader: _Reader, text: str) -> None:
