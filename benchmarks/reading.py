@@ -77,7 +77,7 @@ def main(arguments: Sequence[str]) -> None:
     people = _people()
     print(f"Python {sys.version.split()[0]}, one core; {len(people)} people, {len(PLACES)} places\n")
     few = Reader(people, PLACES, (), load_lexicons())
-    many = Reader({**people, **_invented(MANY)}, PLACES, (), load_lexicons())
+    many = Reader({**people, **invented(MANY)}, PLACES, (), load_lexicons())
     for name, entries in _sources(archives).items():
         _speed(name, entries, few, many)
     _hostile(few)
@@ -87,10 +87,10 @@ def _people() -> dict[str, tuple[str, ...]]:
     if NEWSROOM.exists():
         return dict(load_reading(NEWSROOM).people)
     names = {"haftar": ("خليفة حفتر", "حفتر", "Haftar"), "sisi": ("السيسي", "Sisi")}
-    return {**names, **_invented(60)}
+    return {**names, **invented(60)}
 
 
-def _invented(number: int) -> dict[str, tuple[str, ...]]:
+def invented(number: int) -> dict[str, tuple[str, ...]]:
     """So many people with names of two words, one in Arabic and one in Latin letters."""
     rng = random.Random(1)  # noqa: S311  the same names each time, nothing to guess
 
@@ -107,12 +107,13 @@ def _invented(number: int) -> dict[str, tuple[str, ...]]:
 def _sources(archives: Iterable[Path]) -> dict[str, Callable[[], Iterator[Entry]]]:
     """Each archive's name, and what opens it."""
     sources: dict[str, Callable[[], Iterator[Entry]]] = {
-        path.name: partial(_archive, path) for path in archives
+        path.name: partial(archived, path) for path in archives
     }
     return sources or {"made here": lambda: islice(made_entries(), 2 * SOME)}
 
 
-def _archive(path: Path) -> Iterator[Entry]:
+def archived(path: Path) -> Iterator[Entry]:
+    """The entries of an archive, without their contents."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             published = datetime.fromisoformat(row["published"])
