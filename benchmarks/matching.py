@@ -43,10 +43,8 @@ def main() -> None:
     entries = entries or list(islice(made_entries(), 2 * ENTRIES))
     once, grown = (min(_matched(matcher, entries) for _ in range(3)) for matcher in (few, many))
     print(
-        print(
-            f"with {len(few.watches)} watches an entry takes {once * 1e6:.0f} µs,"
-            f" with those {grown / once:.2f} times that"
-        )
+        f"with {len(few.watches)} watches an entry takes {once * 1e6:.0f} µs,"
+        f" with those {grown / once:.2f} times that"
     )
 
 
