@@ -115,12 +115,13 @@ def _add(db: Database, channel_id: int, key: str, args: dict[str, int], now: dat
 
 
 def _weigh(db: Database, digest_id: int) -> None:
-    """Make a digest as urgent as what is most urgent in it."""
+    """Make a digest, which never was sent, as urgent and as uncertain as what is most so in it."""
     change(
         db,
         """
-        update deliveries set urgency = (
-            select max(told.urgency) from deliveries as told where told.digest = deliveries.id
+        update deliveries set (urgency, uncertain) = (
+            select max(told.urgency), max(told.uncertain)
+            from deliveries as told where told.digest = deliveries.id
         )
         where id = :id
         """,
@@ -190,24 +191,30 @@ def part(db: Database, digest_id: int, parts: Sequence[Sequence[int]], now: date
     notice = json.loads(rows[0]["notice"])
     if notice["args"]:
         return  # it is parted
+    count = sum(map(len, parts))
     for number, told in enumerate(parts, 1):
-        args = {"count": sum(map(len, parts)), "part": number, "parts": len(parts)}
+        args = {"count": count, "part": number, "parts": len(parts)}
         if number == 1:
-            sql = "update deliveries set notice = :notice, uncertain = 0 where id = :id"  # it never was sent
+            sql, part_id = "update deliveries set notice = :notice where id = :id", digest_id
             change(db, sql, id=digest_id, notice={**notice, "args": args})
-            continue
-        part_id = _add(db, rows[0]["channel_id"], notice["key"], args, now)
-        change(
-            db,
-            """
-            update deliveries set digest = :new, status = 'pending'
-            where digest = :old and digest > 0 and alert_id in (select value from json_each(:told))
-            """,
-            old=digest_id,
-            new=part_id,
-            told=list(told),
-        )
+        else:
+            part_id = _add(db, rows[0]["channel_id"], notice["key"], args, now)
+            _give(db, digest_id, part_id, told)
         _weigh(db, part_id)
+
+
+def _give(db: Database, digest_id: int, part_id: int, alert_ids: Sequence[int]) -> None:
+    """Let a part tell these alerts of a digest."""
+    change(
+        db,
+        """
+        update deliveries set digest = :new, status = 'pending'
+        where digest = :old and digest > 0 and alert_id in (select value from json_each(:told))
+        """,
+        old=digest_id,
+        new=part_id,
+        told=list(alert_ids),
+    )
 
 
 def go_along(db: Database, digest_id: int, status: str, before: Sequence[str], now: datetime | None) -> None:

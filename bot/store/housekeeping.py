@@ -44,14 +44,16 @@ def backlog(db: Database) -> Backlog:
         db,
         """
         select count(*) as waiting, min(created_at) as oldest, total(uncertain) as uncertain,
-            (select count(*) from deliveries where status = 'dead') as dead,
-            (select total(uncertain) from deliveries where status = 'dead') as dead_uncertain,
+            (select count(*) from deliveries where status = 'dead' and digest is null) as dead,
+            (
+                select total(uncertain) from deliveries where status = 'dead' and digest is null
+            ) as dead_uncertain,
             (
                 select count(*) from channels
                 where not active and exists (select 1 from subscriptions where channel_id = channels.id)
             ) as held,
             (select page_count * page_size from pragma_page_count(), pragma_page_size()) as size
-        from deliveries where status in ('pending', 'sending')
+        from deliveries where status in ('pending', 'sending') and digest is null
         """,
     )
     uncertain = int(row["uncertain"] + row["dead_uncertain"])
@@ -73,7 +75,7 @@ def catch_up(db: Database, since: datetime) -> None:
 
 
 def counts(db: Database) -> Counts:
-    """How much there is; every status is named, also where it has none."""
+    """How much there is; every status is named, also where it has none. A digest is one."""
     (row,) = query(
         db,
         "select (select count(*) from entries) as entries, (select count(*) from alerts) as alerts",

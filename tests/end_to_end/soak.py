@@ -19,7 +19,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +73,9 @@ class Faults:
                 return kind
         return None
 
+
+FOLDED = "Much came at once"  # a digest
+WAITS = "select sent_at - at from deliveries join alerts on alerts.id = alert_id where sent_at is not null"
 
 TELEGRAM: dict[str, TelegramFault] = {"dropped": Drop(), "429": too_many(2), "5xx": Broken()}
 SLACK: dict[str, SlackFault] = {"dropped": Lost(accepted=True), "429": Limited(2), "5xx": Status(503)}
@@ -173,10 +176,12 @@ casualties = {{ places = ["near"] }}
     def shown(self) -> Iterator[tuple[Place, bool]]:
         """What they show, and whether it says that it may be a second copy."""
         for sent in self.telegram.sent:
-            yield (str(sent.chat), unquote(sent.links()[-1])), SECOND_COPY in sent.text
+            for link in _own(sent.text, sent.links()):
+                yield (str(sent.chat), unquote(link)), SECOND_COPY in sent.text
         for post in self.slack.posted:
-            (*_, link) = [one["url"] for one in post.elements() if one["type"] == "link"]
-            yield (post.channel, unquote(link)), SECOND_COPY in post.shown()
+            links = [one["url"] for one in post.elements() if one["type"] == "link"]
+            for link in _own(post.shown(), links):
+                yield (post.channel, unquote(link)), SECOND_COPY in post.shown()
 
     def undecided(self) -> set[str]:
         """The articles that match and were not decided on."""
@@ -233,6 +238,11 @@ async def soak(
     return _outcome(run, seconds, polls, code)
 
 
+def _own(text: str, links: Sequence[str]) -> Sequence[str]:
+    """The articles that a message tells: all that a digest links, else the last."""
+    return links if FOLDED in text.partition("\n")[0] else links[-1:]
+
+
 def _outcome(run: Soak, seconds: float, polls: int, code: int) -> Outcome:
     wanted, shown, plain = run.wanted(), Counter[Place](), Counter[Place]()
     for place, marked in run.shown():
@@ -246,7 +256,7 @@ def _outcome(run: Soak, seconds: float, polls: int, code: int) -> Outcome:
     with _looked_at(run.database) as db:
         (read,) = db.execute("select count(*) from entries").fetchone()
         (alerts,) = db.execute("select count(*) from alerts").fetchone()
-        waits = [wait / 1e6 for (wait,) in db.execute("select sent_at - created_at from deliveries")]
+        waits = [wait / 1e6 for (wait,) in db.execute(WAITS)]
     given = ", ".join(f"{number} {what}" for what, number in sorted(run.faults.given.items()))
     lines = {
         "time": f"{seconds:.0f} s for a week; {polls} polls of {len(OUTLETS)} outlets",
