@@ -339,7 +339,8 @@ class Store(Protocol):
     async def posted(self, address: Address, rate: Rate, gap: timedelta, now: datetime) -> None:
         """A message that is not in the outbox goes to this chat: its pace and its platform's count it.
 
-        However many these are, they hold the chat no longer than the minute for which platforms count.
+        What waits for the chat already is held up no longer by them, and what comes later for a minute at
+        most, for as long as platforms count.
         """
 
     async def rest(self, transport: str, until: datetime) -> None:

@@ -332,7 +332,10 @@ def posted(db: Database, address: Address, rate: Rate, gap: timedelta, now: date
         update channels set next_at = max(
             coalesce(next_at, 0), min(max(coalesce(next_at, 0), :now) + :gap, :most)
         )
-        where id in (select value from json_each(:ids))
+        where id in (select value from json_each(:ids)) and not exists ( -- who asks again and again is second
+            select 1 from deliveries where channel_id in (select value from json_each(:ids))
+            and status in ('pending', 'sending') and digest is null
+        )
         """,
         ids=chats.reached(db, replace(address, topic=None)),
         now=now,

@@ -149,9 +149,9 @@ async def test_of_the_topics_of_a_chat_too_the_urgent_goes_first(store: Store) -
 
 async def test_an_answer_counts_in_its_chat_and_on_its_platform(crowd: Store) -> None:
     topic = replace(chat(0), topic="7")
+    await crowd.posted(topic, RATE, 10 * SECOND, NOW)
     for number in range(5):
         await tell(crowd, f"{number}", watch=f"w{number}")
-    await crowd.posted(topic, RATE, 10 * SECOND, NOW)
     assert await claim(crowd) == ["1", "2"]
     assert await claim(crowd, NOW + 9 * SECOND) == ["3", "4"]
     assert await claim(crowd, NOW + 10 * SECOND) == ["0"]
@@ -166,10 +166,14 @@ async def test_an_answer_to_a_chat_that_is_not_known_counts_on_its_platform(crow
 
 
 async def test_however_much_is_asked_alerts_come_within_a_minute(crowd: Store) -> None:
-    await tell(crowd, "0", watch="w0")
     for _ in range(100):
         await crowd.posted(chat(0), Rate(timedelta(0)), 3 * SECOND, NOW)
+    await tell(crowd, "0", watch="w0")
     assert await crowd.next_due(["telegram"]) == NOW + MINUTE
+    for second in range(60):  # and whoever goes on asking
+        await crowd.posted(chat(0), Rate(timedelta(0)), 3 * SECOND, NOW + second * SECOND)
+    assert await crowd.next_due(["telegram"]) == NOW + MINUTE
+    assert await claim(crowd, NOW + MINUTE) == ["0"]
 
 
 async def test_answers_never_shorten_a_wait(crowd: Store) -> None:

@@ -576,8 +576,9 @@ async def test_a_platform_that_is_out_of_reach_is_not_called_busy(desk: Desk) ->
 
 async def test_an_answer_beside_the_outbox_counts_in_the_pace_of_its_chat(desk: Desk) -> None:
     desk.paper.pause = timedelta(minutes=1)
-    await desk.queue(A, "1")
+    await desk.store.subscribe(A, ["*"])
     await desk.deliverer.posted(A)
+    await desk.queue(A, "1")
     await desk.deliverer.empty()
     assert desk.paper.texts(A) == []
     desk.ahead += timedelta(minutes=1)
