@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import random
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -337,8 +338,10 @@ def main() -> None:
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # answers that are dropped
     folder = Path(tempfile.mkdtemp(prefix="rasid-soak-"))
     outcome = asyncio.run(soak(chosen.minutes * 60, folder))
-    print("\n".join([outcome.table, *outcome.problems, f"see {folder}"]))  # noqa: T201
-    raise SystemExit(bool(outcome.problems))
+    print("\n".join([outcome.table, *outcome.problems]))  # noqa: T201
+    if outcome.problems:
+        raise SystemExit(f"see {folder}")
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
