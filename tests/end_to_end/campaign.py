@@ -17,6 +17,7 @@ printed: `--kills 100` with that seed plays one round again, if not to the same 
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import random
 import shutil
@@ -321,14 +322,16 @@ class Campaign:
         await self._ask(bot, DIGESTED, "/digest hourly")
         for _ in range(2):
             self.begin(PLAIN)
-        await until(lambda: self.is_told(self.stories[-1]) or not bot.running, every=0.1)
+        with contextlib.suppress(TimeoutError):
+            await until(lambda: self.is_told(self.stories[-1]) or not bot.running, POINT, every=0.1)
         self.stage.telegram.push_message(DIGESTED, "/digest off", user=DIGESTED)
 
     async def _ask(self, bot: BotProcess, chat: int, words: str) -> None:
-        """Somebody writes to the bot, and it answers."""
+        """Somebody writes to the bot, and it answers, unless a fault meets that: it is sent once."""
         answers = len(self.stage.shown()[str(chat)])
         self.stage.telegram.push_message(chat, words, user=chat)
-        await until(lambda: len(self.stage.shown()[str(chat)]) > answers or not bot.running)
+        with contextlib.suppress(TimeoutError):
+            await until(lambda: len(self.stage.shown()[str(chat)]) > answers or not bot.running, POINT)
 
     async def finish(self) -> None:
         """A last life, to the peaceful end of all that is to be told."""

@@ -79,7 +79,7 @@ class Story:
 
     @property
     def over(self) -> bool:
-        return self.highest is None or self.reports[-1].corrected
+        return self.highest is None or any(one.corrected for one in self.reports)
 
     def title(self, report: Report) -> str:
         if report.figure is None:

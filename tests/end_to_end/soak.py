@@ -115,6 +115,8 @@ base_url = "{self.telegram.base_url}"
 bot_token = "env:SLACK_BOT_TOKEN"
 app_token = "env:SLACK_APP_TOKEN"
 base_url = "{self.slack.base_url}"
+[delivery]
+fold_above = 0
 [fetch]
 allow_private = ["{self.source.origin}", "{self.bad.address}"]
 {"".join(_feed(*one) for one in feeds.items())}
