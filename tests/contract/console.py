@@ -18,6 +18,7 @@ class ConsoleHarness:
     """Output that goes into a file, where nothing is bold."""
 
     listens = False
+    is_called = False
     edits = False
     shows_pictures = False
     has_buttons = False

@@ -70,6 +70,10 @@ class Harness(Protocol):
         """Whether people can give commands there."""
 
     @property
+    def is_called(self) -> bool:
+        """Whether the platform brings what happens: that it is down shows only when something is sent."""
+
+    @property
     def edits(self) -> bool:
         """Whether what was sent there can be replied to and edited."""
 

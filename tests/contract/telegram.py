@@ -16,6 +16,7 @@ class TelegramHarness:
     """A group with an admin, and a bot in it."""
 
     listens = True
+    is_called = False
     edits = True
     shows_pictures = True
     has_buttons = True
