@@ -21,9 +21,9 @@ def of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Ment
     if words.has(at, "verb.host") and _takes_meeting(words, at):
         return ()  # "to host talks between A and B": the noun tells
     if right:
-        how = _of_opening if opens(words, at) else _of_objects
+        how = _of_opening if opens(words, at) and _may_open(words, at) else _of_objects
         return how(words, at, left, right)
-    if words.has(at, "contact.tell") or _is_to_others(words, at) or is_with_others(words, at):
+    if words.has(at, "contact.tell", "accept") or _is_to_others(words, at) or is_with_others(words, at):
         return ()
     if words.has(at, "contact.say") and not are_one_another(words, at):
         return ()
@@ -34,6 +34,11 @@ def of_verb(words: Words, at: int, left: Sequence[Mention], right: Sequence[Ment
     if len(left) == 1 and _is_asked(words, at, left[0]):
         return product(before(words, left[0].first, {left[0].id}), left)
     return _of_subjects(words, at, left)
+
+
+def _may_open(words: Words, at: int) -> bool:
+    """Whether a verb may have its subject behind it: in Arabic, or as "Flanked by A, B said"."""
+    return at == 0 or "ء" <= words.tokens[at].text[-1] <= "ي"
 
 
 def _of_opening(words: Words, at: int, left: Sequence[Mention], right: Sequence[Mention]) -> Iterable[Pair]:

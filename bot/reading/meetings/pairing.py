@@ -57,10 +57,12 @@ def both(words: Words, at: int) -> Pair | None:
     """Whom "the two" around a word of meeting stands for."""
     ahead, back = range(at, min(at + _BOTH, len(words))), range(at - 1, max(at - _BOTH, 0) - 1, -1)
     clause = next((here for here in back if _is_clause(words, here)), -1)
+    stop = next((here for here in ahead[1:] if _is_clause(words, here)), len(words))
     earlier = (
         here for here in back if here > clause and not words.has(here, "cue.hold_past", "cue.hold_present")
     )
-    return next((words.both[here] for here in (*ahead, *earlier) if here in words.both), None)
+    later = (here for here in ahead if here < stop)
+    return next((words.both[here] for here in (*later, *earlier) if here in words.both), None)
 
 
 def _is_clause(words: Words, at: int) -> bool:
