@@ -914,6 +914,7 @@ def test_more_families_of_statements(text: str, status: str) -> None:
         "Macron spoke to the parents of a student whom Putin had praised",
         "Macron hosts Ukraine's president as Putin threatens new strikes",
         "Macron rejects Putin's offer of cheap gas",
+        "Macron met Italian Prime Minister Giuseppe Conte to discuss Putin",
         "The home, one of the oldest in town, was visited by Presidents Putin and Macron",
         "Putin and Macron have both accepted invitations to the gala",
         "Macron challenges an aide's account of the meeting, saying they were not told about Putin",

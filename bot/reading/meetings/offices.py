@@ -100,7 +100,9 @@ def _is_apposition(one: Words, at: int) -> bool:
 
 def _is_unknown(one: Words, at: int) -> bool:
     """Whether an office goes on with words that may be a name which is not of the config."""
-    before = at > 0 and one.tokens[at - 1].kind == "word" and not one.tokens[at - 1].tags
+    first = one.tokens[at - 1]
+    nation = any(tag.startswith("people.nations") for tag in first.tags)  # "Italian prime minister X"
+    before = at > 0 and first.kind == "word" and (nation or not first.tags)
     nationality = 0 if before else _NATIONALITY
     after = at + 1
     while after < len(one) and not one.tokens[after].tags and one.tokens[after].kind == "word":
