@@ -162,9 +162,10 @@ class App:
         await self.tell(notice)
 
     async def tell(self, notice: Notice) -> None:
-        """Tell the operator in the channel of the config, if it names one."""
-        if self.config.operator is not None:
-            await self._store.notify(self.config.operator, notice, self._clock())
+        """Tell the operator in the channel of the config, if it names one and this is not of that itself."""
+        operator = self.config.operator
+        if operator is not None and notice.args.get("channel") != str(operator):
+            await self._store.notify(operator, notice, self._clock())
             self._wake()
 
     async def listen(self) -> None:
@@ -441,4 +442,4 @@ async def _take_over(app: App, config: Config) -> None:
     logs.hide(config.secrets())
     log.info("config taken over", feeds=len(config.feeds), watches=len(config.watches))
     if fixed:
-        log.warning("this part of the config needs a restart to take effect", parts=", ".join(fixed))
+        await app.report(Notice("notice-config-restart", {"parts": ", ".join(fixed)}))

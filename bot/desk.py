@@ -315,15 +315,15 @@ class Desk:
 
     async def suspend(self, address: Address) -> None:
         """Hold deliveries to this chat, and tell the operator where it followed something."""
-        known = await self._store.channel(address)
-        await self._store.suspend(address)
-        if known and known.active and known.watches:
+        if await self._store.suspend(address):
             removed = {"channel": str(address), "error": "The bot was removed or blocked there."}
             await self._report(Notice("notice-channel-suspended", removed))
 
     async def resume(self, address: Address) -> None:
-        """Let deliveries to this chat go on."""
+        """Let deliveries to this chat go on, and tell the operator, if told that they could not."""
         await self._store.resume(address)
+        if await self._store.recovered(address):
+            await self._report(Notice("notice-channel-recovered", {"channel": str(address)}))
         self._wake()
 
     async def move(self, old: Address, new: Address) -> None:

@@ -720,6 +720,7 @@ class Delivery:
     sent_at: datetime | None = None  # None: it did not go out yet
     mutes: tuple[Mute, ...] = ()  # those of its watches in its channel, by their names
     story_muted: bool = False  # its channel wants to hear no more of its story
+    refused: bool = False  # the operator was told that its channel cannot be written to
 
 
 @dataclass(frozen=True, slots=True)

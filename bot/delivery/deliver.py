@@ -37,6 +37,8 @@ MOST_IN_FLIGHT = 50
 REFUSED_REST = timedelta(minutes=5)  # a token that was revoked by mistake may work again
 GRACE = 6.0  # seconds; with the platforms to be left after it, within the ten that container engines give
 PATIENCE = 5.0  # seconds; any platform's gap, and one retry
+SILENT_FOR = timedelta(minutes=15)  # a platform that answers nobody for so long is told to the operator
+TOLD_AGAIN = timedelta(hours=1)  # until the operator hears again of what was given up for the same reason
 LONGEST_NAP = 30.0  # seconds; a clock set back, or another process's delivery, is noticed by then
 
 HELD = "It may have arrived; it is held, as the config has it."
@@ -92,6 +94,9 @@ class Deliverer:
             fold_above  # alerts that may wait for a channel until they are told together; 0: any
         )
         self._refused: dict[str, datetime] = {}  # platforms that refuse us, and when they are tried again
+        self._silent: dict[str, datetime] = {}  # platforms that do not answer, and since when
+        self._amiss: dict[str, str] = {}  # platforms of which the operator was told something, and what
+        self._buried: dict[tuple[str, str], datetime] = {}  # of which messages given up the operator heard
         self._busy: dict[str, tuple[Busy, ...]] = {}  # what platforms called too much
         self._word = word
         self._parts = parts
@@ -111,11 +116,24 @@ class Deliverer:
 
     async def rest(self, platform: str, error: Exception) -> None:
         """Leave a platform that refuses us alone for a while; the operator hears of it once."""
-        known = platform in self._refused
         self._refused[platform] = self._clock() + REFUSED_REST
-        if not known:
-            notice = {"platform": platform.title(), "error": str(error)}
-            await self._report(Notice("notice-platform-refuses", notice))
+        await self._tell_of(platform, "notice-platform-refuses", str(error))
+
+    async def _tell_of(self, platform: str, key: str, error: str) -> None:
+        """Tell the operator what is amiss with a platform, once."""
+        if self._amiss.get(platform) != key:
+            self._amiss[platform] = key
+            await self._report(Notice(key, {"platform": platform.title(), "error": error}))
+
+    async def _answered(self, delivery: Delivery) -> None:
+        """What a message that went out says of its platform and its channel: that they are well again."""
+        platform = delivery.address.transport
+        self._refused.pop(platform, None)
+        self._silent.pop(platform, None)
+        if self._amiss.pop(platform, None):
+            await self._report(Notice("notice-platform-recovered", {"platform": platform.title()}))
+        if delivery.refused and await self._store.recovered(delivery.address):
+            await self._report(Notice("notice-channel-recovered", {"channel": str(delivery.address)}))
 
     async def posted(self, address: Address) -> None:
         """Something was sent to this chat beside the outbox, as answers are: its pace counts it."""
@@ -197,8 +215,8 @@ class Deliverer:
         except Exception as error:  # noqa: BLE001  whatever went wrong, the delivery must be accounted for
             await self._failed(delivery, error)
             return
-        self._refused.pop(delivery.address.transport, None)
         await self._store.sent(delivery, message_id, self._clock(), sender.gap(delivery.address))
+        await self._answered(delivery)
         log.debug("sent", delivery=delivery.id, channel=str(delivery.address), attempts=delivery.attempts)
 
     async def _parted(self, sender: Sender, delivery: Delivery) -> Delivery:
@@ -237,6 +255,7 @@ class Deliverer:
         waited = self._clock() - delivery.at
         step, words = self._judged("not sent", delivery, error, waited)
         await self._slow_down(delivery.address, error)
+        await self._unanswered(delivery.address.transport, error, words)
         uncertain = isinstance(error, AmbiguousError)
         match step:
             case Postpone(until=until):
@@ -280,6 +299,12 @@ class Deliverer:
         )
         return step, words
 
+    async def _unanswered(self, platform: str, error: Exception, words: str) -> None:
+        """Tell the operator of a platform that answers nobody for long."""
+        away = isinstance(error, AmbiguousError) or (isinstance(error, TryLaterError) and error.after is None)
+        if away and self._clock() - self._silent.setdefault(platform, self._clock()) >= SILENT_FOR:
+            await self._tell_of(platform, "notice-platform-silent", words)
+
     async def _slow_down(self, address: Address, error: Exception) -> None:
         """Leave a whole platform in peace when it says of several chats that it is too much."""
         if not isinstance(error, TryLaterError) or error.after is None:
@@ -303,15 +328,19 @@ class Deliverer:
                 await self._store.close_topic(delivery.address)
                 await self._tell(delivery, "notice-topic-gone", words)
             case Suspend():
-                await self._store.suspend(delivery.address)
-                await self._tell(delivery, "notice-channel-suspended", words)
+                if await self._store.suspend(delivery.address):
+                    gone = {"channel": str(delivery.address), "error": words}
+                    await self._report(Notice("notice-channel-suspended", gone))
             case Stop():
                 await self.rest(delivery.address.transport, error)
 
     async def _tell(self, delivery: Delivery, key: str, words: str) -> None:
-        """Tell the operator, unless it was the operator's own notice that failed."""
-        if not isinstance(delivery.what, Notice):
-            await self._report(Notice(key, {"channel": str(delivery.address), "error": words}))
+        """Tell the operator what became of an alert; of several alike, in one channel, once in a while."""
+        what, now = (str(delivery.address), words), self._clock()
+        self._buried = {each: at for each, at in self._buried.items() if now - at < TOLD_AGAIN}
+        if not isinstance(delivery.what, Notice) and what not in self._buried:
+            self._buried[what] = now
+            await self._report(Notice(key, {"channel": what[0], "error": words}))
 
 
 def _as_known(delivery: Delivery, sender: Sender) -> Delivery:

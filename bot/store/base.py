@@ -238,8 +238,15 @@ class Store(Protocol):
         What waits and has no schedule any more comes in a last digest now; how many alerts these are.
         """
 
-    async def suspend(self, address: Address) -> None:
-        """Hold a chat: what it would get is queued and waits. Without a topic, with every topic in it."""
+    async def suspend(self, address: Address) -> bool:
+        """Hold a chat: what it would get is queued and waits. Without a topic, with every topic in it.
+
+        True when that is news for the operator: something that follows a watch was not held, and no news of
+        it was told since it last recovered.
+        """
+
+    async def recovered(self, address: Address) -> bool:
+        """It can be written to, with every topic in it; True when the operator was told that it could not."""
 
     async def resume(self, address: Address) -> None:
         """The reverse, with the same reach; what waited is due at once.

@@ -112,6 +112,12 @@ def story_mutes(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(name="0010_told")
+def told(db: Database) -> None:
+    """Which channels the operator knows to be out of reach."""
+    db.execute("alter table channels add column told integer not null default 0")
+
+
 @migrations(name="0011_pace")
 def pace(db: Database) -> None:
     """Platforms are paced as a whole, and what is urgent goes first."""

@@ -170,7 +170,7 @@ def of_ids(db: Database, ids: Sequence[int]) -> list[tuple[Delivery, str]]:
     rows = query(
         db,
         """
-        select deliveries.*, transport, chat, topic, language
+        select deliveries.*, transport, chat, topic, language, told
         from deliveries join channels on channels.id = channel_id
         where deliveries.id in (select value from json_each(:ids))
         order by deliveries.id
@@ -225,6 +225,7 @@ def _delivery(db: Database, row: Row) -> Delivery:
         sent_at=when(row["sent_at"]),
         mutes=held,
         story_muted=story_muted,
+        refused=bool(row["told"]),
     )
 
 

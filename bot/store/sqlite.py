@@ -108,6 +108,7 @@ class SqliteStore:
     unschedule = _writes(schedules.unschedule)
     suspend = _writes(subscriptions.suspend)
     resume = _writes(subscriptions.resume)
+    recovered = _writes(subscriptions.recovered)
     move = _writes(chats.move)
     close_topic = _writes(chats.close_topic)
 

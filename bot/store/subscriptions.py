@@ -149,12 +149,30 @@ def set_language(db: Database, address: Address, language: Language) -> None:
     )
 
 
-def suspend(db: Database, address: Address) -> None:
+def suspend(db: Database, address: Address) -> bool:
     """Hold a chat; see Store.suspend."""
-    change(
+    ids = chats.reached(db, address)
+    news = change(
         db,
-        "update channels set active = 0 where id in (select value from json_each(:ids))",
-        ids=chats.reached(db, address),
+        """
+        update channels set told = 1
+        where id in (select value from json_each(:ids)) and active and not told
+        and exists (select 1 from subscriptions where channel_id = channels.id)
+        """,
+        ids=ids,
+    )
+    change(db, "update channels set active = 0 where id in (select value from json_each(:ids))", ids=ids)
+    return bool(news)
+
+
+def recovered(db: Database, address: Address) -> bool:
+    """Forget that the operator was told of a chat; see Store.recovered."""
+    return bool(
+        change(
+            db,
+            "update channels set told = 0 where told and id in (select value from json_each(:ids))",
+            ids=chats.reached(db, address),
+        )
     )
 
 

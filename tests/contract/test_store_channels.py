@@ -308,6 +308,31 @@ async def test_what_is_decided_while_a_chat_is_suspended_waits_for_it_also_over_
     assert await told_in_turn(store) == [(HERE, "one"), (HERE, "two")]
 
 
+async def test_that_a_chat_is_suspended_is_news_once_until_it_has_recovered(store: Store) -> None:
+    await store.subscribe(TOPIC, ["*"])
+    assert not await store.suspend(THERE)  # not known
+    assert await store.suspend(HERE)  # with the topic
+    assert not await store.suspend(TOPIC)
+    await store.resume(HERE)
+    assert not await store.suspend(HERE)  # nobody was told that it was back
+    await store.resume(HERE)
+    await tell(store, "one")
+    (delivery,) = await take(store)
+    assert delivery.refused
+    assert [await store.recovered(HERE) for _ in range(2)] == [True, False]
+    await store.postpone(delivery, NOW, "503")
+    (delivery,) = await take(store)
+    assert not delivery.refused
+    assert await store.suspend(HERE)
+
+
+async def test_that_a_chat_is_suspended_which_follows_nothing_is_no_news(store: Store) -> None:
+    await store.set_language(HERE, "ar")
+    assert not await store.suspend(HERE)
+    assert not (await channel(store)).active
+    assert not await store.recovered(HERE)
+
+
 async def test_what_waited_too_long_for_a_suspended_chat_is_cancelled(store: Store) -> None:
     for address in (HERE, THERE):
         await store.subscribe(address, ["*"])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.deliver import HELD, REFUSED_REST, Deliverer, _as_known
-from bot.delivery.outbox import BUSY_WITHIN
+from bot.delivery.deliver import HELD, REFUSED_REST, TOLD_AGAIN, Deliverer, _as_known
+from bot.delivery.outbox import BUSY_WITHIN, LAST_RETRY
 from bot.errors import (
     AmbiguousError,
     BadMessageError,
@@ -305,7 +305,11 @@ async def test_a_platform_that_refused_us_is_tried_again_and_the_operator_hears_
         desk.ahead += REFUSED_REST
         await desk.deliverer.empty()
     assert desk.paper.texts(A) == ["1", "2"]
-    assert [notice.key for notice in desk.reported] == ["notice-platform-refuses"]
+    assert [notice.key for notice in desk.reported] == [
+        "notice-platform-refuses",
+        "notice-platform-recovered",
+    ]
+    assert desk.deliverer.refused() == frozenset()
 
 
 async def test_what_may_have_arrived_waits_before_it_is_sent_again(desk: Desk) -> None:
@@ -341,6 +345,72 @@ async def test_the_operator_hears_of_an_alert_given_up_and_of_a_channel_held(des
         Notice("notice-delivery-dead", {"channel": "paper:a", "error": "too long"}),
         Notice("notice-channel-suspended", {"channel": "paper:a", "error": "kicked"}),
     ]
+
+
+async def test_of_a_channel_that_is_gone_the_operator_hears_once_also_over_a_restart_and_when_it_is_back(
+    desk: Desk,
+) -> None:
+    await with_feeds(desk.store, "north")
+    await desk.store.subscribe(A, ["*"])
+    desk.paper.fails[A] = list(many(ChannelGoneError, 3))
+    await tell(desk.store, "one", "two")
+    for _ in range(3):
+        await desk.deliverer.empty()
+        await desk.store.resume(A)  # as a bot that starts does
+    assert [notice.key for notice in desk.reported] == ["notice-channel-suspended"]
+    await desk.deliverer.empty()
+    assert desk.paper.texts(A) == ["one", "two"]
+    assert desk.reported[1:] == [Notice("notice-channel-recovered", {"channel": "paper:a"})]
+    desk.paper.fails[A] = list(many(ChannelGoneError, 1))  # gone anew: that is news
+    await tell(desk.store, "three")
+    await desk.deliverer.empty()
+    assert [notice.key for notice in desk.reported[2:]] == ["notice-channel-suspended"]
+
+
+async def test_of_a_platform_that_does_not_answer_the_operator_hears_once_and_when_it_does_again(
+    desk: Desk,
+) -> None:
+    desk.paper.fails[A] = [
+        error for _ in range(4) for error in (TryLaterError("no route"), AmbiguousError("timed out"))
+    ]
+    await desk.queue(A, "1", "2")
+    while desk.paper.fails[A]:
+        before = len(desk.paper.fails[A])
+        await desk.deliverer.empty()
+        if len(desk.paper.fails[A]) > 6:
+            assert desk.reported == []  # it may pass
+        assert len(desk.paper.fails[A]) < before
+        desk.ahead += LAST_RETRY
+    assert [notice.key for notice in desk.reported] == ["notice-platform-silent"]
+    await desk.deliverer.empty()
+    assert [notice.key for notice in desk.reported[1:]] == ["notice-platform-recovered"]
+
+
+async def test_a_platform_that_asks_for_patience_is_not_silent(desk: Desk) -> None:
+    desk.paper.fails[A] = [TryLaterError("slow down", after=LAST_RETRY) for _ in range(4)]
+    await desk.queue(A, "1")
+    for _ in range(5):
+        await desk.deliverer.empty()
+        desk.ahead += LAST_RETRY
+    assert desk.paper.texts(A) == ["1"]
+    assert desk.reported == []
+
+
+async def test_of_many_messages_given_up_for_one_reason_the_operator_hears_once_an_hour(desk: Desk) -> None:
+    await with_feeds(desk.store, "north")
+    for address in (A, B):
+        await desk.store.subscribe(address, ["*"])
+        desk.paper.fails[address] = [BadMessageError("too long") for _ in range(5)]
+    desk.paper.fails[B][2] = BadMessageError("of another kind")
+    await tell(desk.store, *map(str, range(4)))
+    await desk.deliverer.empty()
+    told = sorted((str(notice.args["channel"]), str(notice.args["error"])) for notice in desk.reported)
+    assert told == [("paper:a", "too long"), ("paper:b", "of another kind"), ("paper:b", "too long")]
+    assert len(await desk.store.stuck(99)) == 8
+    desk.ahead += TOLD_AGAIN
+    await tell(desk.store, "5")
+    await desk.deliverer.empty()
+    assert len(desk.reported) == 5
 
 
 async def test_the_operator_hears_of_alerts_only(desk: Desk) -> None:

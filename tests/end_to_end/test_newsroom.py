@@ -220,10 +220,14 @@ async def test_a_bad_edit_keeps_the_old_config_and_tells_the_operator(newsroom: 
         await until(lambda: newsroom.told(OPERATOR))
         newsroom.outlets.publish("wire", "Haftar meets Sisi")
         await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
+        newsroom.configure(channel, '[console]\nbidi = "none"\n')
+        await until(lambda: len(newsroom.told(OPERATOR)) == 3)
         assert await bot.end() == 0
-    (notice,) = newsroom.told(OPERATOR)
-    assert "hafter" in notice
-    assert "haftar" in notice
+    mistake, restart, loaded = map(visible, newsroom.told(OPERATOR))
+    assert "hafter" in mistake
+    assert "haftar" in mistake
+    assert restart.endswith("only when Rasid is started again: bidi")
+    assert loaded == "The edited config is now in force."
 
 
 async def test_a_second_bot_on_one_database_is_refused(newsroom: Newsroom) -> None:
@@ -436,5 +440,8 @@ async def test_the_operator_hears_that_a_chat_removed_the_bot(newsroom: Newsroom
         newsroom.outlets.publish("wire", "Haftar meets Sisi")
         newsroom.telegram.push_my_chat_member(CHANNEL, "administrator", old="left")
         await until(lambda: newsroom.alerts(CHANNEL, "Haftar meets Sisi"))
+        await until(lambda: len(newsroom.told(OPERATOR)) == 2)
         assert await bot.end() == 0
-    assert str(CHANNEL) in newsroom.told(OPERATOR)[0]
+    removed, back = map(visible, newsroom.told(OPERATOR))
+    assert removed.startswith(f"Messages to telegram:{CHANNEL} are refused.")
+    assert back == f"Messages to telegram:{CHANNEL} go out again."

@@ -714,6 +714,11 @@ notice-config-bad = { $count ->
 notice-config-loaded = الإعدادات المعدّلة سارية الآن.
 notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وستنتظر الرسائل إليه، ويُعاد الاتصال كل بضع دقائق؛ وإذا استُبدل الرمز فأعد تشغيل راصد.
     { $error }
+notice-platform-silent = لا يردّ { $platform } منذ ربع ساعة. تنتظر الرسائل إليه، وستُرسل حين يردّ.
+    { $error }
+notice-platform-recovered = عاد { $platform } يقبل الرسائل.
+notice-config-restart = الإعدادات المعدّلة سارية، إلا هذه الأجزاء التي لا تسري قبل إعادة تشغيل راصد: { $parts }
+notice-channel-recovered = عادت الرسائل إلى { $channel } تُرسل.
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }
 notice-topic-gone = حُذف الموضوع { $channel }، وسيُرسل ما كان له إلى المحادثة نفسها من الآن.

@@ -553,6 +553,11 @@ notice-config-bad = { $count ->
 notice-config-loaded = The edited config is now in force.
 notice-platform-refuses = { $platform } refuses Rasid. Messages there wait, and it is tried again every few minutes; if the token was replaced, start Rasid again.
     { $error }
+notice-platform-silent = { $platform } has not answered for a quarter of an hour. Messages there wait, and go out when it does.
+    { $error }
+notice-platform-recovered = { $platform } takes messages again.
+notice-config-restart = The edited config is in force, but these parts of it only when Rasid is started again: { $parts }
+notice-channel-recovered = Messages to { $channel } go out again.
 notice-channel-suspended = Messages to { $channel } are refused. They will wait until it can be written to again.
     { $error }
 notice-topic-gone = The topic of { $channel } was deleted. What was meant for it goes to the chat itself from now on.

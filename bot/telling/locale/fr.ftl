@@ -551,6 +551,11 @@ notice-config-bad = { $count ->
 notice-config-loaded = La configuration modifiée est maintenant en vigueur.
 notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent et un nouvel essai a lieu toutes les quelques minutes ; si le jeton a changé, redémarrez Rasid.
     { $error }
+notice-platform-silent = { $platform } ne répond pas depuis un quart d’heure. Les messages attendent, et partiront dès qu’il répondra.
+    { $error }
+notice-platform-recovered = { $platform } accepte de nouveau les messages.
+notice-config-restart = La configuration modifiée est en vigueur, sauf ces parties, qui ne le seront qu’au prochain démarrage de Rasid : { $parts }
+notice-channel-recovered = Les messages pour { $channel } partent de nouveau.
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
 notice-topic-gone = Le sujet de { $channel } a été supprimé. Ce qui lui était destiné va désormais dans la discussion elle-même.
