@@ -82,6 +82,7 @@ def _refresh(db: Database, delivery_ids: Sequence[int], now: datetime) -> None:
             status = 'sending' or (status = 'pending' and uncertain)
             or (status = 'sent' and message_id is not null)
         )
+        and digest is null -- whose message tells others too
         on conflict (delivery_id) do update
         set version = version + 1, due_at = iif(attempts = 0, min(due_at, excluded.due_at), due_at)
         """,

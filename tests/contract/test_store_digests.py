@@ -553,3 +553,26 @@ async def _halved(store: Store, delivery: Delivery, now: datetime) -> Delivery:
     return await store.part(
         delivery, [part for part in (ids(delivery)[:half], ids(delivery)[half:]) if part], now
     )
+
+
+async def test_a_muted_story_is_left_out_of_digests_and_those_that_told_it_stay_as_they_are(
+    store: Store,
+) -> None:
+    await store.subscribe(HERE, ["w"])
+    await store.schedule(HERE, [DAILY], NOW)
+    await store.record(poll(finding("one", alerts={"w": True}, story=1)))
+    assert await drained(store) == []
+    sent = await digest(store)
+    await store.sent(sent, "m1", DUE, 0 * SECOND)
+    assert await store.mute_story(HERE, 1, DUE)
+    assert await store.claim_edits(DUE + HOUR, LEASE, unpaced("telegram"), 9) == []
+    toll = Change(Figure("killed", 9, 9, "exact", Said("north", DUE)))
+    more = finding("one more", alerts={"w": True}, story=1, changes=(toll,))
+    updates = tuple(replace(one, kind="update") for one in more.decisions)
+    await store.record(poll(replace(more, decisions=updates), at=DUE))
+    await tell(store, "other", at=DUE)
+    assert await drained(store, DUE) == []
+    assert await drained(store, DUE + DAY) == ["|other|"]
+    known = await store.channel(HERE)
+    assert known is not None
+    assert [(each.story, each.held) for each in known.muted_stories] == [(1, 1)]
