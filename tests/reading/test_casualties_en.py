@@ -580,6 +580,13 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("The number of people displaced by the war has reached 2 million.", {"displaced 2000000 2000000"}),
     ("The number of confirmed dead stands at 56.", {"killed 56 56"}),
     ("Five officers, one of them a captain, were killed.", {"killed 5 5"}),
+    ("None of the 44 people on board survived the crash.", {"killed 44 44"}),
+    ("There were no survivors among the 72 passengers.", {"killed 72 72"}),
+    ("Four people survived the crash.", set()),
+    (
+        "Key points: 3 killed • 12 people arrested • 40 families displaced",
+        {"killed 3 3", "detained 12 12", "displaced 40 40"},
+    ),
 ]
 
 

@@ -643,6 +643,12 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Un homme tuait neuf passants à Dayton.", {"killed 9 9"}),
     ("Un homme armé retient une vingtaine de passagers.", {"abducted 20 20"}),
     ("Le pire séisme depuis des décennies a fait 300 morts.", {"killed 300 300"}),
+    ("Aucun des 39 occupants n'a survécu au crash.", {"killed 39 39"}),
+    ("Jean Durand et son cousin, arrêtés lundi, sont en prison.", {"detained 2 2"}),
+    (
+        "Bilan : 3 morts • 12 personnes arrêtées • 40 familles déplacées",
+        {"killed 3 3", "detained 12 12", "displaced 40 40"},
+    ),
 ]
 
 
@@ -651,3 +657,9 @@ def test_families_of_constructions_are_read(text: str, expected: set[str]) -> No
     current = [fact for fact in read(text) if (fact.scope, fact.status) == ("news", "asserted")]
     told = {f"{fact.category} {fact.low or '-'} {fact.high or '-'}" for fact in current}
     assert told == expected
+
+
+def test_what_a_title_dates_long_ago_is_background() -> None:
+    title, text = "La grippe de 1918 et ses leçons", "La maladie a tué neuf millions de personnes."
+    facts = casualties(READER.read(Entry("Wire", title, text, published=PUBLISHED, language="fr")).facts)
+    assert [(fact.low, fact.scope) for fact in facts] == [(9_000_000, "background")]

@@ -211,7 +211,8 @@ def _first_name(around: Around, at: int) -> Group | None:
 def with_names(around: Around, group: Group, at: int) -> Group:
     """A person with those whose names "and" joins before: "Jane Roe and her son were killed" are two."""
     verb = around.tokens[at].text.startswith(around.order.plural_verbs or "\n")
-    is_plural = verb or around.any_has(group.end, at, "words.be_many")
+    are_many = verb or _ending(around, at) == "many"
+    is_plural = are_many or around.any_has(group.end, at, "words.be_many")
     if not (is_plural and group.low == 1 and not group.counted and group.end <= at):
         return group
     first = group.first - around.has(group.first - 1, "words.article")

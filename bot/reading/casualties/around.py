@@ -14,7 +14,7 @@ BEHIND = 10  # with a time, a place or an agent between: "قتلت الشرطة 
 AHEAD = 25  # with a relative clause between: "five people who were in a lift that fell have died"
 NAME = 4  # words of a name
 
-_WALLS = frozenset(".:;؛()?؟!")
+_WALLS = frozenset(".:;؛()?؟!•●▪■►|")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.reading.casualties.patient import Patient
 from bot.reading.casualties.words import Words
 from bot.reading.facts import Status
 
+HISTORY = "history"  # a topic: the title names a time long ago
 _NEAR = 4  # tokens between a cue and the word that it bears on
 _CLOSE = 2  # with an article or an adjective between at most
 _WHOLE = 60  # of a sentence, as long as news writes them
@@ -97,6 +98,8 @@ def _is_kept(words: Words, at: int) -> bool:
 
 def _is_denied(words: Words, at: int) -> bool:
     """Whether the word there is denied: "no one was killed", «نفى الجيش مقتل جنود»."""
+    if words.has(at, "casualties.killed.survival") or words.has(at - 1, "words.none"):
+        return False  # "none of the 72 survived"
     if _cue(words, at, "status.denies", _FAR):
         return True
     is_close = _cue(words, at, "status.denied", _NEAR, but="words.aside")
@@ -219,8 +222,13 @@ def _is_attribute(words: Words, patient: Patient) -> bool:
 def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
     """Whether the news is what came of it: a trial, an inquiry, a protest, a memory."""
     first = patient.first
+    is_dated = words.any_has(0, len(words), "dates.weekday", "dates.offset")
     return (
-        ("background.trial" in topics and not (_is_toll(words, patient) or _is_headline_news(words, patient)))
+        (HISTORY in topics and words.sentence.part != "title" and not is_dated)
+        or (
+            "background.trial" in topics
+            and not (_is_toll(words, patient) or _is_headline_news(words, patient))
+        )
         or _bears(words, patient, "background.memory")
         or _is_reason(words, patient)
         or _is_of_law(words, patient)

@@ -13,7 +13,7 @@ from typing import Literal
 from bot.model import Category, Language
 from bot.reading.casualties.around import CLOSE, NAME, Around, around
 from bot.reading.casualties.attribution import Source, source, sources
-from bot.reading.casualties.claims import scope, status
+from bot.reading.casualties.claims import HISTORY, scope, status
 from bot.reading.casualties.distinct import Told, distinct
 from bot.reading.casualties.group import Group
 from bot.reading.casualties.groups import groups
@@ -52,7 +52,8 @@ def find(
     if not claiming:
         return []
     lead = _tags(sentences[:_LEAD], "background.") - {_ANNIVERSARY}
-    topics = _tags(sentences, "cause.") | lead | _anniversary(sentences[:1])
+    history = _history(sentences[:1], language, published, zone)
+    topics = _tags(sentences, "cause.") | lead | _anniversary(sentences[:1]) | history
     found: list[_Found] = []
     after = dict(zip(map(id, sentences), sentences[1:], strict=False))
     for sentence in claiming:
@@ -171,6 +172,16 @@ def _anniversary(title: Sequence[Sentence]) -> frozenset[str]:
         if marked and not any(_tells(token.tags) for token in behind[turn:]):
             return frozenset({_ANNIVERSARY})
     return frozenset()
+
+
+def _history(
+    title: Sequence[Sentence], language: Language, published: datetime | None, zone: tzinfo
+) -> frozenset[str]:
+    """Whether a title names a time long ago, of which the text then tells: "The flu of 1918"."""
+    told = [sentence for sentence in title if sentence.part == "title" and ORDERS[language].subject_first]
+    read = [words(sentence, ORDERS[language]) for sentence in told]
+    is_old = any(not date.recent for it in read for date in older(it, language, published, zone))
+    return frozenset({HISTORY}) if is_old else frozenset()
 
 
 def _around(sentence: Sentence, language: Language) -> Around:

@@ -78,6 +78,8 @@ def _is_only_said(around: Around, trigger: Trigger, group: Group) -> bool:
     at, end = trigger.at, max(group.end, trigger.at + 1)
     if group.bound == "unspecified" and around.has(at - 1, "words.generally"):
         return True  # "a plan that goes beyond arresting hackers"
+    if around.has(at, "casualties.killed.survival"):
+        return not (group.counted and around.any_has(group.first - NEAR, group.first, "words.none"))
     if around.has(at, "casualties.killed.fighters"):
         return group.side in (None, "civilians")
     if around.has(at, "casualties.killed.ends") and group.first - trigger.last > NEAR:
