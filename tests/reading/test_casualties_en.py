@@ -587,6 +587,17 @@ FAMILIES: list[tuple[str, set[str]]] = [
         "Key points: 3 killed • 12 people arrested • 40 families displaced",
         {"killed 3 3", "detained 12 12", "displaced 40 40"},
     ),
+    # clauses that only say which place, time or thing is meant
+    ("The house where Jane Roe was murdered has been sold.", set()),
+    ("The town where a man was killed on Monday is calm.", {"killed 1 1"}),
+    ("A barrel that has gone missing may be dangerous.", set()),
+    ("A man upset about a missing laptop was arrested.", {"detained 1 1"}),
+    ("It follows a crash in 2021 that killed 26. At least 12 people died.", {"killed 12 -"}),
+    ("Last winter's floods killed 170 people.", set()),
+    ("Weeks after a storm that swamped the largest city of the country and killed four people", set()),
+    ("Floods in May killed 17 people.", {"killed 17 17"}),
+    ("The shooting left three dead. The suspect died of a gunshot wound.", {"killed 3 3", "killed 1 1"}),
+    ("Police looking for three missing singers find two bodies", {"missing 3 3", "killed 2 2"}),
 ]
 
 

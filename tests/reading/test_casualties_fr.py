@@ -649,6 +649,11 @@ FAMILIES: list[tuple[str, set[str]]] = [
         "Bilan : 3 morts • 12 personnes arrêtées • 40 familles déplacées",
         {"killed 3 3", "detained 12 12", "displaced 40 40"},
     ),
+    ("Plus de 60 000 personnes ont déjà fui vers le Tchad.", {"displaced 60000 -"}),
+    ("L'auteur présumé et sa mère ont été retrouvés morts.", {"killed 2 2"}),
+    ("Trois marins ont péri et six sont dans un état critique.", {"killed 3 3", "wounded 6 6"}),
+    ("Un sous-marin disparu au large du Chili", set()),
+    ("Les pluies de l'été dernier ont fait 80 morts.", set()),
 ]
 
 

@@ -139,6 +139,8 @@ def _owner(around: Around, at: int) -> Group | None:
 
 def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group | None:
     """Who stands before a verb that has no object: "five people who were in a lift died"."""
+    if _is_of_thing(around, at):
+        return None
     name, pronoun = at - 2 - around.reads(at - 2, ","), _pronoun(around, at)
     if around.has(at - 1, "words.who") and around.is_name(name):
         return one(name, at)  # "Smith, who died"
@@ -155,6 +157,14 @@ def _subject_of_verb(around: Around, used: AbstractSet[int], at: int) -> Group |
     if found and found.counted and is_full and not _belongs(around, found, named):
         return named  # "Three skaters remember how Jane Roe died"
     return found or (named if is_full else None)
+
+
+def _is_of_thing(around: Around, at: int) -> bool:
+    """Whether "that" or "which" leads back to what is no person: "a capsule that has gone missing"."""
+    which = at - 1
+    while at - which < NEAR and around.has(which, "words.be", "words.adverb"):
+        which -= 1
+    return around.has(which, "words.which") and around.is_obscure(which - 1)
 
 
 def _belongs(around: Around, group: Group, name: Group | None) -> bool:

@@ -62,12 +62,14 @@ class Around(Words):
     def is_walled(self, first: int, end: int, *, past_among: bool = False) -> bool:
         """Whether the sentence turns elsewhere between these tokens: at a full stop, a verb, "among"."""
         between = range(first, end)
-        if any(self.is_wall(at) or (self.acts(at) and not self._is_relative(at)) for at in between):
+        if any(self.is_wall(at) or (self.acts(at) and not self._only_describes(at)) for at in between):
             return True
         return not past_among and self.any_has(first, end, "words.among")
 
-    def _is_relative(self, at: int) -> bool:
-        """Whether a verb only tells who somebody is: "the man *who killed* two was jailed"."""
+    def _only_describes(self, at: int) -> bool:
+        """Whether a verb only tells who somebody is: "the man *who killed* two", "a *missing* laptop"."""
+        if self.order.nouns_last and self.has(at - 1, "words.article"):
+            return True
         return self.order.subject_first and self.any_has(at - CLOSE, at, "words.who", "words.accused")
 
 

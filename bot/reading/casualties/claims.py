@@ -28,7 +28,7 @@ def status(words: Words, patient: Patient) -> Status:
         return "hypothetical"
     is_given = _is_given(words, patient)
     for at in {patient.first, patient.trigger}:
-        if not _cue(words, at, "status.hand", _NEAR) and _is_denied(words, at):
+        if not is_given and not _cue(words, at, "status.hand", _NEAR) and _is_denied(words, at):
             return "denied"  # who denies to have had a hand in it does not deny that it happened
         begins_anew = words.carries_and(at) and words.order.verb_first  # «إحباط هجوم كبير ومقتل»
         reach = _CLOSE if begins_anew else _NEAR
@@ -194,7 +194,7 @@ def _is_said_or_dated(words: Words, patient: Patient) -> bool:
 
 def _is_before_news(words: Words, patient: Patient) -> bool:
     """Whether the news comes long after it: "weeks after police killed a boy"."""
-    for at in range(patient.first - 1, max(patient.first - _FAR, 0) - 1, -1):
+    for at in range(patient.first - 1, max(patient.first - _FAR * 2, 0) - 1, -1):
         if words.reads(at, *_COMMAS, *_BREAKS) and at + 1 != patient.trigger:  # "after it sank, killing 90"
             return False
         if words.has(at, "background.later"):
@@ -332,6 +332,8 @@ def _is_reason(words: Words, patient: Patient) -> bool:
         return False
     if not words.order.verb_first and _is_whose_fate(words, patient):
         return True
+    if words.has(group.first - 1, "background.where") and group.end <= trigger:
+        return True
     is_event = "event" in classes
     is_named = patient.category == "killed" and not words.tokens[group.first].tags
     if is_event and is_named and not words.order.verb_first:
@@ -387,10 +389,18 @@ def _dates(words: Words, patient: Patient, at: int) -> bool:
     ]
     if at <= _OPENING and commas and commas[0] - at < _NEAR:
         return True  # "In 1994, 12 people were killed"
+    if any(_is_told_then(words, patient, it) for it in range(at, patient.first)):
+        return False
     is_near = patient.first - at <= _FAR * 2 and not (
         commas and words.any_has(at - _CLOSE, at, "background.since")
     )
     return is_near and (not commas or _cue(words, patient.first, "toll.causes", _NEAR))
+
+
+def _is_told_then(words: Words, patient: Patient, at: int) -> bool:
+    """Whether a clause with its own date ends before: "one in 2021 that killed 26; 12 died"."""
+    is_other = at != patient.trigger and words.acts(at) and words.has(at - 1, "words.who")
+    return is_other and not words.any_has(at + 1, patient.first + 1, "words.and", "words.or")
 
 
 def _is_of_another(words: Words, at: int) -> bool:
@@ -424,6 +434,7 @@ def _cue(words: Words, first: int, tag: str, reach: int, *, but: str = "") -> bo
 
 
 def _is_of_a_date(words: Words, at: int) -> bool:
-    """Whether "may" is the month: "on May 5"."""
+    """Whether "may" is the month: "on May 5", "last May"."""
     beside = words.tokens[max(0, at - 1) : at + 2]
-    return words.has(at, "dates.month") and any(token.kind == "number" for token in beside)
+    is_led = words.has(at - 1, "dates.before", "dates.in", "dates.since", "dates.until")
+    return words.has(at, "dates.month") and (is_led or any(token.kind == "number" for token in beside))

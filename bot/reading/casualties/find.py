@@ -92,6 +92,7 @@ class _Found:
     anew: bool  # whether these are others than those of whom its sentence told before
     names: frozenset[str]  # of a single person, as far as they are told
     may_die: bool  # whether they were hurt by what may have killed them
+    did_it: bool  # whether they are who did it, and none of the victims
     sentence: int  # which of the entry's sentences claims it
 
 
@@ -212,7 +213,8 @@ def _of_sentence(setting: _Setting, claims: Sequence[Patient], counted: set[Cate
         around, nth = setting.around, told[figure] - 1
         may_die = around.has(patient.trigger, "casualties.wounded.maybe")
         group, names = _of_many(around, patient.group), _names(around, patient.group)
-        yield _Found(fact, group, nth, anew, names, may_die, id(around.sentence))
+        did_it = around.any_has(group.first, group.end, "words.suspect")
+        yield _Found(fact, group, nth, anew, names, may_die, did_it, id(around.sentence))
 
 
 def _are_more(around: Around, patient: Patient) -> bool:
@@ -342,7 +344,8 @@ def _without_guesses(found: Sequence[_Found]) -> Iterator[_Found]:
     for one in found:
         fact, group = one.fact, one.group
         is_guess = not group.sure and fact.category in known
-        is_foe = group.side in ("forces", "militants") and (fact.category, group.side) not in totals
+        is_armed = group.side in ("forces", "militants")
+        is_foe = one.did_it or (is_armed and (fact.category, group.side) not in totals)
         is_single = fact.low == 1 and fact.category in counted and not is_foe
         if one.may_die and any(fact.low == low and one.sentence != of for low, of in dead):
             continue  # "the shooting of a man ... he was killed"

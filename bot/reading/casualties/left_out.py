@@ -119,8 +119,17 @@ def _are_found(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether those missing are so no longer, "the missing boy was found", or own what is told of."""
     first, last = min(group.first, trigger.at), max(group.end, trigger.at)
     before = CLOSE if around.order.verb_first else 0
-    is_found = around.any_has(first - before, last + _FOUND, "words.found")
+    is_found = any(
+        around.has(at, "words.found") and not _finds_bodies(around, at)
+        for at in range(first - before, last + _FOUND)
+    )
     return is_found or around.reads(group.end, "'s")
+
+
+def _finds_bodies(around: Around, at: int) -> bool:
+    """Whether what is found there are not those who are missing: "seeking three boys find bodies"."""
+    within = range(at + 1, min(at + 1 + CLOSE, len(around)))
+    return any(around.senses[it].victim == "killed" and around.group_at(it) for it in within)
 
 
 def _are_bereaved(around: Around, trigger: Trigger, group: Group) -> bool:
