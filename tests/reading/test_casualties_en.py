@@ -597,7 +597,6 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Weeks after a storm that swamped the largest city of the country and killed four people", set()),
     ("Floods in May killed 17 people.", {"killed 17 17"}),
     ("The shooting left three dead. The suspect died of a gunshot wound.", {"killed 3 3", "killed 1 1"}),
-    ("Police looking for three missing singers find two bodies", {"missing 3 3", "killed 2 2"}),
 ]
 
 
