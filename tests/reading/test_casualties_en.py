@@ -597,6 +597,16 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Weeks after a storm that swamped the largest city of the country and killed four people", set()),
     ("Floods in May killed 17 people.", {"killed 17 17"}),
     ("The shooting left three dead. The suspect died of a gunshot wound.", {"killed 3 3", "killed 1 1"}),
+    ("Police looking for three missing singers find two bodies", {"missing 3 3", "killed 2 2"}),
+    ("Seven kidnapped girls are still held by gunmen.", {"abducted 7 7"}),
+    ("The 12 arrested protesters were released.", set()),
+    ("The bodies of two men and two women were found in a flat.", {"killed 4 4"}),
+    ("A man and his pregnant wife have been found dead.", {"killed 2 2"}),
+    ("Missing tourist sub likely intact", set()),
+    ("The toll from a collision in the east crosses 230.", {"killed 230 -"}),
+    ("Jane Roe was one of 64 protesters held during the parade.", {"detained 64 64"}),
+    ("Three leaders held talks in Rome.", set()),
+    ("He told of a gunman who went on to kill seven people.", {"killed 7 7"}),
 ]
 
 

@@ -84,7 +84,7 @@ def _of_noun(phrases: Phrases, group: Group, at: int, head: int) -> Group | None
 def _described(phrases: Phrases, at: int, head: int) -> Category | None:
     """What befell them, where a participle before their noun says it: "52 injured people"."""
     before = phrases.senses[at:head]
-    return next((meaning.victim for meaning in before if meaning.triggers), None)
+    return next((meaning.victim or meaning.category for meaning in before if meaning.triggers), None)
 
 
 def _aged(phrases: Phrases, quantity: Quantity, at: int) -> Group | None:

@@ -163,13 +163,24 @@ def _is_joined(
         return False
     is_and = around.carries_and(other.first) or any(map(around.is_and, between))
     is_linked = is_and or _is_listed(around, whole, other, first) or _are_opposed(around, whole, other)
-    return is_linked and not _is_subject(around, other)
+    return is_linked and (_is_of_event(around, whole) or not _is_subject(around, other))
+
+
+def _is_of_event(around: Around, group: Group) -> bool:
+    """Whether a noun before them is the subject: "the bodies of two men and two women *were found*"."""
+    is_noun = group.first > 0 and "event" in around.senses[group.first - 1].triggers
+    return is_noun and around.order.subject_first
 
 
 def _length(around: Around, between: range) -> int:
-    """How many words stand there, but for "of" said again: « la mort d'un homme et *d'*une femme »."""
+    """How many words stand there, but for "of" said again: « la mort d'un homme et *d'*une femme ».
+
+    Nor does an adjective count: "a man and his *pregnant* wife".
+    """
+    is_and = any(map(around.is_and, between))
     said_again = (at for at in between if around.is_and(at - 1) and around.has(at, "words.of"))
-    return len(between) - sum(1 for _ in said_again)
+    adjectives = (at for at in between[-1:] if is_and and around.order.nouns_last and around.is_obscure(at))
+    return len(between) - sum(1 for _ in said_again) - sum(1 for _ in adjectives)
 
 
 def _is_beside(around: Around, at: int, group: Group) -> bool:

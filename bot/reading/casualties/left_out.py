@@ -173,6 +173,8 @@ def _is_occasion(around: Around, trigger: Trigger, group: Group) -> bool:
         return False
     first = group.first - around.has(group.first - 1, "words.article")
     is_passive = around.is_passive(at) or (" " in around.tokens[at].text and _is_by_power(around, at))
+    if group.counted and group.end == at and around.has(at + 1, "words.function"):
+        return False  # "64 protesters held during the parade"
     if around.has(first - 1, "words.place", "words.of", "words.concerning") or not is_passive:
         return True
     return " " in around.tokens[at].text and not _is_by_power(around, at)
@@ -198,9 +200,23 @@ def _is_thing(around: Around, at: int) -> bool:
     return around.senses[at].thing and not around.senses[at].people
 
 
+def _is_compound(around: Around, at: int) -> bool:
+    """Whether a noun for what is nobody stands there, behind one that only says of whom it is."""
+    if not (around.order.nouns_last and around.is_obscure(at)):
+        return False
+    return not around.is_deed(at) and not around.tokens[at].text.endswith(around.order.present_endings)
+
+
 def _takes_thing(around: Around, trigger: Trigger, group: Group) -> bool:
     """Whether it is no person whom they hold: «تحتجز سفينة», "missing body parts"."""
     at = trigger.at + 1
+    if (
+        trigger.category == "missing"
+        and group.first == at
+        and group.low == 1
+        and _is_compound(around, group.end)
+    ):
+        return True  # "missing tourist sub"
     if around.has(at, "things.halted"):
         return True  # «أوقف التحقيق»
     if trigger.category == "missing" and around.has(at, "words.article") and group.first > at:

@@ -40,6 +40,7 @@ class Order:
     plural_endings: tuple[str, ...] = ()  # of such a noun
     people_endings: tuple[str, ...] = ()  # of nouns for people outside the lexicon
     deed_endings: tuple[str, ...] = ()  # of verbs in the past
+    present_endings: tuple[str, ...] = ()  # of verbs in the present, and of nouns in the plural
     adverb_endings: tuple[str, ...] = ()  # of words outside the lexicon that are no nouns
 
 
@@ -64,6 +65,7 @@ ORDERS: Mapping[Language, Order] = {
         people_endings=("ers", "ors", "ists", "ians", "eers", "ees", "men", "women"),
         leads_off=(" by", " in", " during", " while", " outside", " inside", " near"),
         deed_endings=("ed",),
+        present_endings=("s",),
         adverb_endings=("ly", "wards", "ed"),
     ),
     "fr": Order(

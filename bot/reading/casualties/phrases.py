@@ -28,7 +28,10 @@ class Phrases(Words):
         found = None
         at += self.reads(at, *QUOTES)  # «71 "فردا تكفيريا"»
         for index in range(at, min(at + self.order.noun_within, len(self))):
-            if self.ends(index) or (index in self.quantities and not self._is_age(index)):
+            is_adjective = index == at and self._describes_next(index)
+            if (self.ends(index) and not is_adjective) or (
+                index in self.quantities and not self._is_age(index)
+            ):
                 break
             if found is not None and self.has(index, "words.of", "words.article"):
                 break  # "three men shook the town"
@@ -41,6 +44,12 @@ class Phrases(Words):
             if not self.order.nouns_last:
                 break
         return found
+
+    def _describes_next(self, at: int) -> bool:
+        """Whether a participle only describes those behind it: "three *missing* boys"."""
+        if not self.order.nouns_last or "participle" not in self.senses[at].triggers or at + 1 >= len(self):
+            return False
+        return self.acts(at) and self.noun(at + 1).people == "many"
 
     def _is_age(self, at: int) -> bool:
         """Whether the figure there is of years that people are old: "three 9-year-olds"."""
