@@ -48,7 +48,9 @@ class Lexicon:
                 raise ValueError(f"{language}: {tag}: {text!r} has two values")
             kept = value if known.value is None else known.value
             phrases[words] = Phrase(words, known.tags | {tag}, kept)
-        self.phrases: tuple[Phrase, ...] = tuple(_with_status(phrase, phrases) for phrase in phrases.values())
+        self.phrases: tuple[Phrase, ...] = tuple(
+            _with_meaning(phrase, phrases) for phrase in phrases.values()
+        )
         # The longest first: the longest phrase wins, so that a trap hides the trigger in it.
         self._by_first: dict[str, list[Phrase]] = {}
         for phrase in sorted(self.phrases, key=lambda phrase: len(phrase.words), reverse=True):
@@ -63,12 +65,17 @@ class Lexicon:
         return frozenset(" ".join(phrase.words) for phrase in self.phrases if tag in phrase.tags)
 
 
-def _with_status(phrase: Phrase, phrases: Mapping[tuple[str, ...], Phrase]) -> Phrase:
-    """A phrase of meetings, with what its words say of figures: the "threat" of "threat to"."""
+def _with_meaning(phrase: Phrase, phrases: Mapping[tuple[str, ...], Phrase]) -> Phrase:
+    """A phrase of meetings, with what its words say of figures: the "threat" of "threat to".
+
+    Who holds an office is a person as its first word is: the «رئيس» of «رئيس بلدية».
+    """
     if len(phrase.words) == 1 or not all(tag.startswith("meeting.") for tag in phrase.tags):
         return phrase
-    parts = (phrases.get((word,)) for word in phrase.words)
-    tags = frozenset(tag for part in parts if part for tag in part.tags if tag.startswith("status."))
+    parts = [phrases.get((word,)) for word in phrase.words]
+    tags = {tag for part in parts if part for tag in part.tags if tag.startswith("status.")}
+    if parts[0] and any(tag.startswith("meeting.person.") for tag in phrase.tags):
+        tags |= {tag for tag in parts[0].tags if tag.startswith("people.")}
     return replace(phrase, tags=phrase.tags | tags) if tags else phrase
 
 
