@@ -422,6 +422,7 @@ def test_the_place_is_that_of_its_own_sentence() -> None:
         # what was shortly before, and what was said earlier today
         ("قتل شخص وأصيب آخر بعد ساعات من مجزرة راح ضحيتها 10 أشخاص", ["killed 1", "wounded 1"]),
         ("وقالت الرياض في وقت سابق إن جنديين قتلا في معارك", ["killed 2"]),
+        ("شنت الغارة طائرة أميركية، وذلك بعد ساعات على إعلان مقتل متشددين", ["killed some"]),
         ("زار الوزير 12 سجينا في زنازينهم", []),
         # tolls whose number comes first, hashtags, and who is put into prison
         ("ليرتفع إلى 46 عدد الشهداء", ["killed 46"]),
@@ -430,6 +431,16 @@ def test_the_place_is_that_of_its_own_sentence() -> None:
         ("حوكم خمسة متظاهرين وأودعوا السجن", ["detained 5"]),
         ("أودع رجل أعمال مليون دولار في البنك", []),
         ("اعتقلت السلطات، الأحد، أحد رموز التيار", ["detained 1"]),
+        # who is known by it, whose families they are, what somebody had a part in, a plural verb
+        ("منح الجائزة للمصور المصري المعتقل فلان", []),
+        ("غادرت دفعة من مقاتلي المعارضة وأسرهم المدينة", []),
+        ("تم أسرهم في المعركة", ["detained some"]),
+        ("الجيش يعتقل أقارب منفذ الهجوم", ["detained some"]),
+        ("يشتبه بضلوعه في جريمة اغتيال رجل", []),
+        (
+            "46 عنصرا من الميليشيات باليمن قتلوا في مواجهات مع المقاومة المدعومة من القوات الإماراتية",
+            ["killed 46"],
+        ),
         # the freed, and who only stands for a ratio
         ("قال ناشطون إن 16 سجينا متهمين بالعنف أفرج عنهم", []),
         ("يقول باحثون إن شخصا من بين كل أربعة يموت بالسرطان", []),

@@ -144,6 +144,9 @@ def _counted_before(around: Around, used: AbstractSet[int], group: Group) -> Gro
     is_dead_too = before.victim in TAKEN and around.senses[group.first].victim == "killed"
     if (before.victim and not is_dead_too) or before.low is None or before.first in used:
         return None
+    is_epithet = around.is_definite(group.first) and around.is_definite(before.end - 1)
+    if is_epithet and around.order.verb_first and group.victim in TAKEN and not before.counted:
+        return None  # «الصحفي المعتقل»
     noun = around.senses[group.first]
     is_adjective = noun.triggers or around.has(group.first, "casualties.killed.natural")
     if around.order.verb_first and not around.tokens[group.first].clitics.written:

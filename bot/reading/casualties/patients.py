@@ -161,7 +161,7 @@ def _beside(around: Around, used: AbstractSet[int], trigger: Trigger) -> Group |
     """The group behind a trigger or before it; an Arabic verb with a plural ending has its subject before."""
     found, at = behind(around, used, trigger), trigger.at
     if found and trigger.is_a("dual", "plural") and found.first > trigger.last + 1:
-        subject = before(around, used, at, 0)
+        subject = before(around, used, at, CLOSE)
         found = subject if subject and subject.counted else found  # «150 شخصا قتلوا بعدما»
     if found or trigger.is_a("takes") or describes_next(around, trigger):
         return found
