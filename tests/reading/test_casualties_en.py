@@ -607,6 +607,10 @@ FAMILIES: list[tuple[str, set[str]]] = [
     ("Jane Roe was one of 64 protesters held during the parade.", {"detained 64 64"}),
     ("Three leaders held talks in Rome.", set()),
     ("He told of a gunman who went on to kill seven people.", {"killed 7 7"}),
+    ("John Smith is accused of murdering nine-year-old Jane Roe in her home.", set()),
+    ("Four minors, aged between one and 17, were injured.", {"wounded 4 4"}),
+    ("He mourns one of 39 migrants who died at a centre.", {"killed 39 39"}),
+    ("The blast killed three. The man then fatally shot himself.", {"killed 3 3", "killed 1 1"}),
 ]
 
 

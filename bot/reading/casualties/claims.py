@@ -235,6 +235,7 @@ def _is_judged(words: Words, patient: Patient, topics: frozenset[str]) -> bool:
         or _is_punished(words, patient)
         or _is_authored(words, patient.trigger)
         or _is_case(words, patient)
+        or _is_accusation(words, patient)
         or (_cue(words, first, "background.inquiry", _NEAR) and not _is_of_today(words, patient))
         or _cue(words, first, "background.long", _NEAR)
         or _is_of_years(words, patient.end)
@@ -249,6 +250,14 @@ def _is_case(words: Words, patient: Patient) -> bool:
         return False
     is_of = patient.category == "wounded" and words.is_unknown(at - 1)
     return is_of or words.any_has(at - _NEAR, at, "words.who")
+
+
+def _is_accusation(words: Words, patient: Patient) -> bool:
+    """Whether a court speaks of a victim who has a name: "accused of murdering nine-year-old Jane Roe"."""
+    at, group = patient.trigger, patient.group
+    is_named = words.is_name(group.first) or words.is_name(group.end)
+    is_victim = group.low == 1 and at < group.first and words.order.subject_first
+    return is_victim and is_named and words.any_has(at - _CLOSE, at, "words.accused")
 
 
 def _is_of_years(words: Words, at: int) -> bool:

@@ -18,8 +18,8 @@ def counted(phrases: Phrases, quantity: Quantity) -> Group | None:
         at += 1
     if phrases.has(at, "things.time"):
         return _aged(phrases, quantity, at)
-    if _are_ages(phrases, quantity):
-        return None
+    if _are_ages(phrases, quantity) or phrases.has(quantity.first - 1, "words.aged"):
+        return None  # "two boys, aged between one and 17"
     group = _figure(quantity)
     if phrases.has(at, "words.between"):
         return _between(phrases, group, at + 1)
@@ -43,9 +43,14 @@ def _part(phrases: Phrases, group: Group, whole: Quantity) -> Group | None:
     head = phrases.head(at)
     if head is not None and phrases.noun(head).victim in _HARMED:
         return _of_noun(phrases, _figure(whole), at, head)
-    is_told = head is not None and head + 1 < len(phrases) and bool(phrases.senses[head + 1].triggers)
+    is_told = head is not None and _is_told(phrases, head + 1 + phrases.has(head + 1, "words.who"))
     part = None if head is None or is_told else _of_noun(phrases, group, at, head)
     return part or group
+
+
+def _is_told(phrases: Phrases, at: int) -> bool:
+    """Whether it is told there what befell those before: "one of two inmates (who) *died*"."""
+    return at < len(phrases) and bool(phrases.senses[at].triggers)
 
 
 def _are_ages(phrases: Phrases, quantity: Quantity) -> bool:

@@ -213,7 +213,8 @@ def _of_sentence(setting: _Setting, claims: Sequence[Patient], counted: set[Cate
         around, nth = setting.around, told[figure] - 1
         may_die = around.has(patient.trigger, "casualties.wounded.maybe")
         group, names = _of_many(around, patient.group), _names(around, patient.group)
-        did_it = around.any_has(group.first, group.end, "words.suspect")
+        is_suspect = around.any_has(group.first, group.end, "words.suspect")
+        did_it = is_suspect or around.has(patient.trigger + 1, "words.himself")
         yield _Found(fact, group, nth, anew, names, may_die, did_it, id(around.sentence))
 
 
