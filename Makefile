@@ -15,6 +15,9 @@ bench: setup .venv-bench/.done
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python -m benchmarks.deciding
 	$(BIN)/python -m benchmarks.polling
+	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.year
 
 # What polling is measured against, apart from what Rasid needs.
 .venv-bench/.done: requirements-bench.txt

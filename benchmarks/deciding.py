@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> None:
     decided, outcomes = _run(everything, rows)
     worded = _word(everything, outcomes)
     whole = parsed + decided + worded
-    steps = {"parse": parsed, "read": read, "stories": decided - read, "word": worded}
+    steps = {"parse": parsed, "find names": read, "read and put into stories": decided - read, "word": worded}
     shares = ", ".join(f"{step} {100 * spent / whole:.0f} %" for step, spent in steps.items())
     print(f"backtest of {named[0].name if named else 'entries made here'}: {len(rows):,} entries")
     print(f"  a watch without a match  {parsed + read:5.1f} s of one core")
