@@ -38,7 +38,7 @@ soak: .venv/.dev
 # Hostile bytes: what they reach guides the fuzzer, which needs a Python that atheris has a wheel for.
 SECONDS ?= 600
 fuzz: .venv/.fuzz
-	for target in feed markup reading story config; do \
+	for target in feed plain_feed markup reading story config; do \
 		$(BIN)/python -m tests.fuzzing $$target --seconds $(SECONDS) || exit 1; done
 
 # Every document of feedparser's own test suite, which comes with its source: none harms, and the quick way of

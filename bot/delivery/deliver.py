@@ -90,9 +90,7 @@ class Deliverer:
         self._store = store
         self._senders = senders
         self.holds = holds  # what may have arrived, instead of sending it again
-        self.fold_above = (
-            fold_above  # alerts that may wait for a channel until they are told together; 0: any
-        )
+        self.fold_above = fold_above  # alerts that may wait for a channel till they are folded; 0: any
         self._refused: dict[str, datetime] = {}  # platforms that refuse us, and when they are tried again
         self._silent: dict[str, datetime] = {}  # platforms that do not answer, and since when
         self._amiss: dict[str, str] = {}  # platforms of which the operator was told something, and what

@@ -37,9 +37,7 @@ from tests.fakes.telegram import FakeTelegram
 
 CHAT = 2001
 FEEDS = 5  # that are honest
-SLOW = frozenset(
-    {"drip", "silence", "slow-to-parse"}
-)  # besiegers that are given up after ten seconds or more
+SLOW = frozenset({"drip", "silence", "slow-to-parse"})  # are given up after ten seconds or more
 _INSIDE = (  # this machine and its network, in every notation, and what carries an address of theirs
     *("127.0.0.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"),
     *("10.0.0.1", "[::ffff:a9fe:a9fe]", "[2002:7f00:1::]", "[64:ff9b::7f00:1]", "[fe80::1]", "localhost"),
