@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-PAGES = {name: (ROOT / "docs" / name).read_text("utf-8") for name in ("guarantees.md", "reliability.md")}
+NAMES = ("guarantees.md", "reliability.md", "security.md")
+PAGES = {name: (ROOT / "docs" / name).read_text("utf-8") for name in NAMES}
 
 
 @pytest.mark.parametrize("path", sorted({path for page in PAGES.values() for path, _ in NAMED.findall(page)}))
