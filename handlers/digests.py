@@ -7,7 +7,7 @@ from datetime import time
 from bot.model import Every, Line, Message, Schedule
 from handlers.asking import ALL, MARKS, Asked, echo
 from handlers.quiet import OFF
-from handlers.times import read_time
+from handlers.times import bare, either, read_time
 
 USUAL = time(8)
 ON_THE_HOUR = time(0)
@@ -15,7 +15,7 @@ ON_THE_HOUR = time(0)
 _EVERY: dict[Every, tuple[str, ...]] = {
     "daily": (
         *("daily", "every day", "each day", "quotidien", "quotidienne", "chaque jour", "tous les jours"),
-        *("يوميا", "يوميًا", "يومي", "كل يوم"),
+        *("يوميا", "يومي", "كل يوم"),
     ),
     "weekdays": (
         *("weekdays", "weekday", "workdays", "working days", "on weekdays", "on working days"),
@@ -24,14 +24,11 @@ _EVERY: dict[Every, tuple[str, ...]] = {
     ),
     "hourly": (
         *("hourly", "every hour", "each hour", "horaire", "chaque heure", "toutes les heures"),
-        *("كل ساعة", "كل ساعه", "ساعيا", "ساعيًا"),
+        *("كل ساعة", "كل ساعه", "ساعيا"),
     ),
 }
 _WORDS: dict[str, Every] = {words: every for every in _EVERY for words in _EVERY[every]}
-_SAID = re.compile(
-    rf"(?<!\S)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s,،;؛]|$)".replace(" ", r"\s+"),
-    re.IGNORECASE,
-)
+_SAID = re.compile(rf"(?<!\S)(?:{either(_WORDS)})(?=[\s,،;؛]|$)", re.IGNORECASE)
 
 
 async def digest(asked: Asked) -> Message:
@@ -50,7 +47,7 @@ async def digest(asked: Asked) -> Message:
 async def _set(asked: Asked, words: str) -> Message:
     """Set what these words say."""
     said = _SAID.search(words)
-    every: Every = _WORDS[" ".join(said[0].casefold().split())] if said else "daily"
+    every: Every = _WORDS[bare(said[0])] if said else "daily"
     left = f"{words[: said.start()]} {words[said.end() :]}" if said else words
     when = read_time(left.strip())
     if not (said or when):

@@ -57,7 +57,7 @@ async def _mute_stories(asked: Asked, stories: Sequence[int]) -> Message:
     unknown = [asked.line("story-none", number=str(one)) for one in stories if one not in known]
     if not known:
         return asked.say(*unknown)
-    means = asked.line("mute-story-means", command=f"/unmute #{known[0]}")
+    means = asked.line("mute-story-means", command=f"/unmute {' '.join(f'#{one}' for one in known)}")
     return asked.say(muted_stories_line(asked, known), means, *unknown)
 
 

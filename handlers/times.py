@@ -14,17 +14,21 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FARTHEST = 30 * DAY
 NOON, LAST_HOUR, LAST_MINUTE = 12, 23, 59
 
+_VOWELS = "[\u064b-\u0652]"  # صباحًا, صباحاً and صباحا are one word
+
 _UNITS = {
     MINUTE: "m min mins minute minutes mn د دقيقة دقيقه دقائق",
     HOUR: "h hr hrs hour hours heure heures س ساعة ساعه ساعات",
-    DAY: "d day days j jour jours يوم يوما يومًا أيام ايام",
-    7 * DAY: "w week weeks semaine semaines أسبوع اسبوع أسبوعا أسبوعًا أسابيع اسابيع",
+    DAY: "d day days j jour jours يوم يوما أيام ايام",
+    7 * DAY: "w week weeks semaine semaines أسبوع اسبوع أسبوعا اسبوعا أسابيع اسابيع",
 }
 _UNIT = {word: length for length, words in _UNITS.items() for word in words.split()}
 _WHOLE = {
     "half an hour": 30 * MINUTE,
     "une demi-heure": 30 * MINUTE,
     "نصف ساعة": 30 * MINUTE,
+    "دقيقتين": 2 * MINUTE,
+    "دقيقتان": 2 * MINUTE,
     "an hour": HOUR,
     "one hour": HOUR,
     "une heure": HOUR,
@@ -45,15 +49,28 @@ _WHOLE = {
     "اسبوع": 7 * DAY,
     "أسبوعين": 14 * DAY,
     "اسبوعين": 14 * DAY,
+    "أسبوعان": 14 * DAY,
+    "اسبوعان": 14 * DAY,
 }
-_MORNING = ("am", "a.m.", "ص", "صباحا", "صباحًا", "du matin")
-_EVENING = ("pm", "p.m.", "م", "مساء", "مساءً", "du soir")
+_MORNING = ("am", "a.m.", "ص", "صباحا", "du matin")
+_EVENING = ("pm", "p.m.", "م", "مساء", "مساءا", "du soir")
 
 
-def _either(words: Iterable[str]) -> str:
-    """A pattern of any of these words, of two that begin alike the longer."""
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of these words, of two that begin alike the longer; with vowel signs or without."""
     longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return "|".join("".join(map(_letter, word)) for word in longest_first)
+
+
+def _letter(letter: str) -> str:
+    if letter == " ":
+        return r"\s+"
+    return re.escape(letter) + (f"{_VOWELS}*" if "ء" <= letter <= "ي" else "")
+
+
+def bare(found: str) -> str:
+    """What such a pattern found, as the word stood in it."""
+    return re.sub(_VOWELS, "", " ".join(found.casefold().split()))
 
 
 def _clock(which: str) -> str:
@@ -62,7 +79,7 @@ def _clock(which: str) -> str:
         (?P<hour{which}>\d{{1,2}})
         (?: \s*[:.٫]\s*(?P<minute{which}>\d\d) | \s*h\s*(?P<minute_h{which}>\d\d)
             | \s*h(?:eures?)? | \s*o'clock )?
-        (?: \s*(?: (?P<morning{which}>{_either(_MORNING)}) | (?P<evening{which}>{_either(_EVENING)}) ) )?
+        (?: \s*(?: (?P<morning{which}>{either(_MORNING)}) | (?P<evening{which}>{either(_EVENING)}) ) )?
     """
 
 
@@ -72,9 +89,9 @@ _TIME = re.compile(
     (?:
         (?: (?:for|pendant|pour|لمدة|مدة)\s+ )?
         (?:
-            (?P<whole>{_either(_WHOLE)})
+            (?P<whole>{either(_WHOLE)})
             | (?P<hours>\d{{1,6}})\s*h\s*(?P<minutes>\d\d)(?:\s*m(?:in)?)?
-            | (?P<number>\d{{1,6}})\s*(?P<unit>{_either(_UNIT)})
+            | (?P<number>\d{{1,6}})\s*(?P<unit>{either(_UNIT)})
         )
         | (?: (?:until|till|til|jusqu'[àa]|حتى|حتي|إلى|الى|لغاية)\s*(?:الساعة\s+)? | (?=\d\d?:\d) )
         {_clock("")}
@@ -121,10 +138,10 @@ def read_until(words: str, now: datetime, zone: tzinfo) -> Until | None:
 
 def _length(found: re.Match[str]) -> timedelta:
     if found["whole"] is not None:
-        return _WHOLE[" ".join(found["whole"].casefold().split())]
+        return _WHOLE[bare(found["whole"])]
     if found["hours"] is not None:
         return int(found["hours"]) * HOUR + int(found["minutes"]) * MINUTE
-    return int(found["number"]) * _UNIT[found["unit"].casefold()]
+    return int(found["number"]) * _UNIT[bare(found["unit"])]
 
 
 def _next(found: re.Match[str], now: datetime, zone: tzinfo) -> datetime | None:

@@ -53,6 +53,7 @@ def test_no_time_of_day(words: str) -> None:
         ("oil-crescent 8am", [OIL], "“/digest off” ends it"),
         ("08:00 Oil crescent, oil-cresent", [OIL], "There is no watch named oil-cresent.\nDid you mean"),
         ("20h tous les jours", [replace(ALL_AT_8, at=time(20))], "every day at 20:00"),
+        ("يومياً الساعة ٨ مساءً", [replace(ALL_AT_8, at=time(20))], "every day at 20:00"),
         ("أيام العمل في الساعة ٧", [replace(ALL_AT_8, every="weekdays", at=time(7))], "on working days"),
         ("25:00", [], "A time of day is from 00:00 to 23:59."),
         ("sometimes", [], "“sometimes” does not say when: write a time of day like 08:00"),

@@ -47,6 +47,11 @@ def mutes(desk: FakeDesk) -> dict[str, datetime]:
         ("ساعتين", 120),
         ("نصف  ساعة", 30),
         ("لمدة ٣ أيام", 3 * 1440),
+        ("١١ يوماً", 11 * 1440),
+        ("11 يومًا", 11 * 1440),
+        ("سَاعَتَيْنِ", 120),
+        ("دقيقتان", 2),
+        ("أسبوعان", 14 * 1440),
         ("۳ ساعات", 180),
         ("\u200f2h\u200f", 120),
         ("30d", 30 * 1440),
@@ -75,6 +80,7 @@ def test_a_length(words: str, minutes: int) -> None:
         ("حتى ٨:٠٥", 10, 8, 5),
         ("حتى الساعة 8 مساءً", 9, 20, 0),
         ("إلى 8 صباحا", 10, 8, 0),
+        ("حتى ٨ صباحاً", 10, 8, 0),
     ],
 )
 def test_a_time_of_day_is_the_next_there_is(words: str, day: int, hour: int, minute: int) -> None:
@@ -204,6 +210,7 @@ def with_stories(*muted: MutedStory, follows: tuple[str, ...] = ("*",)) -> FakeD
         ("#12", [12], "/unmute #12"),
         ("\u200f#١٢\u200f", [12], "the story #12"),
         ("#12, #13", [13, 12], "Muted: the stories #12, #13."),
+        ("#12, #13", [13, 12], "/unmute #12 #13"),
         ("#12 #99", [12], "There is no story 99."),
         ("#99", [], "There is no story 99."),
         ("#0", [], "There is no story 0."),

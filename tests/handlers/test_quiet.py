@@ -26,6 +26,7 @@ def a_chat(quiet: Quiet | None = None) -> FakeDesk:
         ("from 11pm to 7:30 am, new", time(23), time(7, 30), "new"),
         ("de 23h à 7h30 nouveau", time(23), time(7, 30), "nouveau"),
         ("من ٢٣:٠٠ إلى الساعة ٧ 50", time(23), time(7), "50"),
+        ("من ١١ مساءً إلى ٧ صباحاً", time(23), time(7), ""),
     ],
 )
 def test_hours(words: str, begins: time, ends: time, rest: str) -> None:
