@@ -113,9 +113,11 @@ class ParserPool:
                     await _end(broken)
             pool = self._pool
             future = asyncio.wrap_future(pool.schedule(work, args=args, timeout=self._seconds))
-            done, _ = await asyncio.wait([future], timeout=self._seconds + STARTING)
+            try:
+                done, _ = await asyncio.wait([future], timeout=self._seconds + STARTING)
+            finally:
+                future.cancel()  # if it is not done: nobody waits for it any longer
             if not done:  # a worker is free, and the pool's own limit has passed: nobody took it
-                future.cancel()
                 await asyncio.to_thread(_stop, pool)
             if future.cancelled():  # by us, or with its pool
                 raise BrokenProcessPool("No worker took the document.")

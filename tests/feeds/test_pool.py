@@ -1,6 +1,7 @@
 """The worker that can be killed, with what kills it; and articles."""
 
 import asyncio
+import gc
 import json
 import multiprocessing
 import signal
@@ -21,6 +22,8 @@ from tests.fakes.feeds import RSS
 FEED = Feed("paper", "https://paper.example/feed")
 PLAIN = Fetched(RSS, FEED.url)
 GOOD = Fetched(RSS.replace(b"<rss", b"<!DOCTYPE rss><rss", 1), FEED.url)  # for a worker
+NESTED = f"<item><title>x</title><description><![CDATA[{'<div>' * 100_000}]]></description></item>"
+SLOW = Fetched(f"<rss version='2.0'><channel>{NESTED}</channel></rss>".encode(), FEED.url)  # for minutes
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds" / "articles.jsonl"
 
 PARAGRAPHS = (
@@ -77,12 +80,27 @@ async def test_what_is_no_feed_is_said_as_it_is(pool: ParserPool) -> None:
 
 
 async def test_a_document_that_takes_for_ever_is_given_up_and_others_go_on(pool: ParserPool) -> None:
-    nested = f"<item><title>x</title><description><![CDATA[{'<div>' * 100_000}]]></description></item>"
-    slow = Fetched(f"<rss version='2.0'><channel>{nested}</channel></rss>".encode(), FEED.url)
-    doomed = asyncio.create_task(pool.parse(slow, FEED))
+    doomed = asyncio.create_task(pool.parse(SLOW, FEED))
     with pytest.raises(NotAFeedError, match="longer than 3 s"):
         await doomed
     assert (await pool.parse(GOOD, FEED)).entries
+
+
+async def test_of_a_document_for_which_nobody_waits_any_longer_nothing_is_heard(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with ParserPool(workers=1, seconds=60) as pool:
+        await pool.parse(GOOD, FEED)
+        reading = asyncio.create_task(pool.parse(SLOW, FEED))
+        await asyncio.sleep(0.2)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        for worker in multiprocessing.active_children():
+            worker.kill()
+        await pool.parse(GOOD, FEED)
+    gc.collect()
+    assert not caplog.records
 
 
 async def test_a_document_that_takes_all_memory_is_given_up_and_others_go_on() -> None:
