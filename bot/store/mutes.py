@@ -99,17 +99,22 @@ def hold_back(db: Database, delivery_ids: Sequence[int]) -> None:
         ids=list(delivery_ids),
     )
     for row in rows:
-        change(
-            db,
-            "update deliveries set status = 'cancelled', lease_until = null where id = :id",
-            id=row["id"],
-        )
+        cancel(db, row["id"])
         change(
             db,
             "update mutes set held = held + 1 where channel_id = :channel and watch = :watch",
             channel=row["channel_id"],
             watch=row["mute"],
         )
+
+
+def cancel(db: Database, delivery_id: int) -> None:
+    """Send this claimed delivery no more, which is held back."""
+    change(
+        db,
+        "update deliveries set status = 'cancelled', lease_until = null where id = :id",
+        id=delivery_id,
+    )
 
 
 def _hold_back_stories(db: Database, delivery_ids: Sequence[int]) -> None:
@@ -126,11 +131,7 @@ def _hold_back_stories(db: Database, delivery_ids: Sequence[int]) -> None:
         ids=list(delivery_ids),
     )
     for row in rows:
-        change(
-            db,
-            "update deliveries set status = 'cancelled', lease_until = null where id = :id",
-            id=row["id"],
-        )
+        cancel(db, row["id"])
         change(
             db,
             "update story_mutes set held = held + 1 where channel_id = :channel and story_id = :story",

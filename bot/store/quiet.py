@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from bot.model import Address, Alert, Figure, Notice, Quiet
-from bot.store import alerts, chats
+from bot.store import alerts, chats, mutes
 from bot.store.database import Row, change, query
 
 _HOUR = 60  # minutes
@@ -101,11 +101,7 @@ def hold_back(db: Database, delivery_ids: Sequence[int], now: datetime) -> None:
         until = _until(quiet, now) if quiet else None
         if quiet is None or until is None or _breaks(quiet, alerts.followed(db, row["id"], row["alert_id"])):
             continue
-        change(
-            db,
-            "update deliveries set status = 'cancelled', lease_until = null where id = :id",
-            id=row["id"],
-        )
+        mutes.cancel(db, row["id"])
         change(
             db,
             "update quiet_hours set held = held + 1, until = coalesce(until, :until) where channel_id = :id",

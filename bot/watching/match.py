@@ -132,8 +132,8 @@ def _may_match(watch: Watch, entry: Entry, labels: Collection[Label]) -> bool:
     words = {label.id for label in labels if label.kind == "word"}
     return (
         not _bars(watch, entry, words)
-        and all(("person", person) in labels for person in people)
-        and (not places or any(("place", place) in labels for place in places))
+        and all(Label("person", person) in labels for person in people)
+        and (not places or any(Label("place", place) in labels for place in places))
         and (not watch.any or not words.isdisjoint(watch.any))
         and words.issuperset(watch.all)
     )
