@@ -98,18 +98,9 @@ class Updates:
         async def take(
             body: dict[str, Any], ack: AsyncAck, next_: Callable[[], Awaitable[BoltResponse]]
         ) -> BoltResponse:
-            event = body.get("event", {})
-            if body.get("command", "").removeprefix("/") in SLASH_COMMANDS:
-                self._begin(body["channel_id"], lambda: self._command(body))
-            elif event.get("type") == "app_home_opened":
-                self._begin(f"home of {event['user']}", lambda: self._home.opened(event))
-            elif body.get("type") == "block_actions" and "view" in body:
-                self._begin(f"home of {body['user']['id']}", lambda: self._home.used(body))
-            elif event.get("type") in EVENTS:
-                self._begin(str(event.get("channel")), lambda: self._event(body))
-            elif body.get("type") == "block_actions" and "message" in body:
-                self._begin(body["channel"]["id"], lambda: self._press(body))
-            elif not event:
+            if work := self._work_of(body):
+                self._begin(*work)
+            elif not body.get("event"):
                 return await next_()
             # Bolt's listeners look every 10 ms whether they shall acknowledge; so it goes out at once, and
             # the work begins after it. An event that nobody acknowledges would come three times more.
@@ -124,6 +115,21 @@ class Updates:
         )
         app.use(take)
         return app
+
+    def _work_of(self, body: dict[str, Any]) -> tuple[str, Callable[[], Awaitable[None]]] | None:
+        """In which turns something comes, and what is to be done with it; None when nobody heeds it."""
+        event = body.get("event", {})
+        if body.get("command", "").removeprefix("/") in SLASH_COMMANDS:
+            return body["channel_id"], lambda: self._command(body)
+        if event.get("type") == "app_home_opened":
+            return f"home of {event['user']}", lambda: self._home.opened(event)
+        if event.get("type") in EVENTS:
+            return str(event.get("channel")), lambda: self._event(body)
+        if body.get("type") == "block_actions" and "view" in body:
+            return f"home of {body['user']['id']}", lambda: self._home.used(body)
+        if body.get("type") == "block_actions" and "message" in body:
+            return body["channel"]["id"], lambda: self._press(body)
+        return None
 
     async def finish(self) -> None:
         """Wait for the commands under way, but not for ever."""
