@@ -110,6 +110,16 @@ class Asked:
         unknown = [one for one in asked if one.casefold() not in names]
         return Wanted(_once(found), _once(unknown))
 
+    def among(self, known: Collection[str], wanted: Wanted, otherwise: str) -> tuple[list[str], list[Line]]:
+        """Those of the watches named that are among the known, ALL for everything; and words on the others.
+
+        `otherwise` is the key of the line that says that they are not among them.
+        """
+        found = [ALL] if wanted.everything else [name for name in wanted.names if name in known]
+        others = [name for name in wanted.names if name not in (*known, ALL)]
+        lines = [self.line(otherwise, names=self.titled(others))] if others else []
+        return found, [*lines, *self.unknown(wanted)]
+
     def unknown(self, wanted: Wanted) -> list[Line]:
         """That there are no such watches, and which ones may be meant."""
         words = wanted.unknown[:MOST_UNKNOWN]

@@ -61,12 +61,7 @@ async def _set(asked: Asked, words: str) -> Message:
 async def _schedule(asked: Asked, words: str, every: Every, at: time) -> Message:
     """Set it for the watches that these words name."""
     wanted, follows = asked.wanted(words), asked.channel.watches
-    watches = [name for name in wanted.names if ALL in follows or name in follows]
-    others = [name for name in wanted.names if name not in (*watches, ALL)]
-    lines = [asked.line("not-followed", names=asked.titled(others))] if others else []
-    lines += asked.unknown(wanted)
-    if wanted.everything:
-        watches = [ALL]
+    watches, lines = asked.among(wanted.names if ALL in follows else follows, wanted, "not-followed")
     if not watches:
         return asked.say(*lines)
     zone = str(asked.desk.timezone())
@@ -80,10 +75,7 @@ async def _end(asked: Asked, words: str) -> Message:
     had, wanted = {each.watch for each in asked.channel.schedules}, asked.wanted(words)
     if not had:
         return asked.say(asked.line("digest-none"))
-    watches = [ALL] if wanted.everything else [name for name in wanted.names if name in had]
-    others = [name for name in wanted.names if name not in (*watches, ALL)]
-    lines = [asked.line("digest-not", names=asked.titled(others))] if others else []
-    lines += asked.unknown(wanted)
+    watches, lines = asked.among(had, wanted, "digest-not")
     if ALL in had and not wanted.everything:
         lines.append(asked.line("digest-all-only"))
     if not watches:

@@ -31,12 +31,7 @@ async def mute(asked: Asked) -> Message:
 async def _mute(asked: Asked, words: str, until: datetime) -> Message:
     """Hold back what these words name."""
     wanted, follows = asked.wanted(words), asked.channel.watches
-    watches = [name for name in wanted.names if ALL in follows or name in follows]
-    others = [name for name in wanted.names if name not in (*watches, ALL)]
-    lines = [asked.line("not-followed", names=asked.titled(others))] if others else []
-    lines += asked.unknown(wanted)
-    if wanted.everything:
-        watches = [ALL]
+    watches, lines = asked.among(wanted.names if ALL in follows else follows, wanted, "not-followed")
     if not watches:
         return asked.say(*lines)
     await asked.desk.mute(asked.request.address, watches, until)
@@ -83,10 +78,7 @@ async def unmute(asked: Asked) -> Message:
         return await _unmute_stories(asked, stories)
     if not (mutes or asked.channel.muted_stories):
         return asked.say(asked.line("mute-none"))
-    watches = [ALL] if wanted.everything else [name for name in wanted.names if name in mutes]
-    others = [name for name in wanted.names if name not in (*watches, ALL)]
-    lines = [asked.line("unmute-not", names=asked.titled(others))] if others else []
-    lines += asked.unknown(wanted)
+    watches, lines = asked.among(mutes, wanted, "unmute-not")
     if ALL in mutes and not wanted.everything:
         lines.append(asked.line("unmute-all-only"))
     if not watches:

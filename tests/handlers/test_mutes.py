@@ -194,6 +194,12 @@ async def test_of_a_mute_of_everything_no_watch_can_be_let_out() -> None:
     assert set(mutes(desk)) == {"*"}
 
 
+async def test_who_unmutes_everything_and_a_watch_is_not_told_that_it_was_not_muted() -> None:
+    desk = a_chat("*", mutes=[Mute("oil-crescent", NOW + HOUR, 1)])
+    assert "Not muted" not in await ask(desk, "unmute", "* oil-crescent")
+    assert mutes(desk) == {}
+
+
 async def test_where_nothing_is_muted_unmute_says_so() -> None:
     assert await ask(a_chat("*"), "unmute") == "Nothing is muted here."
 
