@@ -14,7 +14,7 @@ from bot.reading import known
 from bot.telling import bidi
 from bot.telling.places import place_name
 from bot.telling.summarize import clip
-from bot.telling.wording import Wording
+from bot.telling.wording import Wording, of_day
 
 Names = Mapping[str, Sequence[str]]
 """People or places by id, with all the names by which they go."""
@@ -168,7 +168,8 @@ def number_of_meeting(number: int, language: Language, wording: Wording) -> str:
 
 def dated(day: date, language: Language, wording: Wording) -> str:
     """A day with its weekday, as the language writes it."""
-    return str(format_date(day, wording.text(language, "day-pattern"), locale=language))
+    pattern = of_day(day, wording.text(language, "day-pattern"), language)
+    return str(format_date(day, pattern, locale=language))
 
 
 def _name(names: Sequence[str], language: Language) -> str:

@@ -1,7 +1,8 @@
 """The bot's own texts, in every language it speaks: Fluent, with what is put in isolated."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from importlib import resources
 from typing import get_args
 
@@ -15,6 +16,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 LONGEST_ARGUMENT = 1500
 """Code points. Fluent refuses to put in more than 2,500; and what is put in is an error or a name."""
+
+_DAY = re.compile(r"\bd\b")  # in a pattern of Babel, the day of the month
 
 
 class Wording:
@@ -50,7 +53,8 @@ class Wording:
     def _value(self, language: Language, value: str | int | datetime) -> str | int:
         if isinstance(value, datetime):
             pattern = self._format(language, "time-pattern", {})
-            return str(format_datetime(value, pattern, tzinfo=self.zone, locale=language))
+            at = value.astimezone(self.zone)
+            return str(format_datetime(at, of_day(at, pattern, language), tzinfo=self.zone, locale=language))
         if isinstance(value, str):
             clipped = value if len(value) <= LONGEST_ARGUMENT else value[: LONGEST_ARGUMENT - 1] + "…"
             return "\n".join(bidi.balanced(line).strip() for line in clipped.splitlines())
@@ -67,6 +71,11 @@ class Wording:
         if mistakes:
             raise ValueError(f"The text {key!r} cannot be worded in {language!r}: {mistakes[0]}")
         return str(text)
+
+
+def of_day(day: date, pattern: str, language: Language) -> str:
+    """A Babel pattern for this day of the month: French writes « 1er mai », and « 2 mai »."""
+    return _DAY.sub("d'er'", pattern) if language == "fr" and day.day == 1 else pattern
 
 
 def _bundle(language: Language) -> FluentBundle:

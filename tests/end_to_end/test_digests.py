@@ -133,7 +133,7 @@ async def test_a_digest_waits_over_a_restart_and_its_last_comes_when_it_is_turne
             await bot.until_said("feed polled")
             await until(lambda: slack.sockets)
             arabic, english = await asked(f"digest {later}:00 daily oil")
-            assert f"تأتي معًا كل يوم في {later:02}:00 (Africa/Tripoli): Oil & gas." in arabic
+            assert f"تأتي معًا كل يوم الساعة {later:02}:00 (Africa/Tripoli): Oil & gas." in arabic
             assert f"Come together every day at {later:02}:00 (Africa/Tripoli): Oil & gas." in english
             publish(newsroom, 2)
             newsroom.outlets.publish("wire", "no100 Haftar meets Sisi, nobody speaks of the crescent")

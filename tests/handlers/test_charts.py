@@ -100,7 +100,7 @@ async def test_without_watches_of_casualties_there_is_nothing_to_draw(language: 
     desk.configured = WATCHES[:1]
     said = {
         "en": "No watch of the bot’s config looks for casualties, so there are no figures to draw.",
-        "ar": "لا متابعة في إعدادات البوت تبحث عن الضحايا، فلا أرقام لرسمها.",
+        "ar": "لا متابعة في إعدادات البوت تبحث عن الضحايا، فلا أرقام تُرسم.",
         "fr": (
             "Aucune veille de la configuration du bot ne porte sur des victimes\u202f;"
             " il n’y a pas de chiffres à dessiner."

@@ -545,9 +545,7 @@ async def test_who_gives_too_many_commands_is_told_once_and_then_ignored_for_a_w
     usual = await help_for("2")
     for _ in range(MOST - 1):
         assert await help_for("2") == usual
-    assert (
-        await help_for("2") == "That is more than I answer at a time. I will listen to you again in a minute."
-    )
+    assert await help_for("2") == "That is more than I answer at a time. Try again in a minute."
     assert await help_for("2") == ""
     assert await help_for("4") == usual  # nobody else is
     desk.pass_time(WITHIN)

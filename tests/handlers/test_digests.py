@@ -127,12 +127,12 @@ async def test_each_language_says_what_will_happen_and_how_to_end_it(language: L
 @pytest.mark.parametrize(
     ("language", "every"),
     [
-        ("ar", "يوميا"),
+        ("ar", "يوميًا"),
         ("ar", "أيام العمل"),
         ("ar", "كل ساعة"),
-        ("fr", "quotidien"),
-        ("fr", "ouvrés"),
-        ("fr", "horaire"),
+        ("fr", "chaque jour"),
+        ("fr", "jours ouvrés"),
+        ("fr", "chaque heure"),
     ],
 )
 async def test_the_words_that_a_language_offers_are_understood(language: Language, every: str) -> None:

@@ -247,7 +247,8 @@ async def test_who_may_press_what(
 
 async def test_a_chat_that_is_no_longer_let_in_is_told_so() -> None:
     desk = a_chat(follows=())
-    assert said(await pressed(desk, "why", user=STRANGER)) == "This chat is not let in by the bot’s operator."
+    closed = "This chat is not let in by the bot’s operator. /start says how it can be."
+    assert said(await pressed(desk, "why", user=STRANGER)) == closed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

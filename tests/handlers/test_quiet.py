@@ -51,7 +51,7 @@ def test_no_hours(words: str) -> None:
         ("23-7 جديد", replace(NIGHT, new=True), "“/quiet off” ends it."),
         ("23-7 >٥٠", replace(NIGHT, at_least=50), "Figures of 50 or more break through."),
         ("23-7 dogs", None, "“dogs” is nothing that can break through"),
-        ("tonight", None, "“tonight” are no hours"),
+        ("tonight", None, "“tonight” does not say which hours"),
         ("7-7", None, "/quiet 23:00-07:00 [new | number] | off"),
         ("", None, "There are no quiet hours here."),
         ("off", None, "There are no quiet hours here."),

@@ -26,7 +26,9 @@ class Phrases:
             key: re.compile(pattern, re.DOTALL) for key, pattern in self._read(body)
         }
         self._telling = [pattern for pattern in self._patterns.values() if _letters(pattern.pattern)]
-        self._time = re.compile(rf"(?:{_days(language)}) \d+ (?:{_months(language)}) \d{{4}}\b.{{0,12}}")
+        self._time = re.compile(
+            rf"(?:{_days(language)}) \d+(?:er)? (?:{_months(language)}) \d{{4}}\b.{{0,12}}"
+        )
 
     def holds(self, text: str, key: str) -> bool:
         """Whether a text without marks of direction has this one in it."""

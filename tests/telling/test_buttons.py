@@ -34,13 +34,23 @@ def labels(delivery: Delivery, language: Language = "en") -> list[str]:
         ),
         (
             "fr",
-            ["Pourquoi\u202f?", "Sources", "Taire ce sujet", "Taire cette veille 24 h"],
-            ["Pourquoi\u202f?", "Sources", "Rétablir ce sujet", "En sourdine jusqu’à lun. 14:05 – rétablir"],
+            [
+                "Pourquoi\u202f?",
+                "Sources",
+                "Sourdine\u202f: ce sujet",
+                "Sourdine 24\u202fh\u202f: cette veille",
+            ],
+            [
+                "Pourquoi\u202f?",
+                "Sources",
+                "Lever la sourdine du sujet",
+                "En sourdine jusqu’à lun. 14:05 – lever",
+            ],
         ),
         (
             "ar",
             ["لماذا؟", "المصادر", "كتم هذه القصة", "كتم المتابعة 24 ساعة"],
-            ["لماذا؟", "المصادر", "إلغاء كتم القصة", "الكتم حتى الاثنين 14:05 – إلغاؤه"],
+            ["لماذا؟", "المصادر", "إلغاء كتم القصة", "مكتومة حتى الاثنين 14:05 – إلغاء الكتم"],
         ),
     ],
 )

@@ -33,19 +33,19 @@ def said(change: Change, language: Language) -> str:
         (killed(1), "one person killed", "قتيل واحد", "1 tué"),
         (killed(2), "2 killed", "قتيلان", "2 tués"),
         (killed(3), "3 killed", "3 قتلى", "3 tués"),
-        (killed(11), "11 killed", "11 قتيلا", "11 tués"),
+        (killed(11), "11 killed", "11 قتيلًا", "11 tués"),
         (killed(100), "100 killed", "100 قتيل", "100 tués"),
-        (killed(26, "at_least"), "at least 26 killed", "26 قتيلا على الأقل", "au moins 26 tués"),
-        (killed(60, "about", 60), "about 60 killed", "نحو 60 قتيلا", "environ 60 tués"),
-        (killed(None, "at_most", 20), "at most 20 killed", "20 قتيلا على الأكثر", "au plus 20 tués"),
-        (killed(12, "range", 15), "between 12 and 15 killed", "بين 12 و15 قتيلا", "entre 12 et 15 tués"),
+        (killed(26, "at_least"), "at least 26 killed", "26 قتيلًا على الأقل", "au moins 26 tués"),
+        (killed(60, "about", 60), "about 60 killed", "نحو 60 قتيلًا", "environ 60 tués"),
+        (killed(None, "at_most", 20), "at most 20 killed", "20 قتيلًا على الأكثر", "au plus 20 tués"),
+        (killed(12, "range", 15), "between 12 and 15 killed", "بين 12 و15 قتيلًا", "entre 12 et 15 tués"),
         (killed(10, "vague"), "dozens killed", "عشرات القتلى", "des dizaines de tués"),
         (killed(None, "unspecified"), "people killed", "قتلى", "des tués"),
-        (replace(killed(12), mixed=True), "12 killed or wounded", "12 قتيلا وجريحا", "12 tués ou blessés"),
+        (replace(killed(12), mixed=True), "12 killed or wounded", "12 قتيلًا وجريحًا", "12 tués ou blessés"),
         (
             replace(killed(12), category="missing", mixed=True),
             "12 missing",
-            "12 مفقودا",
+            "12 مفقودًا",
             "12 disparus",
         ),
         (replace(killed(5), source="AFP"), "5 killed, AFP", "5 قتلى، AFP", "5 tués, AFP"),
@@ -87,7 +87,7 @@ def test_one_alert_words_no_more_than_a_few_changes_and_no_endless_source() -> N
         (
             Change(replace(HELD, place="القاهرة"), earlier=Earlier(1, 25)),
             "Khalifa Haftar and Sisi met in Cairo, Thu 9 May 2019; second meeting in 25 days",
-            "لقاء بين حفتر والسيسي في القاهرة، الخميس 9 مايو 2019؛ ثاني لقاء خلال 25 يوما",
+            "لقاء بين حفتر والسيسي في القاهرة، الخميس 9 مايو 2019؛ ثاني لقاء خلال 25 يومًا",
             (
                 "Khalifa Haftar et Sisi se sont rencontrés (Le Caire), jeu. 9 mai 2019\u202f; "
                 "deuxième rencontre en 25 jours"
@@ -126,13 +126,13 @@ def test_one_alert_words_no_more_than_a_few_changes_and_no_endless_source() -> N
                 replace(HELD, status="cancelled", postponed=True),
             ),
             "Meeting cancelled: Khalifa Haftar and Sisi, planned for Thu 9 May 2019",
-            "إلغاء لقاء بين حفتر والسيسي، كان مقررا الخميس 9 مايو 2019",
+            "إلغاء لقاء بين حفتر والسيسي، كان مقررًا الخميس 9 مايو 2019",
             "Rencontre annulée\u202f: Khalifa Haftar et Sisi, prévue le jeu. 9 mai 2019",
         ),
         (
             Change(replace(HELD, status="cancelled", day=None), replace(HELD, status="planned")),
             "Meeting cancelled: Khalifa Haftar and Sisi, planned for Thu 9 May 2019",
-            "إلغاء لقاء بين حفتر والسيسي، كان مقررا الخميس 9 مايو 2019",
+            "إلغاء لقاء بين حفتر والسيسي، كان مقررًا الخميس 9 مايو 2019",
             "Rencontre annulée\u202f: Khalifa Haftar et Sisi, prévue le jeu. 9 mai 2019",
         ),
         (

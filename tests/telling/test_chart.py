@@ -91,16 +91,16 @@ def test_the_words_below_a_chart() -> None:
     assert said(chart(*FLOOD, language="ar"))[2:] == [
         "القتلى: 480 (بعد التصحيح) (المنشور: 480–534)",
         "الجرحى: 550 (المنشور: 400–550)",
-        "9 تقارير من 5 مصادر، من الخميس 9 مايو 2019 إلى الأحد 12 مايو 2019",
+        "9 أخبار من 5 وسائل إعلام، من الخميس 9 مايو 2019 إلى الأحد 12 مايو 2019",
         "القصة #17",
     ]
 
 
 def test_without_figures_it_says_so() -> None:
     for language, empty in (
-        ("ar", "لم يذكر أي تقرير في هذه القصة عددا بعد."),
+        ("ar", "لم يذكر أي خبر في هذه القصة عددًا بعد."),
         ("en", "No report of this story has given a number yet."),
-        ("fr", "Aucune dépêche sur ce sujet n’a encore donné de nombre."),
+        ("fr", "Aucun article sur ce sujet n’a encore donné de nombre."),
     ):
         without = chart(report(0, "Wire"), language=language)  # type: ignore[arg-type] # of three
         assert empty in said(without)

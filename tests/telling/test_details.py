@@ -46,8 +46,8 @@ def test_figures_of_other_sources_each_with_its_outlet() -> None:
     ]
     assert said(change, "ar") == [
         (
-            "أرقام أخرى: 121 قتيلا – North <https://north.example/1>؛ "
-            "160 قتيلا على الأقل، وزارة الصحة – الجنوب <https://south.example/1>"
+            "أرقام أخرى: 121 قتيلًا – North <https://north.example/1>؛ "
+            "160 قتيلًا على الأقل، وزارة الصحة – الجنوب <https://south.example/1>"
         )
     ]
     assert said(change, "fr") == [
@@ -100,7 +100,7 @@ def test_days_that_differ_and_the_meeting_before() -> None:
             "اللقاء السابق: الأحد 14 أبريل 2019، بحسب North <https://north.example/1>؛ "
             "الثلاثاء 16 أبريل 2019، بحسب Daily <https://daily.example/2>"
         ),
-        "بحسب عدّ المصدر: ثالث لقاء",
+        "بحسب إحصاء وسيلة الإعلام: ثالث لقاء",
     ]
     assert said(change, "fr")[1:] == [
         (

@@ -34,7 +34,7 @@ def said(why: Reason, language: Language) -> str:
         (
             Reason("first", (Change(TWELVE), Change(WITHOUT_DAY))),
             "a new story — 12 killed; Haftar and Sisi met",
-            "قصة جديدة — 12 قتيلا؛ لقاء بين حفتر والسيسي",
+            "قصة جديدة — 12 قتيلًا؛ لقاء بين حفتر والسيسي",
             "un nouveau sujet — 12 tués\u202f; Haftar et Sisi se sont rencontrés",
         ),
         (
@@ -46,19 +46,19 @@ def said(why: Reason, language: Language) -> str:
         (
             Reason("less", (Change(TWELVE, THIRTY),)),
             "no more than the 30 told before — 12 killed",
-            "لا يزيد على ما سبق التنبيه إليه، وهو 30 — 12 قتيلا",
+            "لا يزيد على ما سبق التنبيه إليه، وهو 30 — 12 قتيلًا",
             "pas plus que les 30 déjà signalés — 12 tués",
         ),
         (
             Reason("same", (Change(TWELVE),), "Wire"),
             "as Wire said before — 12 killed",
-            "كما ذكر Wire من قبل — 12 قتيلا",
+            "كما ورد في Wire من قبل — 12 قتيلًا",
             "comme l’avait dit Wire — 12 tués",
         ),
         (
             Reason("day", (Change(TWELVE, HELD),), "Wire"),
             "this was told already, with another day: Thu 9 May 2019 in Wire — 12 killed",
-            "سبق التنبيه إليه بتاريخ آخر: الخميس 9 مايو 2019 في Wire — 12 قتيلا",
+            "سبق التنبيه إليه بتاريخ آخر: الخميس 9 مايو 2019 في Wire — 12 قتيلًا",
             "déjà signalé, à une autre date\u202f: jeu. 9 mai 2019 d’après Wire — 12 tués",
         ),
         (Reason("words", words="as it was"), "as it was", "as it was", "as it was"),

@@ -108,6 +108,17 @@ def test_times_are_written_in_the_zone_and_the_language(
     assert text in wording.text(language, "status-polled", time=NOON)
 
 
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [(1, "mer. 1er mai 2019 à 14"), (2, "jeu. 2 mai 2019 à 14"), (11, "sam. 11 mai 2019 à 14")],
+)
+def test_french_writes_the_first_of_a_month_as_an_ordinal(wording: Wording, day: int, text: str) -> None:
+    assert text in wording.text("fr", "status-polled", time=NOON.replace(day=day))
+    midnight = datetime(2019, 5, 31, 22, 30, tzinfo=UTC)  # the first of June in Tripoli
+    assert "sam. 1er juin 2019" in wording.text("fr", "status-polled", time=midnight)
+    assert "Sat 1 Jun 2019" in wording.text("en", "status-polled", time=midnight)
+
+
 def test_what_is_put_in_is_isolated_and_cannot_break_out(wording: Wording) -> None:
     text = wording.text("en", "watch-unknown", name=f"a\u202e{PDI}{FSI}b\x1b[31m")
     assert text == f"There is no watch named {FSI}ab [31m{PDI}."
@@ -155,6 +166,21 @@ def test_french_keeps_its_punctuation_by_its_word(wording: Wording) -> None:
     source = resources.files("bot.telling").joinpath("locale", "fr.ftl").read_text("utf-8")
     texts = [line for line in source.splitlines() if not line.startswith("#")]
     assert not [line for line in texts if re.search("[^\u202f][;:?!»](?!\\S)|«(?!\u202f)", line)]
+
+
+def test_arabic_has_one_spelling_for_a_word_and_one_for_the_bot() -> None:
+    source = resources.files("bot.telling").joinpath("locale", "ar.ftl").read_text("utf-8")
+    words = {*re.findall(r"[\u0621-\u0652]+", source)}
+    marked = {word.replace("\u064b", "") for word in words if word.endswith("\u064b\u0627")}
+    assert marked
+    assert not words & marked  # an accusative has its tanwin everywhere, or nowhere
+    assert not re.search("(?<!«)راصد(?!»)", source)
+
+
+def test_commands_are_isolated_in_arabic() -> None:
+    source = resources.files("bot.telling").joinpath("locale", "ar.ftl").read_text("utf-8")
+    texts = [line for line in source.splitlines() if not line.startswith(("-", "#"))]  # terms are isolated
+    assert not [line for line in texts if re.search(r"(?<!\S)/[a-z]|rasid [a-z]", line)]
 
 
 def test_a_list_of_isolated_names_runs_as_the_language_does(wording: Wording) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from bot.model import Course, Language, Line, Message, Picture, Point, Run, Story
 from bot.telling import bidi
-from bot.telling.changes import label, number
+from bot.telling.changes import dated, label, number
 from bot.telling.chart import panel
 from bot.telling.chart.page import Drawing, Words
 from bot.telling.compose import copied
@@ -84,7 +82,7 @@ class Chart:
         if not points:
             return ""
         days = [
-            format_date(at.astimezone(self.wording.zone), self._text("day-pattern"), locale=self.language)
+            dated(at.astimezone(self.wording.zone), self.language, self.wording)
             for at in (min(point.at for point in points), max(point.at for point in points))
         ]
         reports, outlets = {(point.at, point.outlet) for point in points}, {point.outlet for point in points}

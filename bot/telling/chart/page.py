@@ -17,6 +17,7 @@ from bot.telling.chart import panel
 from bot.telling.chart.panel import LABEL, Frame
 from bot.telling.chart.pen import DARK, FONTS, LIGHT, Anchor, Look, Pen, lines, looks, width
 from bot.telling.chart.scales import Times
+from bot.telling.wording import of_day
 
 WIDTH = 1080
 """Pixels; about as wide as phones show pictures."""
@@ -149,7 +150,9 @@ class _Page:
         before = None
         for at in frame.times.ticks(self._drawing.zone, step):
             for row, pattern in enumerate(patterns if before != at.date() else patterns[:1], 1):
-                words = format_datetime(at, pattern, locale=self._drawing.language)
+                words = format_datetime(
+                    at, of_day(at, pattern, self._drawing.language), locale=self._drawing.language
+                )
                 place = min(max(frame.x(at), _HALF), WIDTH - _HALF), self.y + row * LABEL * _ROW
                 yield self.pen.text(place, words, LABEL, anchor="middle", quiet=True)
             before = at.date()

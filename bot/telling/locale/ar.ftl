@@ -1,6 +1,7 @@
 ### ما يقوله «راصد» بالعربية. الملفات الثلاثة تحوي النصوص نفسها والمتغيرات نفسها.
 
 # الأوامر اللاتينية مصطلحات كي يعزلها Fluent، فلا تنتقل شرطتها إلى الجهة الأخرى.
+-start = /start
 -help = /help
 -latest = /latest
 -watches = /watches
@@ -34,18 +35,18 @@ alert-source-undated = { $outlet } · رُصد { $time }
 alert-link = اقرأ الخبر
 alert-now = حتى الآن · { $what }
 alert-outlets = { $count ->
-        [one] ورد أيضا في: { $names } (وسيلة إعلام)
-        [two] ورد أيضا في: { $names } (وسيلتا إعلام)
-        [few] ورد أيضا في: { $names } ({ $count } وسائل إعلام)
-        [many] ورد أيضا في: { $names } ({ $count } وسيلة إعلام)
-       *[other] ورد أيضا في: { $names } ({ $count } وسيلة إعلام)
+        [one] ورد أيضًا في: { $names } (وسيلة إعلام)
+        [two] ورد أيضًا في: { $names } (وسيلتا إعلام)
+        [few] ورد أيضًا في: { $names } ({ $count } وسائل إعلام)
+        [many] ورد أيضًا في: { $names } ({ $count } وسيلة إعلام)
+       *[other] ورد أيضًا في: { $names } ({ $count } وسيلة إعلام)
     }
 alert-outlets-more = { $more ->
-        [one] ورد أيضا في: { $names } وواحدة أخرى (المجموع: { $count })
-        [two] ورد أيضا في: { $names } واثنتين أخريين (المجموع: { $count })
-        [few] ورد أيضا في: { $names } و{ $more } أخرى (المجموع: { $count })
-        [many] ورد أيضا في: { $names } و{ $more } أخرى (المجموع: { $count })
-       *[other] ورد أيضا في: { $names } و{ $more } أخرى (المجموع: { $count })
+        [one] ورد أيضًا في: { $names } وواحدة أخرى (المجموع: { $count })
+        [two] ورد أيضًا في: { $names } واثنتين أخريين (المجموع: { $count })
+        [few] ورد أيضًا في: { $names } و{ $more } أخرى (المجموع: { $count })
+        [many] ورد أيضًا في: { $names } و{ $more } أخرى (المجموع: { $count })
+       *[other] ورد أيضًا في: { $names } و{ $more } أخرى (المجموع: { $count })
     }
 alert-watches = { $count ->
         [one] المتابعة: { $names }
@@ -61,7 +62,7 @@ alert-watches-more = { $count ->
         [many] المتابعات: { $names } و{ $count } أخرى
        *[other] المتابعات: { $names } و{ $count } أخرى
     }
-alert-late = متأخر: تقرر هذا التنبيه في { $time } ولم يتسن إرساله قبل الآن.
+alert-late = متأخر: تقرر إرسال هذا التنبيه { $time }، ولم يتسنَّ ذلك قبل الآن.
 alert-repeated = قد تكون هذه نسخة ثانية: انقطع الاتصال أثناء إرسال الأولى.
 alert-untitled = بلا عنوان
 alert-unconfirmed = { $count ->
@@ -90,7 +91,7 @@ digest-folded = { $count ->
     }
 digest-part = { $what } (الجزء { $part } من { $parts })
 digest-watches = ■ { $names }
-digest-late = متأخر: كان موعد هذا في { $time } ولم يتسن إرساله قبل الآن.
+digest-late = متأخر: كان موعد إرساله { $time }، ولم يتسنَّ ذلك قبل الآن.
 
 ## ما يقوله التنبيه من الوقائع
 
@@ -98,7 +99,7 @@ figure-killed = { $count ->
         [one] قتيل واحد
         [two] قتيلان
         [few] { $number } قتلى
-        [many] { $number } قتيلا
+        [many] { $number } قتيلًا
        *[other] { $number } قتيل
     }
     .some = قتلى
@@ -108,7 +109,7 @@ figure-wounded = { $count ->
         [one] جريح واحد
         [two] جريحان
         [few] { $number } جرحى
-        [many] { $number } جريحا
+        [many] { $number } جريحًا
        *[other] { $number } جريح
     }
     .some = جرحى
@@ -118,7 +119,7 @@ figure-missing = { $count ->
         [one] مفقود واحد
         [two] مفقودان
         [few] { $number } مفقودين
-        [many] { $number } مفقودا
+        [many] { $number } مفقودًا
        *[other] { $number } مفقود
     }
     .some = مفقودون
@@ -128,7 +129,7 @@ figure-detained = { $count ->
         [one] موقوف واحد
         [two] موقوفان
         [few] { $number } موقوفين
-        [many] { $number } موقوفا
+        [many] { $number } موقوفًا
        *[other] { $number } موقوف
     }
     .some = موقوفون
@@ -138,7 +139,7 @@ figure-displaced = { $count ->
         [one] نازح واحد
         [two] نازحان
         [few] { $number } نازحين
-        [many] { $number } نازحا
+        [many] { $number } نازحًا
        *[other] { $number } نازح
     }
     .some = نازحون
@@ -148,7 +149,7 @@ figure-abducted = { $count ->
         [one] مختطف واحد
         [two] مختطفان
         [few] { $number } مختطفين
-        [many] { $number } مختطفا
+        [many] { $number } مختطفًا
        *[other] { $number } مختطف
     }
     .some = مختطفون
@@ -158,7 +159,7 @@ figure-sick = { $count ->
         [one] مصاب واحد بالمرض
         [two] مصابان بالمرض
         [few] { $number } مصابين بالمرض
-        [many] { $number } مصابا بالمرض
+        [many] { $number } مصابًا بالمرض
        *[other] { $number } مصاب بالمرض
     }
     .some = مصابون بالمرض
@@ -168,7 +169,7 @@ figure-casualties = { $count ->
         [one] قتيل أو جريح واحد
         [two] قتيلان أو جريحان
         [few] { $number } قتلى وجرحى
-        [many] { $number } قتيلا وجريحا
+        [many] { $number } قتيلًا وجريحًا
        *[other] { $number } قتيل وجريح
     }
     .some = قتلى وجرحى
@@ -200,7 +201,7 @@ meeting-advanced = تقديم موعد لقاء بين { $people }: { $before } 
 meeting-postponed = تأجيل لقاء بين { $people }
 meeting-placed = { $what } في { $place }
 meeting-dated = { $what }، { $day }
-meeting-planned-for = { $what }، كان مقررا { $day }
+meeting-planned-for = { $what }، كان مقررًا { $day }
 meeting-number = اللقاء رقم { $number }
     .n1 = أول لقاء
     .n2 = ثاني لقاء
@@ -216,15 +217,15 @@ meeting-counted = { $count ->
         [one] { $what }؛ { $number } خلال يوم واحد
         [two] { $what }؛ { $number } خلال يومين
         [few] { $what }؛ { $number } خلال { $count } أيام
-        [many] { $what }؛ { $number } خلال { $count } يوما
+        [many] { $what }؛ { $number } خلال { $count } يومًا
        *[other] { $what }؛ { $number } خلال { $count } يوم
     }
-meeting-number-by = بحسب عدّ المصدر: { $number }
+meeting-number-by = بحسب إحصاء وسيلة الإعلام: { $number }
 meeting-before = اللقاء السابق:
 meeting-days = تباين في التاريخ:
 day-by = { $day }، بحسب
 figures-others = أرقام أخرى:
-told-before = سابقا:
+told-before = سابقًا:
 reported-by = { $what }:
 outlet-time = { $outlet }، { $time }
 day-pattern = EEEE d MMMM y
@@ -233,7 +234,7 @@ day-pattern = EEEE d MMMM y
 
 reason-silent = أقدم مما تأخذه القراءة الأولى للمصدر في الحسبان
 reason-told = سبق التنبيه إليه نقلًا عن { $outlet }
-reason-aside = ذُكر عرضا، ولا جديد فيه بعد ما سبق التنبيه إليه
+reason-aside = ذُكر عرضًا، ولا جديد فيه بعد ما سبق التنبيه إليه
 reason-few = دون العدد الذي تطلبه المتابعة، وهو { $number }
 reason-first = قصة جديدة
 reason-late = يطابق الآن ولم يكن يطابق عند قراءته أول مرة
@@ -241,11 +242,11 @@ reason-alone = بانتظار ناشر آخر حتى { $time }
 reason-unconfirmed = لم يذكره ناشر آخر
 reason-changed = جديد في القصة
 reason-small = تغيّر أصغر مما تطلبه المتابعة
-reason-cooldown = بانتظار انقضاء المهلة بين تنبيهين، { $time }
-reason-doubt = زيادة كبيرة إلى حدّ يستدعي تأكيدها من مصدر ثانٍ، وهي تنتظره حتى { $time }
-reason-doubtful = زيادة كبيرة إلى حدّ يستدعي تأكيدها من مصدر ثانٍ
-reason-waiting = ينتظر من قبل، حتى { $time }
-reason-same = كما ذكر { $outlet } من قبل
+reason-cooldown = بانتظار انقضاء المهلة بين تنبيهين، حتى { $time }
+reason-doubt = زيادة كبيرة إلى حدّ يستدعي تأكيدها من ناشر آخر، وهي تنتظره حتى { $time }
+reason-doubtful = زيادة كبيرة إلى حدّ يستدعي تأكيدها من ناشر آخر
+reason-waiting = ينتظر أصلًا، حتى { $time }
+reason-same = كما ورد في { $outlet } من قبل
 reason-less = لا يزيد على ما سبق التنبيه إليه، وهو { $before }
 reason-step = سبق التنبيه إليه
 reason-day = سبق التنبيه إليه بتاريخ آخر: { $before } في { $outlet }
@@ -256,29 +257,29 @@ reason-of = { $why } — { $what }
 
 chart-reports = { $reports } من { $outlets }، { $days }
     .reports = { $count ->
-        [one] تقرير واحد
-        [two] تقريران
-        [few] { $count } تقارير
-        [many] { $count } تقريرا
-       *[other] { $count } تقرير
+        [one] خبر واحد
+        [two] خبران
+        [few] { $count } أخبار
+        [many] { $count } خبرًا
+       *[other] { $count } خبر
     }
     .outlets = { $count ->
-        [one] مصدر واحد
-        [two] مصدرين
-        [few] { $count } مصادر
-        [many] { $count } مصدرا
-       *[other] { $count } مصدر
+        [one] وسيلة إعلام واحدة
+        [two] وسيلتي إعلام
+        [few] { $count } وسائل إعلام
+        [many] { $count } وسيلة إعلام
+       *[other] { $count } وسيلة إعلام
     }
     .days = من { $first } إلى { $last }
-chart-others = مصادر أخرى
+chart-others = وسائل إعلام أخرى
 chart-rough = علامة مفرغة: عدد غير دقيق
-chart-empty = لم يذكر أي تقرير في هذه القصة عددا بعد.
+chart-empty = لم يذكر أي خبر في هذه القصة عددًا بعد.
 chart-latest = { $label }: { $number }
     .spread = { $label }: { $number } (المنشور: { $range })
     .corrected = { $number } (بعد التصحيح)
     .doubted = { $number } (غير مؤكد)
 chart-failed = تعذّر إرسال الصورة إلى هنا:
-chart-nobody-counts = لا متابعة في إعدادات البوت تبحث عن الضحايا، فلا أرقام لرسمها.
+chart-nobody-counts = لا متابعة في إعدادات البوت تبحث عن الضحايا، فلا أرقام تُرسم.
 chart-not-counting = لا تُحصى أرقام في: { $names }.
 chart-counting = المتابعات التي لها أرقام: { $names }.
 
@@ -312,7 +313,7 @@ and-more = { $count ->
        *[other] …و{ $count } أخرى
     }
 kind-new = جديد
-kind-update = مستجدّ
+kind-update = تحديث
 kind-correction = تصحيح
 timeline-before = { $count ->
         [one] قبله خبر واحد لم يُنبَّه إليه: { $names }
@@ -356,20 +357,20 @@ story-none-of = لم يُنبَّه بعد إلى أي قصة في متابعة 
 
 ## الأوامر كما تظهر في القوائم وفي المساعدة
 
-command-start = ماذا يفعل هذا البوت
+command-start = ما يفعله هذا البوت
 command-help = جميع الأوامر
 command-subscribe = الاشتراك في متابعات، أو فيها جميعًا إن لم يُذكر اسم
     .usage = [متابعة …]
 command-unsubscribe = إلغاء الاشتراك في متابعات، أو فيها جميعًا إن لم يُذكر اسم
     .usage = [متابعة …]
 command-mute = كتم التنبيهات مدةً، من جميع المتابعات أو من بعضها
-    .usage = 2h | حتى 08:00 [متابعة …] | #12
+    .usage = 2h | حتى 08:00 [متابعة …]‎ | #12
 command-unmute = إلغاء الكتم
-    .usage = [متابعة …] | #12
+    .usage = [متابعة …]‎ | #12
 command-quiet = حجب التنبيهات في ساعات من كل يوم
     .usage = 23:00-07:00 [جديد | عدد] | off
-command-digest = استلام التنبيهات معًا في مواعيد محددة، بدلًا من إرسالها واحدًا واحدًا
-    .usage = 08:00 [يوميا | أيام العمل | كل ساعة] [متابعة …] | off [متابعة …]
+command-digest = تلقّي التنبيهات معًا في مواعيد محددة، بدلًا من إرسالها واحدًا واحدًا
+    .usage = 08:00 [يوميًا | أيام العمل | كل ساعة] [متابعة …] | off [متابعة …]
 command-latest = أحدث التنبيهات، 10 على الأكثر
     .usage = [متابعة] [عدد]
 command-search = البحث في ما نشرته المصادر، الأحدث أولًا
@@ -396,9 +397,9 @@ help = ما يمكنك طلبه:
 help-item = { $command } — { $purpose }
 see-help = لعرض جميع الأوامر: { -help }
 unknown-command = لا يوجد أمر بهذا الاسم. لعرض جميع الأوامر: { -help }
-too-many-commands = هذه أوامر أكثر مما أجيب عنه دفعة واحدة. سأستمع إليك مجددا بعد دقيقة.
+too-many-commands = هذه أوامر أكثر مما أجيب عنه دفعة واحدة. حاول مجددًا بعد دقيقة.
 usage = يُكتب الأمر هكذا:
-failed = تعذّر تنفيذ الأمر لخلل لا شأن لك به. يُرجى المحاولة بعد قليل؛ والتفاصيل في سجلّ البوت.
+failed = تعذّر تنفيذ الأمر لخلل لست سببه. حاول مجددًا بعد قليل؛ والتفاصيل في سجلّ البوت.
 
 following-nothing = هذه المحادثة غير مشتركة في أي متابعة بعد. لعرض المتابعات: { -watches }، وللاشتراك فيها جميعًا: { -subscribe }
 following-all = هذه المحادثة مشتركة في جميع المتابعات.
@@ -412,8 +413,8 @@ following = { $count ->
 
 subscribed = اشتركت هذه المحادثة في: { $names }.
 subscribed-all = اشتركت هذه المحادثة في جميع المتابعات، وفي كل ما يُضاف منها لاحقًا.
-subscribed-already = هذه المحادثة مشتركة من قبل في: { $names }.
-subscribed-all-already = هذه المحادثة مشتركة من قبل في جميع المتابعات.
+subscribed-already = هذه المحادثة مشتركة أصلًا في: { $names }.
+subscribed-all-already = هذه المحادثة مشتركة أصلًا في جميع المتابعات.
 unsubscribed = أُلغي اشتراك هذه المحادثة في: { $names }.
 unsubscribed-all = لم تعد هذه المحادثة مشتركة في أي متابعة.
 unsubscribed-but-fixed = لم يبقَ لهذه المحادثة إلا الاشتراك المثبّت في إعدادات البوت، ولا يُلغى إلا منها: { $names }.
@@ -490,11 +491,11 @@ quiet-through = لا تدل «{ $words }» على ما يُستثنى: اكتب 
 
 digest-all = تأتي جميع التنبيهات معًا { $when }.
 digest-of = تأتي معًا { $when }: { $names }.
-schedule-daily = كل يوم في { $at } ({ $zone })
-schedule-weekdays = أيام العمل في { $at } ({ $zone })
+schedule-daily = كل يوم الساعة { $at } ({ $zone })
+schedule-weekdays = أيام العمل الساعة { $at } ({ $zone })
 schedule-hourly = كل ساعة عند الدقيقة { $at } ({ $zone })
 digest-next = موعد الموجز التالي: { $time }. ولا موجز إن لم يكن هناك تنبيه.
-digest-means = ما يخصّ أيضًا متابعةً بلا موجز يأتي في حينه. لإلغاء الموجز وإرسال ما ينتظره: { -digest-off }
+digest-means = التنبيه الذي يخصّ أيضًا متابعةً بلا موجز يأتي في حينه. لإلغاء الموجز وإرسال ما ينتظره: { -digest-off }
 digest-waiting = { $count ->
         [zero] لا تنبيه ينتظره.
         [one] ينتظره تنبيه واحد.
@@ -514,7 +515,7 @@ digest-last = { $count ->
         [many] التنبيهات الـ{ $count } التي كانت تنتظر تأتي الآن في موجز أخير.
        *[other] التنبيهات الـ{ $count } التي كانت تنتظر تأتي الآن في موجز أخير.
     }
-digest-not = لا موجز هنا باسم: { $names }.
+digest-not = ليس لها موجز خاص بها هنا: { $names }.
 digest-all-only = تأتي جميع التنبيهات هنا معًا، ولا يمكن استثناء متابعة واحدة. ألغِ الموجز ثم اضبطه للمتابعات التي تريدها: { -digest-off }
 digest-when = لا تدل «{ $words }» على موعد: اكتب وقتًا مثل «08:00» أو «كل ساعة»، ثم المتابعات التي تقصدها، أو لا شيء لها جميعًا.
 digest-time = الوقت بين 00:00 و23:59.
@@ -582,11 +583,11 @@ stats-waiting = { $count ->
        *[other] { $count } رسالة تنتظر الإرسال.
     }
 stats-dead = { $count ->
-        [one] لم تُسلَّم رسالة واحدة. يراها مشغّل البوت بالأمر { -outbox }.
-        [two] لم تُسلَّم رسالتان. يراهما مشغّل البوت بالأمر { -outbox }.
-        [few] لم تُسلَّم { $count } رسائل. يراها مشغّل البوت بالأمر { -outbox }.
-        [many] لم تُسلَّم { $count } رسالة. يراها مشغّل البوت بالأمر { -outbox }.
-       *[other] لم تُسلَّم { $count } رسالة. يراها مشغّل البوت بالأمر { -outbox }.
+        [one] أُسقطت رسالة واحدة لتعذّر تسليمها. يراها مشغّل البوت بالأمر { -outbox }.
+        [two] أُسقطت رسالتان لتعذّر تسليمهما. يراهما مشغّل البوت بالأمر { -outbox }.
+        [few] أُسقطت { $count } رسائل لتعذّر تسليمها. يراها مشغّل البوت بالأمر { -outbox }.
+        [many] أُسقطت { $count } رسالة لتعذّر تسليمها. يراها مشغّل البوت بالأمر { -outbox }.
+       *[other] أُسقطت { $count } رسالة لتعذّر تسليمها. يراها مشغّل البوت بالأمر { -outbox }.
     }
 
 health = «راصد» { $version }، يعمل منذ { $time }
@@ -683,12 +684,12 @@ button-mute-watches = { $count ->
         [many] كتم { $count } متابعة 24 ساعة
        *[other] كتم { $count } متابعة 24 ساعة
     }
-button-unmute-watches = الكتم حتى { $time } – إلغاؤه
-press-unknown = لم يعد راصد يعرف هذه الرسالة. لعرض أحدث التنبيهات: { -latest }
+button-unmute-watches = مكتومة حتى { $time } – إلغاء الكتم
+press-unknown = لم يعد «راصد» يعرف هذه الرسالة. لعرض أحدث التنبيهات: { -latest }
 press-forgotten = لم يعد ما تقرّر بشأن هذا محفوظًا.
 press-answered = أُجيب عن هذا هنا قبل قليل.
 press-refused = لا يغيّر ما يصل إلى هنا إلا المشرفون. ولتكون منهم يضيف مشغّل البوت ما يلي إلى «admins» في إعداداته: { $id }
-press-closed = لم يأذن مشغّل البوت لهذه المحادثة.
+press-closed = لم يأذن مشغّل البوت لهذه المحادثة. لمعرفة كيف يأذن لها: { -start }
 
 ## الرفض
 
@@ -712,13 +713,13 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = الإعدادات المعدّلة سارية الآن.
-notice-platform-refuses = رُفض اتصال راصد بـ { $platform }، وستنتظر الرسائل إليه، ويُعاد الاتصال كل بضع دقائق؛ وإذا استُبدل الرمز فأعد تشغيل راصد.
+notice-platform-refuses = يرفض { $platform } اتصال «راصد». تنتظر الرسائل إليه، وتُعاد المحاولة كل بضع دقائق؛ وإذا استُبدل رمز البوت فأعد تشغيل «راصد».
     { $error }
 notice-platform-silent = لا يردّ { $platform } منذ ربع ساعة. تنتظر الرسائل إليه، وستُرسل حين يردّ.
     { $error }
-notice-platform-recovered = عاد { $platform } يقبل الرسائل.
-notice-config-restart = الإعدادات المعدّلة سارية، إلا هذه الأجزاء التي لا تسري قبل إعادة تشغيل راصد: { $parts }
-notice-channel-recovered = عادت الرسائل إلى { $channel } تُرسل.
+notice-platform-recovered = عاد { $platform } إلى قبول الرسائل.
+notice-config-restart = الإعدادات المعدّلة سارية، إلا هذه الأجزاء التي لا تسري قبل إعادة تشغيل «راصد»: { $parts }
+notice-channel-recovered = استؤنف إرسال الرسائل إلى { $channel }.
 notice-channel-suspended = رُفضت رسالة إلى { $channel }، وستنتظر الرسائل إليها حتى تصبح الكتابة فيها ممكنة.
     { $error }
 notice-topic-gone = حُذف الموضوع { $channel }، وسيُرسل ما كان له إلى المحادثة نفسها من الآن.
@@ -744,6 +745,6 @@ notice-quiet-over = { $count ->
         [many] انتهت ساعات الهدوء. حُجب { $count } تنبيهًا. لعرض أحدثها: { -latest }
        *[other] انتهت ساعات الهدوء. حُجب { $count } تنبيه. لعرض أحدثها: { -latest }
     }
-notice-delivery-held = رسالة إلى { $channel } ربما وصلت وربما لم تصل، وهي محتجزة. يعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
-notice-delivery-dead = أُسقطت رسالة إلى { $channel } لأن تسليمها غير ممكن، ويعرضها الأمر rasid outbox، ويستمر إرسال ما بعدها.
+notice-delivery-held = رسالة إلى { $channel } ربما وصلت وربما لم تصل، وهي معلّقة. يعرضها الأمر { -outbox }، ويستمر إرسال ما بعدها.
+notice-delivery-dead = أُسقطت رسالة إلى { $channel } لتعذّر تسليمها. يعرضها الأمر { -outbox }، ويستمر إرسال ما بعدها.
     { $error }

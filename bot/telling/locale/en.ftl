@@ -168,7 +168,7 @@ day-pattern = EEE d MMM y
 
 reason-silent = older than what the first poll of its feed looks back on
 reason-told = told already, from { $outlet }
-reason-aside = said by the way, and no news beside what was told
+reason-aside = mentioned in passing, and nothing new beside what was told
 reason-few = fewer than the { $number } that the watch wants
 reason-first = a new story
 reason-late = it matches now, and did not when it was first read
@@ -259,7 +259,7 @@ why-unmatched = Read, and no watch matched it.
 why-forgotten = Read in { $outlet }, { $time }. What it said and what was decided on it is no longer kept.
 why-unseen = Rasid has not seen { $link } in any of its feeds.
 why-unseen-hint = A feed may show the same article with another link.
-why-front = { $link } is a front page or no link to an article. Send the link of one article.
+why-front = { $link } is a front page, or does not lead to an article. Send the link of one article.
 why-what = “{ $words }” is neither a link nor the number of a story.
 story-none = There is no story { $number }. /latest shows the newest ones, each with its number.
 story-none-yet = No story has been told yet.
@@ -307,7 +307,7 @@ help = What you can ask:
 help-item = { $command } — { $purpose }
 see-help = /help lists the commands.
 unknown-command = There is no such command. /help lists them all.
-too-many-commands = That is more than I answer at a time. I will listen to you again in a minute.
+too-many-commands = That is more than I answer at a time. Try again in a minute.
 usage = Write it like this:
 failed = Something went wrong, and it is not your fault. Please try again in a while; the bot’s log has the details.
 
@@ -375,7 +375,7 @@ quiet-number = Figures of { $number } or more break through.
 quiet-means = What comes in these hours is not sent later: when they are over, this chat is told how many alerts were held back, and /latest shows them. “/quiet off” ends it.
 quiet-none = There are no quiet hours here.
 quiet-ended = There are no quiet hours here any more.
-quiet-hours = “{ $words }” are no hours: write when they begin and end, like 23:00-07:00. They cannot be the whole day.
+quiet-hours = “{ $words }” does not say which hours: write when they begin and end, like 23:00-07:00. They cannot be the whole day.
 quiet-through = “{ $words }” is nothing that can break through: write “new” for new stories, or a number for figures as high, or nothing.
 
 digest-all = All alerts come together { $when }.
@@ -457,7 +457,7 @@ stats-dead = { $count ->
 
 health = Rasid { $version }, running since { $time }
 health-up = { $platform }: connected
-health-down = { $platform }: cannot be reached; tried again all the time
+health-down = { $platform }: cannot be reached; still trying
 health-refused = { $platform }: refuses the bot; tried again every few minutes
 health-gone = { $count ->
         [one] One feed is gone for good: { $names }.
@@ -468,7 +468,7 @@ health-silent = { $count ->
        *[other] { $count } feeds have had nothing new for unusually long: { $names }.
     }
 health-late = { $count ->
-        [0] Feeds are asked in time.
+        [0] Feeds are polled on time.
         [one] The last poll came a second late.
        *[other] The last poll came { $count } seconds late.
     }
@@ -509,8 +509,8 @@ home-more = { $count ->
        *[other] …and { $count } more channels: choose one above to see it.
     }
 home-watches = { $count ->
-        [one] One more watch has no room in the list; /subscribe in the channel knows it.
-       *[other] { $count } more watches have no room in the list; /subscribe in the channel knows them.
+        [one] One more watch does not fit in the list; /subscribe in the channel follows it.
+       *[other] { $count } more watches do not fit in the list; /subscribe in the channel follows them.
     }
 
 ## Buttons below an alert, and what is said to who presses them, in 200 characters
@@ -530,7 +530,7 @@ press-unknown = Rasid does not know this message any more. /latest shows the new
 press-forgotten = What was decided on this is no longer kept.
 press-answered = This was answered here a moment ago.
 press-refused = Only administrators may change what comes here. To make you one, the bot’s operator adds this to “admins” in its config: { $id }
-press-closed = This chat is not let in by the bot’s operator.
+press-closed = This chat is not let in by the bot’s operator. /start says how it can be.
 
 ## Refusals
 

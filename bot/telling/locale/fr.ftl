@@ -169,12 +169,12 @@ reason-told = déjà signalé, d’après { $outlet }
 reason-aside = dit en passant, rien de nouveau après ce qui a été signalé
 reason-few = moins que les { $number } voulus par la veille
 reason-first = un nouveau sujet
-reason-late = répond maintenant à la veille, ce qui n’était pas le cas à la première lecture
+reason-late = correspond maintenant à la veille, ce qui n’était pas le cas à la première lecture
 reason-alone = attend un autre média jusqu’au { $time }
 reason-unconfirmed = aucun autre média ne le dit
 reason-changed = du nouveau sur le sujet
 reason-small = un changement trop petit pour la veille
-reason-cooldown = attend la fin du délai entre deux alertes, { $time }
+reason-cooldown = attend jusqu’au { $time } la fin du délai entre deux alertes
 reason-doubt = une hausse si forte qu’un deuxième média doit la confirmer, attendu jusqu’au { $time }
 reason-doubtful = une hausse si forte qu’un deuxième média doit la confirmer
 reason-waiting = attend déjà, jusqu’au { $time }
@@ -189,8 +189,8 @@ reason-of = { $why } — { $what }
 
 chart-reports = { $reports } { $outlets }, { $days }
     .reports = { $count ->
-        [one] une dépêche
-       *[other] { $count } dépêches
+        [one] un article
+       *[other] { $count } articles
     }
     .outlets = { $count ->
         [one] d’un média
@@ -199,7 +199,7 @@ chart-reports = { $reports } { $outlets }, { $days }
     .days = du { $first } au { $last }
 chart-others = Autres médias
 chart-rough = Marque creuse : nombre non exact
-chart-empty = Aucune dépêche sur ce sujet n’a encore donné de nombre.
+chart-empty = Aucun article sur ce sujet n’a encore donné de nombre.
 chart-latest = { $label } : { $number }
     .spread = { $label } : { $number } (chiffres publiés : { $range })
     .corrected = { $number } (corrigé)
@@ -253,8 +253,8 @@ why-unfollowed = { $count ->
         [one] Cette discussion ne suit pas cette veille : { $names }
        *[other] Cette discussion ne suit pas ces veilles : { $names }
     }
-why-unmatched = Lu, et aucune veille n’y répondait.
-why-forgotten = Lu dans { $outlet }, { $time }. Son texte et ce qui en a été décidé ne sont plus conservés.
+why-unmatched = Lu, mais ne correspond à aucune veille.
+why-forgotten = Lu dans { $outlet }, le { $time }. Son texte et ce qui en a été décidé ne sont plus conservés.
 why-unseen = Rasid n’a vu { $link } dans aucun de ses flux.
 why-unseen-hint = Un flux peut donner le même article avec un autre lien.
 why-front = { $link } est une page d’accueil ou ne mène pas à un article. Envoyez le lien d’un article.
@@ -278,7 +278,7 @@ command-unmute = Laisser de nouveau passer les alertes
 command-quiet = Retenir les alertes à certaines heures de chaque jour
     .usage = 23:00-07:00 [nouveau | nombre] | off
 command-digest = Recevoir les alertes ensemble à heures fixes, et non une par une
-    .usage = 08:00 [quotidien | ouvrés | horaire] [veille …] | off [veille …]
+    .usage = 08:00 [chaque jour | jours ouvrés | chaque heure] [veille …] | off [veille …]
 command-latest = Les dernières alertes, 10 au plus
     .usage = [veille] [nombre]
 command-search = Chercher dans ce que les flux ont publié, du plus récent au plus ancien
@@ -305,7 +305,7 @@ help = Ce que vous pouvez demander :
 help-item = { $command } — { $purpose }
 see-help = /help donne la liste des commandes.
 unknown-command = Cette commande n’existe pas. /help en donne la liste.
-too-many-commands = C’est plus que je ne réponds d’affilée. Je vous écouterai de nouveau dans une minute.
+too-many-commands = C’est plus que je ne peux traiter à la fois. Réessayez dans une minute.
 usage = À écrire ainsi :
 failed = Une erreur s’est produite, et vous n’y êtes pour rien. Veuillez réessayer un peu plus tard ; les détails sont dans le journal du bot.
 
@@ -359,10 +359,10 @@ muted-stories = { $count ->
 mute-story-means = Ce qui concerne un sujet en sourdine est compté et n’est pas envoyé ; /story le montre. Pour y mettre fin : { $command }
 mute-story-alone = Un sujet se met en sourdine sans « { $words } » : jusqu’à ce que vous y mettiez fin. N’écrivez que son numéro :
 mute-none = Rien n’est en sourdine ici.
-mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 8h ».
+mute-time = « { $words } » ne dit pas combien de temps : écrivez une durée comme 30m, 2h ou 3j, ou une heure comme « jusqu’à 08:00 ».
 mute-limits = La sourdine dure d’une minute à { $days } jours, et une heure va de 00:00 à 23:59.
-unmuted = N’est plus en sourdine : { $names }.
-unmuted-all = Rien n’est plus en sourdine ici.
+unmuted = Sourdine levée : { $names }.
+unmuted-all = Plus rien n’est en sourdine ici.
 unmute-not = Pas en sourdine séparément : { $names }.
 unmute-all-only = Toutes les alertes sont en sourdine ici ; il n’est pas possible de laisser passer une seule veille. /unmute y met fin.
 
@@ -396,9 +396,9 @@ digest-last = { $count ->
         [one] Celle qui attendait vient maintenant.
        *[other] Les { $count } qui attendaient viennent maintenant, dans un dernier récapitulatif.
     }
-digest-not = Pas de récapitulatif sous ce nom ici : { $names }.
+digest-not = N’ont pas de récapitulatif propre ici : { $names }.
 digest-all-only = Ici toutes les alertes viennent ensemble ; il n’est pas possible d’en excepter une seule veille. « /digest off » y met fin ; fixez-le ensuite pour les veilles voulues.
-digest-when = « { $words } » ne dit pas quand : écrivez une heure comme 08:00, ou « horaire », puis les veilles voulues, ou rien pour toutes.
+digest-when = « { $words } » ne dit pas quand : écrivez une heure comme 08:00, ou « chaque heure », puis les veilles voulues, ou rien pour toutes.
 digest-time = Une heure va de 00:00 à 23:59.
 
 latest-none = Aucune alerte pour l’instant.
@@ -453,10 +453,10 @@ stats-dead = { $count ->
        *[other] { $count } messages ont été abandonnés. Le responsable du bot les voit avec « rasid outbox ».
     }
 
-health = Rasid { $version }, en marche depuis { $time }
+health = Rasid { $version }, en marche depuis le { $time }
 health-up = { $platform } : connecté
-health-down = { $platform } : injoignable ; de nouveaux essais ont lieu sans cesse
-health-refused = { $platform } : refuse le bot ; un nouvel essai a lieu toutes les quelques minutes
+health-down = { $platform } : injoignable ; nouvelles tentatives en continu
+health-refused = { $platform } : refuse le bot ; nouvelles tentatives à quelques minutes d’intervalle
 health-gone = { $count ->
         [one] Un flux a disparu pour de bon : { $names }.
        *[other] { $count } flux ont disparu pour de bon : { $names }.
@@ -466,11 +466,11 @@ health-silent = { $count ->
        *[other] { $count } flux n’apportent rien de neuf depuis plus longtemps que d’habitude : { $names }.
     }
 health-late = { $count ->
-        [0] Les flux sont interrogés à l’heure.
-        [one] Les derniers flux ont été interrogés avec une seconde de retard.
-       *[other] Les derniers flux ont été interrogés avec { $count } secondes de retard.
+        [0] Les flux sont lus à l’heure.
+        [one] La dernière lecture a eu une seconde de retard.
+       *[other] La dernière lecture a eu { $count } secondes de retard.
     }
-health-oldest = Le plus ancien attend depuis { $time }.
+health-oldest = Le plus ancien attend depuis le { $time }.
 health-uncertain = { $count ->
         [one] Un message en attente ou abandonné est peut-être arrivé.
        *[other] { $count } messages en attente ou abandonnés sont peut-être arrivés.
@@ -507,8 +507,8 @@ home-more = { $count ->
        *[other] …et { $count } autres canaux : choisissez-en un plus haut pour le voir.
     }
 home-watches = { $count ->
-        [one] Une autre veille n’a pas de place dans la liste ; /subscribe dans le canal la connaît.
-       *[other] { $count } autres veilles n’ont pas de place dans la liste ; /subscribe dans le canal les connaît.
+        [one] Une autre veille ne tient pas dans la liste ; /subscribe dans le canal permet de la suivre.
+       *[other] { $count } autres veilles ne tiennent pas dans la liste ; /subscribe dans le canal permet de les suivre.
     }
 
 ## Boutons sous une alerte, et ce qui est dit à qui appuie, en 200 caractères
@@ -517,18 +517,18 @@ home-watches = { $count ->
 button-time-pattern = EEE HH:mm
 button-why = Pourquoi ?
 button-sources = Sources
-button-mute-story = Taire ce sujet
-button-unmute-story = Rétablir ce sujet
+button-mute-story = Sourdine : ce sujet
+button-unmute-story = Lever la sourdine du sujet
 button-mute-watches = { $count ->
-        [one] Taire cette veille 24 h
-       *[other] Taire ces { $count } veilles 24 h
+        [one] Sourdine 24 h : cette veille
+       *[other] Sourdine 24 h : ces { $count } veilles
     }
-button-unmute-watches = En sourdine jusqu’à { $time } – rétablir
+button-unmute-watches = En sourdine jusqu’à { $time } – lever
 press-unknown = Rasid ne connaît plus ce message. /latest montre les dernières alertes.
 press-forgotten = Ce qui a été décidé à ce sujet n’est plus conservé.
 press-answered = La réponse vient d’être donnée ici.
 press-refused = Seuls les administrateurs règlent ce qui arrive ici. Le responsable du bot peut ajouter ceci à « admins », dans sa configuration : { $id }
-press-closed = Cette discussion n’est pas admise par le responsable du bot.
+press-closed = Cette discussion n’est pas admise par le responsable du bot. /start dit comment l’admettre.
 
 ## Refus
 
@@ -549,7 +549,7 @@ notice-config-bad = { $count ->
     }
     { $mistakes }
 notice-config-loaded = La configuration modifiée est maintenant en vigueur.
-notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent et un nouvel essai a lieu toutes les quelques minutes ; si le jeton a changé, redémarrez Rasid.
+notice-platform-refuses = { $platform } refuse Rasid. Les messages attendent, et de nouvelles tentatives ont lieu à quelques minutes d’intervalle ; si le jeton a changé, redémarrez Rasid.
     { $error }
 notice-platform-silent = { $platform } ne répond pas depuis un quart d’heure. Les messages attendent, et partiront dès qu’il répondra.
     { $error }
