@@ -2,8 +2,8 @@
 
 To add one, copy a folder and add its line here; then let the config know it. In `bot.config`: `schema` (its
 table, and its kind among those of a channel), `values` (what its ids look like), `checks` and `translate`
-(which of its keys are secrets), `settings` and `load`. In `bot.app`: `platforms_of`, which makes the
-arguments of its transport. `tests/contract/harness.py` says how it joins the suite that all must pass.
+(which of its keys are secrets), `settings` and `load`. In `bot.platforms`: `platforms_of`, which makes
+the arguments of its transport. `tests/contract/harness.py` says how it joins the suite that all must pass.
 """
 
 import pkgutil
