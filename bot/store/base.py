@@ -197,7 +197,8 @@ class Store(Protocol):
         """Hold back alerts that are for no watches but these ("*": all alerts); makes the channel if need be.
 
         They are not sent later: each is cancelled when it would be sent, and counted. When it is over a
-        notice says how many there were, if any. A watch that is muted already is so until then instead.
+        notice says how many there were, if any; in quiet hours theirs does. A watch that is muted already is
+        so until then instead.
         """
 
     async def unmute(self, address: Address, watches: Sequence[str]) -> int:

@@ -51,8 +51,11 @@ def claim(
     fold_above: int = 0,
 ) -> list[Delivery]:
     """Take what each chat gets next, if it is due, the most urgent first; see Store.claim."""
-    for channel_id, notice in (*mutes.end(db, now), *quiet.end(db, now)):
+    for channel_id, notice in quiet.end(db, now):
         _queue(db, channel_id, notice, now)
+    for channel_id, notice in mutes.end(db, now):
+        if not quiet.take_over(db, channel_id, int(notice.args["count"]), now):
+            _queue(db, channel_id, notice, now)
     _gather(db, now)
     ids = _take(db, now, lease, rates, limit)
     along = digests.take(db, ids)

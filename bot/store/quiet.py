@@ -57,7 +57,8 @@ def set_hours(db: Database, address: Address, quiet: Quiet | None) -> int:
         insert into quiet_hours (channel_id, begins, ends, zone, new, at_least)
         values (:id, :begins, :ends, :zone, :new, :at_least)
         on conflict (channel_id) do update
-        set begins = :begins, ends = :ends, zone = :zone, new = :new, at_least = :at_least
+        set begins = :begins, ends = :ends, zone = :zone, new = :new, at_least = :at_least,
+            until = iif(held, 0, null) -- look again when that is
         """,
         id=chats.ensure(db, address),
         begins=_minutes(quiet.begins),
@@ -71,13 +72,26 @@ def set_hours(db: Database, address: Address, quiet: Quiet | None) -> int:
 
 def end(db: Database, now: datetime) -> list[tuple[int, Notice]]:
     """What is to be said of quiet hours that are over, each with the id of its channel."""
-    over = query(
-        db,
-        "select channel_id, held from quiet_hours where held and until <= :now",
-        now=now,
-    )
+    for row in query(db, "select channel_id from quiet_hours where held and until <= :now", now=now):
+        if until := over(db, row["channel_id"], now):  # others have been set meanwhile
+            _wait(db, row["channel_id"], until)
+    ended = query(db, "select channel_id, held from quiet_hours where held and until <= :now", now=now)
     change(db, "update quiet_hours set held = 0, until = null where held and until <= :now", now=now)
-    return [(row["channel_id"], Notice("notice-quiet-over", {"count": row["held"]})) for row in over]
+    return [(row["channel_id"], Notice("notice-quiet-over", {"count": row["held"]})) for row in ended]
+
+
+def _wait(db: Database, channel_id: int, until: datetime) -> None:
+    sql = "update quiet_hours set until = :until where channel_id = :id"
+    change(db, sql, id=channel_id, until=until)
+
+
+def take_over(db: Database, channel_id: int, held: int, now: datetime) -> bool:
+    """Tell what a mute held back that ends now with what quiet hours do, if the channel has them now."""
+    until = over(db, channel_id, now)
+    if until:
+        sql = "update quiet_hours set held = held + :held, until = :until where channel_id = :id"
+        change(db, sql, id=channel_id, held=held, until=until)
+    return until is not None
 
 
 def over(db: Database, channel_id: int, now: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """What every store promises of quiet hours: they are the clock's, come every day, and are accounted for."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
@@ -124,6 +125,42 @@ async def test_other_hours_keep_the_count_and_off_returns_it(store: Store) -> No
     assert await store.set_quiet(HERE, None) == 0
     await tell(store, "two", at=LATE)
     assert await claimed(store, LATE) == ["two"]
+
+
+async def test_other_hours_end_when_they_say(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    for hours, at, over in ((8, LATE, DAWN + HOUR), (3, LATE + DAY, DAWN + DAY - 4 * HOUR)):
+        await store.set_quiet(HERE, NIGHT)
+        await tell(store, f"at {hours}", at=at)
+        assert await claimed(store, at) == []
+        await store.set_quiet(HERE, replace(NIGHT, ends=time(hours)))
+        assert await claimed(store, over - SECOND) == []
+        assert await claimed(store, over) == ["notice-quiet-over"]
+
+
+async def test_hours_that_are_set_so_that_it_is_none_of_them_are_over(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await store.set_quiet(HERE, NIGHT)
+    await tell(store, "one", at=LATE)
+    assert await claimed(store, LATE) == []
+    await store.set_quiet(HERE, Quiet(time(1), time(2), "UTC"))
+    assert await claimed(store, LATE) == ["notice-quiet-over"]
+
+
+async def test_a_mute_that_ends_in_quiet_hours_wakes_nobody_and_is_told_with_them(store: Store) -> None:
+    await store.subscribe(HERE, ["*"])
+    await store.set_quiet(HERE, NIGHT)
+    evening = LATE - 2 * HOUR
+    await store.mute(HERE, ["*"], LATE)
+    await tell(store, "one", "two", at=evening)
+    assert await claimed(store, evening) == []
+    assert await claimed(store, LATE) == []
+    assert await quiet(store) == replace(NIGHT, held=2)
+    await tell(store, "three", at=LATE)
+    assert await claimed(store, LATE) == []
+    assert await claimed(store, DAWN - SECOND) == []
+    (delivery,) = await take(store, DAWN)
+    assert delivery.what == Notice("notice-quiet-over", {"count": 3})
 
 
 async def test_what_is_muted_in_quiet_hours_is_counted_by_the_mute_alone(store: Store) -> None:
