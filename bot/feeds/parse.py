@@ -3,24 +3,20 @@
 Pure, but slow on hostile documents: the pool runs it where it can be killed.
 """
 
-import calendar
 import hashlib
 import io
 import re
-import time
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_tz
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
-from feedparser.datetimes import _parse_date
 from w3lib.url import safe_url_string
 
 from bot.errors import NotAFeedError
-from bot.feeds import boilerplate, charset, plain
+from bot.feeds import boilerplate, charset, dating, plain
 from bot.feeds.html import clean, to_text
 from bot.model import Entry, Feed, Fetched, ParsedFeed
 
@@ -39,9 +35,6 @@ LONGEST_KEY = 2_000
 SLOWEST = timedelta(days=1)
 """No feed asks to be polled less often than that, whatever its ttl says."""
 
-AHEAD = timedelta(days=1)
-"""A date further in the future is a mistake, and the entry counts as undated: time zones explain less."""
-
 _REALLY_MORE = 1.2  # content that is not longer than the summary by this is the summary again
 _PRINT = 8  # bytes
 _MINUTE = timedelta(minutes=1)
@@ -52,15 +45,6 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# What nearly every date looks like; the libraries need many times the time for the same.
-_RFC_822 = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) ([1-9]\d{3}) (\d\d):(\d\d):(\d\d) "
-    r"(?:GMT|([+-])(\d\d)([0-5]\d))",
-    re.ASCII,
-)
-_W3C = re.compile(r"[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:[0-5]\d)", re.ASCII)
-_ZONE = re.compile(r"\s(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d\d))?$")
 _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
 
@@ -163,7 +147,7 @@ def _entry(raw: Any, document: Any, feed: Feed, base: str, now: datetime, *, who
         content=content if len(content) > len(summary) * _REALLY_MORE else "",
         link=link(raw.get("feedburner_origlink") or raw.get("link"), base),
         guid=_guid(raw.get("id")),
-        published=_published(raw, now),
+        published=dating.published(raw, now),
         language=feed.language or _language(raw, document),
     )
 
@@ -188,66 +172,6 @@ def _guid(raw: str | None) -> str | None:
 
 def _longest(contents: Iterable[Mapping[str, Any]]) -> str:
     return max((content.get("value") or "" for content in contents), key=len, default="")
-
-
-def _published(raw: dict[str, Any], now: datetime) -> datetime | None:
-    """When the feed says that the entry appeared; when it was updated, if it says no more."""
-    for name in ("published", "updated"):
-        # Past feedparser's own `get`, which passes the one off as the other, and warns.
-        if text := dict.get(raw, name):
-            when = _usual_date(text) or _odd_date(text) or _instant(_parsed(raw, name))
-            if when is not None:
-                return when if when <= now + AHEAD else None
-    return None
-
-
-def _parsed(raw: dict[str, Any], name: str) -> time.struct_time | None:
-    """What feedparser makes of a date, in a document that it has read or in a plain one."""
-    key = f"{name}_parsed"
-    parsed: time.struct_time | None = (
-        dict.get(raw, key) if dict.__contains__(raw, key) else _parse_date(raw[name])
-    )
-    return parsed
-
-
-def _usual_date(text: str) -> datetime | None:
-    """A date in one of the two usual forms; None for any other, and for no date at all."""
-    try:
-        if _W3C.fullmatch(text):
-            return datetime.fromisoformat(text).astimezone(UTC)
-        if match := _RFC_822.fullmatch(text):
-            day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
-            when = datetime(
-                int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=UTC
-            )
-            ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
-            return when + ahead if sign == "-" else when - ahead
-    except (ValueError, OverflowError):  # no such day or month, or one past the calendar's end
-        pass
-    return None
-
-
-def _instant(parsed: time.struct_time | None) -> datetime | None:
-    """Feedparser's times are UTC."""
-    if parsed is None:
-        return None
-    try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _odd_date(text: str) -> datetime | None:
-    """RFC 822 dates with zones as people write them, `GMT+3` or `+03`, which feedparser misreads."""
-    match = _ZONE.search(text.strip())
-    if match is None:
-        return None
-    sign, hours, minutes = match.groups()
-    fields = parsedate_tz(f"{text.strip()[: match.start()]} {sign}{int(hours):02}{minutes or '00'}")
-    try:
-        return fields and datetime(*fields[:6], tzinfo=UTC) - timedelta(seconds=fields[9] or 0)
-    except (ValueError, OverflowError):  # no such day, or one past the calendar's end
-        return None
 
 
 def _language(raw: Mapping[str, Any], document: Mapping[str, Any]) -> str | None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import NotAFeedError
-from bot.feeds.parse import AHEAD, MOST_ENTRIES, link, parse
+from bot.feeds.dating import AHEAD
+from bot.feeds.parse import MOST_ENTRIES, link, parse
 from bot.model import Entry, Feed, Fetched, ParsedFeed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

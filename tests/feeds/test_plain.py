@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import NotAFeedError
-from bot.feeds import identity, parse, plain
+from bot.feeds import dating, identity, parse, plain
 from bot.model import Feed, Fetched, ParsedFeed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -270,7 +270,7 @@ DATES = st.one_of(
         "{}{} {} {:04} {:02}:{:02}:{:02} {}".format,
         st.sampled_from(("", "Wed, ", "Wednesday, ")),
         st.integers(0, 32),
-        st.sampled_from((*parse._MONTHS, "May.", "mai")),
+        st.sampled_from((*dating._MONTHS, "May.", "mai")),
         st.integers(0, 9999),
         st.integers(0, 24),
         st.integers(0, 60),
@@ -307,13 +307,13 @@ def test_a_usual_link_is_the_same_in_the_quick_way(url: str) -> None:
 @given(DATES)
 @settings(max_examples=500)
 def test_a_usual_date_is_the_same_in_the_quick_way(text: str) -> None:
-    quick = parse._usual_date(text)
-    assert quick is None or quick == (parse._odd_date(text) or parse._instant(_parse_date(text)))
+    quick = dating.usual(text)
+    assert quick is None or quick == (dating.odd(text) or dating.instant(_parse_date(text)))
 
 
 def test_usual_links_and_dates_take_the_quick_way() -> None:
     assert plain.PLAIN_LINK.fullmatch("https://www.a.example/news/2026/talks-in-cairo.html?id=1&a=b")
     assert identity._PLAIN.fullmatch("https://www.a.example/news/2026/talks-in-cairo.html?id=1&a=b")
-    assert parse._usual_date("Sun, 01 Mar 2026 11:00:00 +0200") == NOW - timedelta(hours=3)
-    assert parse._usual_date("Sun, 1 Mar 2026 09:00:00 GMT") == NOW - timedelta(hours=3)
-    assert parse._usual_date("2026-03-01T11:00:00+02:00") == NOW - timedelta(hours=3)
+    assert dating.usual("Sun, 01 Mar 2026 11:00:00 +0200") == NOW - timedelta(hours=3)
+    assert dating.usual("Sun, 1 Mar 2026 09:00:00 GMT") == NOW - timedelta(hours=3)
+    assert dating.usual("2026-03-01T11:00:00+02:00") == NOW - timedelta(hours=3)
