@@ -22,7 +22,7 @@ from tests.fakes.slack_parts import (
     Posted,
 )
 from tests.fakes.slack_parts import Fault as WireFault
-from tests.slack.test_workspaces import SECOND, FakeRegister, made
+from tests.slack.sites import SECOND, FakeRegister, made
 
 INSTALLED = "xoxb-4444-5555-installedSecret0123456789"
 

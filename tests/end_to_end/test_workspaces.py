@@ -12,7 +12,7 @@ from tests.end_to_end.conftest import WATCHES
 from tests.fakes.outlet import FakeOutlets
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, TEAM
-from tests.slack.test_workspaces import SECOND, Site
+from tests.slack.sites import SECOND, Site
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # the SDK's
 

@@ -8,7 +8,7 @@ from bot.model import Alert, Casualties, Channel, Entry, Language, Message, Watc
 from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import GROUP, STRANGER, an_open_desk, request
+from tests.handlers.chat import GROUP, STRANGER, an_open_desk, request
 from tests.telling import charts
 from tests.telling.charts import NOON
 from tests.telling.test_chart import MARKS

@@ -8,7 +8,7 @@ from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from handlers.times import At, read_time
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import GROUP, an_open_desk, ask, request, shown
+from tests.handlers.chat import GROUP, an_open_desk, ask, request, shown
 
 ALL_AT_8 = Schedule("*", "daily", time(8), "Africa/Tripoli")
 OIL = replace(ALL_AT_8, watch="oil-crescent")

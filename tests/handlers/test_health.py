@@ -10,9 +10,8 @@ from bot.model import Access, Address, Backlog, Channel, FeedState, Health, Lang
 from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from tests.fakes.desk import NOON, FakeDesk
-from tests.handlers.test_commands import ADMIN, GROUP, STRANGER, a_desk, ask, is_refusal, request, shown
-from tests.telling.test_bidi import is_balanced
-from tests.telling.test_compose import dump
+from tests.handlers.chat import ADMIN, GROUP, STRANGER, a_desk, ask, is_refusal, request, shown
+from tests.telling.looks import dump, is_balanced
 
 GOLDEN = Path(__file__).parents[1] / "data" / "telling" / "health"
 OPERATORS = Address("telegram", "-100900")

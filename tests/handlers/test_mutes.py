@@ -11,7 +11,7 @@ from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from handlers.times import FARTHEST, read_until
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import GROUP, an_open_desk, ask, request, shown
+from tests.handlers.chat import GROUP, an_open_desk, ask, request, shown
 from tests.telling.files import BLAST, MEETING
 
 NOW = datetime(2019, 5, 9, 12, 0, tzinfo=UTC)  # 14:00 in Tripoli

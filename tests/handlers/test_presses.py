@@ -16,7 +16,7 @@ from handlers.commands import Commands
 from handlers.flood import MOST, WITHIN
 from handlers.presses import ANSWER_EVERY, ANSWER_EVERY_PRIVATELY, MOST_ANSWERED, MUTE_FOR, TABLE
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import ADMIN, GROUP, GROUP_ADMIN, STRANGER, a_desk, shown
+from tests.handlers.chat import ADMIN, GROUP, GROUP_ADMIN, STRANGER, a_desk, shown
 from tests.telling.files import BLAST, WATCH
 
 TOPIC = replace(GROUP, topic="7")

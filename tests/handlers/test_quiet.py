@@ -8,7 +8,7 @@ from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from handlers.times import Hours, read_hours
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import GROUP, an_open_desk, ask, request, shown
+from tests.handlers.chat import GROUP, an_open_desk, ask, request, shown
 
 NIGHT = Quiet(time(23), time(7), "Africa/Tripoli")
 

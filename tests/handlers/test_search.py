@@ -9,9 +9,9 @@ from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from handlers.search import MOST_FOUND
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import GROUP, STRANGER, an_open_desk, ask, request
+from tests.handlers.chat import GROUP, STRANGER, an_open_desk, ask, request
 from tests.telling.files import BLAST, HOUR, MEETING
-from tests.telling.test_bidi import is_balanced
+from tests.telling.looks import is_balanced
 
 STORED = tuple(
     Found(one.entry, one.seen, one.member.story if one.member else None)

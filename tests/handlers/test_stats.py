@@ -8,9 +8,8 @@ from bot.model import Channel, FeedState, Language, Lately, Stats
 from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from handlers.stats import MOST_TOLD
-from tests.handlers.test_commands import GROUP, STRANGER, an_open_desk, ask, request, shown
-from tests.telling.test_bidi import is_balanced
-from tests.telling.test_compose import dump
+from tests.handlers.chat import GROUP, STRANGER, an_open_desk, ask, request, shown
+from tests.telling.looks import dump, is_balanced
 
 GOLDEN = Path(__file__).parents[1] / "data" / "telling" / "stats"
 

@@ -10,7 +10,7 @@ from bot.model import Channel, Language, Message, Run, Watch
 from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from tests.fakes.desk import FakeDesk
-from tests.handlers.test_commands import GROUP, STRANGER, an_open_desk, ask, request
+from tests.handlers.chat import GROUP, STRANGER, an_open_desk, ask, request
 from tests.telling.files import BLAST, MEETING, UNTOLD, WATCH
 
 WATCHES = (

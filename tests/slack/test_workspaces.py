@@ -1,18 +1,15 @@
 """One app in several workspaces: installed from its page, each served by itself, removed and back again."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from http.cookies import SimpleCookie
-from urllib.parse import parse_qs, urlsplit
 
-import aiohttp
 import pytest
 
-from bot.errors import ChannelGoneError, StoreError, TransportDownError
+from bot.errors import ChannelGoneError, TransportDownError
 from bot.model import Access, Address, Channel, Installation, Watch
 from handlers.commands import Commands
-from handlers.slack.install import CALLBACK, INSTALL, SCOPES
+from handlers.slack.install import SCOPES
 from handlers.slack.views import FOLLOW
 from handlers.slack.workspaces import SlackWorkspaces
 from tests.contract.harness import RecordingInbox, message, reserved_port
@@ -22,98 +19,24 @@ from tests.fakes.slack_parts import (
     BOT_ID,
     BOT_TOKEN,
     BOT_USER,
-    CLIENT_ID,
     CLIENT_SECRET,
     SIGNING_SECRET,
     TEAM,
     Broken,
-    Form,
 )
 from tests.slack.manifest import Manifest
+from tests.slack.sites import SECOND, FakeRegister, Site, made
 
 # The SDK gives out its client secret in a way that a later aiohttp has another name for.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
 AT = f"<@{BOT_USER}>"
-SECOND = "T0SECOND"
 THERE = Address("slack", f"{SECOND}/C0NEWS")
-
-
-class FakeRegister:
-    """Keeps what was installed in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Installation] = {}
-        self.full = False
-
-    async def every(self) -> Sequence[Installation]:
-        return list(self.kept.values())
-
-    async def add(self, installation: Installation) -> None:
-        if self.full:
-            raise StoreError("The disk is full.")
-        self.kept[installation.workspace] = installation
-
-    async def remove(self, workspace: str) -> None:
-        self.kept.pop(workspace, None)
-
-
-class Site:
-    """The bot's address, as browsers and Slack see it."""
-
-    def __init__(self, slack: FakeSlack, port: int) -> None:
-        self.slack = slack
-        self.url = f"http://127.0.0.1:{port}"
-
-    async def tell(self, payload: Form, team: str = SECOND) -> int:
-        """A signed request of a workspace; its status."""
-        status, _ = await self.slack.request(f"{self.url}/slack/events", self.slack.of_team(payload, team))
-        return status
-
-    async def begin(self) -> tuple[str, str]:
-        """Somebody opens the page; the state that it gives out, and the cookie."""
-        async with aiohttp.ClientSession() as session, session.get(self.url + INSTALL) as answer:
-            assert answer.status == 200
-            page = await answer.text()
-            (cookie,) = SimpleCookie(answer.headers["Set-Cookie"]).values()
-        link = page.split('href="')[2 if page.count('href="') > 1 else 1].split('"')[0].replace("&amp;", "&")
-        asked = parse_qs(urlsplit(link).query)
-        assert asked["client_id"] == [CLIENT_ID]
-        assert set(asked["scope"][0].split(",")) == set(SCOPES)
-        return asked["state"][0], f"{cookie.key}={cookie.value}"
-
-    async def end(self, state: str, cookie: str, code: str = "c0de") -> int:
-        """Slack sends them back with a code; the status of what they see then."""
-        query = {"state": state, "code": code}
-        async with (
-            aiohttp.ClientSession() as session,
-            session.get(self.url + CALLBACK, params=query, headers={"Cookie": cookie}) as answer,
-        ):
-            text = await answer.text()
-        assert "xoxb-" not in text
-        return answer.status
-
-    async def install(self, team: str = SECOND) -> int:
-        """Somebody installs the app in a workspace."""
-        self.slack.codes["c0de"] = team
-        return await self.end(*await self.begin())
 
 
 @pytest.fixture
 def register() -> FakeRegister:
     return FakeRegister()
-
-
-def made(slack: FakeSlack, register: FakeRegister, port: int, token: str | None = None) -> SlackWorkspaces:
-    return SlackWorkspaces(
-        client_id=CLIENT_ID,
-        client_secret=CLIENT_SECRET,
-        signing_secret=SIGNING_SECRET,
-        register=register,
-        bot_token=token,
-        base_url=slack.base_url,
-        port=port,
-    )
 
 
 @pytest.fixture

@@ -6,19 +6,11 @@ from hypothesis import strategies as st
 
 from bot.telling import bidi
 from bot.telling.bidi import FSI, LRM, PDI, RLM
+from tests.telling.looks import is_balanced
 
 MIXED = st.text(
     st.sampled_from('ab Z1,.(/)-«»"حفت٣ء\u064b\u2066\u2067\u2068\u2069\u202a\u202b\u202e\u200e\u200f\n\t😀é')
 )
-
-
-def is_balanced(text: str) -> bool:
-    depth = 0
-    for char in text:
-        depth += (char in "\u2066\u2067\u2068") - (char == PDI)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 @given(MIXED | st.text())

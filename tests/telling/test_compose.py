@@ -30,8 +30,8 @@ from bot.telling import bidi
 from bot.telling.compose import compose_alert, compose_notice, remarked
 from bot.telling.details import LONGEST_LINK
 from bot.telling.wording import LANGUAGES, Wording
+from tests.telling.looks import VISIBLE, dump, is_balanced
 from tests.telling.samples import ALL_TEXT, PARTS, SAMPLES, SEEN, alert, entries
-from tests.telling.test_bidi import is_balanced
 
 GOLDEN = Path(__file__).parents[1] / "data" / "telling"
 WORDING = Wording(ZoneInfo("Africa/Tripoli"))
@@ -40,18 +40,6 @@ WATCHES: dict[Language, str] = {
     "en": "Haftar–Sisi meetings",
     "fr": "Rencontres Haftar-Sissi",
 }
-VISIBLE = {"\u200e": "‹LRM›", "\u200f": "‹RLM›", "\u2068": "‹FSI›", "\u2069": "‹PDI›", "\u00a0": "‹NBSP›"}
-
-
-def dump(message: Message) -> str:
-    """A message as one can read it in an editor: styles as in Markdown, marks by name."""
-
-    def run(one: Run) -> str:
-        text = "".join(VISIBLE.get(char, char) for char in one.text)
-        text = f"**{text}**" if one.bold else f"`{text}`" if one.code else text
-        return f"[{text}]({one.link})" if one.link else text
-
-    return "\n".join("".join(map(run, line)) for line in message.lines) + "\n"
 
 
 def composed(what: Alert, language: Language) -> Message:

@@ -16,9 +16,8 @@ from handlers.slack.render import render as slack_parts
 from handlers.telegram.render import render as html
 from handlers.telegram.render import split
 from tests.telling.files import BLAST, HOUR, MEETING, NOON, WATCH, speaker
+from tests.telling.looks import dump, is_balanced
 from tests.telling.samples import ALL_TEXT, SAMPLES, entries
-from tests.telling.test_bidi import is_balanced
-from tests.telling.test_compose import dump
 from tests.test_told import MARKS
 
 GOLDEN = Path(__file__).parents[1] / "data" / "telling" / "digests"

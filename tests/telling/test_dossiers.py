@@ -22,9 +22,8 @@ from bot.telling.dossiers import (
 from bot.telling.summarize import utf16
 from bot.telling.wording import LANGUAGES
 from tests.telling.files import BLAST, DOSSIERS, HOUR, MEETING, NOON, UNTOLD, WATCH, speaker
+from tests.telling.looks import dump, is_balanced
 from tests.telling.samples import ALL_TEXT, entries
-from tests.telling.test_bidi import is_balanced
-from tests.telling.test_compose import dump
 
 GOLDEN = Path(__file__).parents[1] / "data" / "telling" / "stories"
 

@@ -11,9 +11,8 @@ from bot.model import Entry, Found, Language
 from bot.telling.found import compose_found
 from bot.telling.wording import LANGUAGES
 from tests.telling.files import BLAST, MEETING, NOON, speaker
+from tests.telling.looks import dump, is_balanced
 from tests.telling.samples import ALL_TEXT, entries
-from tests.telling.test_bidi import is_balanced
-from tests.telling.test_compose import dump
 
 GOLDEN = Path(__file__).parents[1] / "data" / "telling" / "found"
 FOUND = (

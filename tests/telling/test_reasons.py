@@ -12,7 +12,7 @@ from bot.telling.reasons import reason
 from bot.telling.wording import LANGUAGES
 from bot.watching import claims
 from tests.fakes.desk import tripoli
-from tests.telling.test_bidi import is_balanced
+from tests.telling.looks import is_balanced
 
 SAID = Said("Wire", datetime(2019, 5, 9, 12, tzinfo=UTC))
 NAMES = {"haftar": ["حفتر", "Haftar"], "sisi": ["السيسي", "Sisi"]}

@@ -13,7 +13,7 @@ from bot.model import Language
 from bot.telling.bidi import FSI, PDI, RLM
 from bot.telling.wording import LANGUAGES, LONGEST_ARGUMENT, Wording
 from tests.fakes.desk import tripoli
-from tests.telling.test_bidi import is_balanced
+from tests.telling.looks import is_balanced
 
 NOON = datetime(2019, 5, 9, 12, 5, tzinfo=UTC)
 
