@@ -75,7 +75,8 @@ async def test_only_what_is_followed_can_come_in_digests() -> None:
     assert "This chat does not follow: Haftar–Sisi meetings." in reply
     assert desk.channels[GROUP].schedules == (OIL,)
     desk = an_open_desk()
-    assert await ask(desk, "digest", "08:00") == "This chat does not follow any watch."
+    reply = "This chat does not follow any watch. /watches lists them, /subscribe follows them."
+    assert await ask(desk, "digest", "08:00") == reply
     assert GROUP not in desk.channels
 
 

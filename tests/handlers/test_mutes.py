@@ -174,7 +174,11 @@ async def test_mute_alone_and_status_say_what_is_muted() -> None:
         ("", set(), "Nothing is muted here any more.\n3 alerts were held back; /latest shows the newest."),
         ("*", set(), "Nothing is muted here any more."),
         ("oil-crescent", {"haftar-sisi"}, "No longer muted: Oil crescent.\nOne alert was held back"),
-        ("libya-casualties", {"oil-crescent", "haftar-sisi"}, "Not muted by name: ضحايا ليبيا."),
+        (
+            "libya-casualties",
+            {"oil-crescent", "haftar-sisi"},
+            "No mute of its own: ضحايا ليبيا. /mute says what is muted.",
+        ),
         ("oil", {"oil-crescent", "haftar-sisi"}, "There is no watch named oil."),
     ],
 )
@@ -188,7 +192,7 @@ async def test_of_a_mute_of_everything_no_watch_can_be_let_out() -> None:
     desk = a_chat("*", mutes=[Mute("*", NOW + HOUR, 1)])
     reply = await ask(desk, "unmute", "oil-crescent")
     assert reply == (
-        "Not muted by name: Oil crescent.\n"
+        "No mute of its own: Oil crescent. /mute says what is muted.\n"
         "All alerts are muted here, and no single watch can be let through. /unmute ends that."
     )
     assert set(mutes(desk)) == {"*"}
@@ -243,8 +247,8 @@ async def test_a_watch_that_is_named_like_a_story_is_meant() -> None:
     [
         ("#12", [13], "No longer muted: #12.\n2 alerts were held back"),
         ("#12 #13", [], "No longer muted: #12, #13.\n3 alerts were held back"),
-        ("#12 #99", [13], "Not muted by name: #99."),
-        ("#99", [13, 12], "Not muted by name: #99."),
+        ("#12 #99", [13], "No mute of its own: #99. /mute says what is muted."),
+        ("#99", [13, 12], "No mute of its own: #99. /mute says what is muted."),
         ("", [], "Nothing is muted here any more.\n3 alerts were held back"),
     ],
 )

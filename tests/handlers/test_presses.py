@@ -332,7 +332,10 @@ async def test_watches_that_the_chat_no_longer_follows_cannot_be_muted(action: A
     desk = a_chat()
     wanted = data(action)
     desk.deliveries = {31: replace(TOLD, what=replace(ALERT, watches=()))}
-    assert said(await pressed(desk, wanted)) == "This chat does not follow any watch."
+    assert (
+        said(await pressed(desk, wanted))
+        == "This chat does not follow any watch. /watches lists them, /subscribe follows them."
+    )
 
 
 async def test_who_presses_on_and_on_is_told_once_that_it_is_too_much() -> None:

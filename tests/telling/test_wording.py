@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from importlib import resources
 
 import pytest
+from bidi import get_display
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from hypothesis import given
@@ -181,6 +182,13 @@ def test_commands_are_isolated_in_arabic() -> None:
     source = resources.files("bot.telling").joinpath("locale", "ar.ftl").read_text("utf-8")
     texts = [line for line in source.splitlines() if not line.startswith(("-", "#"))]  # terms are isolated
     assert not [line for line in texts if re.search(r"(?<!\S)/[a-z]|rasid [a-z]", line)]
+
+
+@pytest.mark.parametrize("command", ["mute", "unmute"])
+def test_the_number_of_a_story_stands_right_behind_arabic_words(wording: Wording, command: str) -> None:
+    # Behind Arabic letters the algorithm would put the # on the other side of its number (W2, N1).
+    usage = wording.text("ar", f"command-{command}.usage")
+    assert "| #12" in get_display(f"/{command} {usage}", base_dir="L").replace("\u200e", "")
 
 
 def test_a_list_of_isolated_names_runs_as_the_language_does(wording: Wording) -> None:

@@ -7,6 +7,7 @@
 -watches = /watches
 -subscribe = /subscribe
 -unsubscribe = /unsubscribe
+-mute = /mute
 -unmute = /unmute
 -story = /story
 -quiet-off = /quiet off
@@ -419,7 +420,7 @@ unsubscribed = أُلغي اشتراك هذه المحادثة في: { $names }.
 unsubscribed-all = لم تعد هذه المحادثة مشتركة في أي متابعة.
 unsubscribed-but-fixed = لم يبقَ لهذه المحادثة إلا الاشتراك المثبّت في إعدادات البوت، ولا يُلغى إلا منها: { $names }.
 not-followed = هذه المحادثة غير مشتركة في: { $names }.
-not-following = هذه المحادثة غير مشتركة في أي متابعة.
+not-following = هذه المحادثة غير مشتركة في أي متابعة. لعرض المتابعات: { -watches }، وللاشتراك فيها: { -subscribe }
 no-exceptions = هذه المحادثة مشتركة في جميع المتابعات، ولا يمكن استثناء واحدة منها. أرسل { -unsubscribe } ثم { -subscribe } مع أسماء المتابعات المطلوبة.
 fixed = هذا الاشتراك مثبّت في إعدادات البوت ولا يُلغى إلا منها: { $names }.
 fixed-all = اشتراك هذه المحادثة في جميع المتابعات مثبّت في إعدادات البوت ولا يُغيَّر إلا منها.
@@ -476,7 +477,7 @@ mute-limits = { $days ->
     }
 unmuted = أُلغي كتم: { $names }.
 unmuted-all = لم يعد شيء مكتومًا هنا.
-unmute-not = غير مكتومة على حدة: { $names }.
+unmute-not = ليس لها كتم خاص بها: { $names }. لعرض ما هو مكتوم: { -mute }
 unmute-all-only = جميع التنبيهات مكتومة هنا، ولا يمكن استثناء متابعة واحدة. لإنهاء الكتم: { -unmute }
 
 quiet = ساعات الهدوء كل يوم من { $begins } إلى { $ends } ({ $zone }).

@@ -326,7 +326,7 @@ unsubscribed = This chat no longer follows: { $names }.
 unsubscribed-all = This chat no longer follows any watch.
 unsubscribed-but-fixed = This chat now follows only what is set in the bot’s config, which is the only place to change it: { $names }.
 not-followed = This chat does not follow: { $names }.
-not-following = This chat does not follow any watch.
+not-following = This chat does not follow any watch. /watches lists them, /subscribe follows them.
 no-exceptions = This chat follows every watch; a single one cannot be left out. Send /unsubscribe, then /subscribe with the watches you want.
 fixed = Set in the bot’s config, which is the only place to change it: { $names }.
 fixed-all = That this chat follows every watch is set in the bot’s config, which is the only place to change it.
@@ -365,7 +365,7 @@ mute-time = “{ $words }” does not say for how long: write a length like 30m,
 mute-limits = A mute lasts from one minute to { $days } days, and a time of day is from 00:00 to 23:59.
 unmuted = No longer muted: { $names }.
 unmuted-all = Nothing is muted here any more.
-unmute-not = Not muted by name: { $names }.
+unmute-not = No mute of its own: { $names }. /mute says what is muted.
 unmute-all-only = All alerts are muted here, and no single watch can be let through. /unmute ends that.
 
 quiet = Quiet every day from { $begins } to { $ends } ({ $zone }).

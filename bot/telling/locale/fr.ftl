@@ -5,7 +5,7 @@
 ## Habillage
 
 # Motif de date de Babel, https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
-time-pattern = EEE d MMM y 'à' HH' h 'mm
+time-pattern = EEE d MMM y 'à' H' h 'mm
 # De quoi copier. La chaîne vide amène Fluent à l’isoler bien qu’il soit seul.
 code = { "" }{ $code }
 clause-separator = { " ; " }
@@ -324,7 +324,7 @@ unsubscribed = Cette discussion ne suit plus : { $names }.
 unsubscribed-all = Cette discussion ne suit plus aucune veille.
 unsubscribed-but-fixed = Cette discussion ne suit plus que les veilles fixées dans la configuration du bot, et modifiables là seulement : { $names }.
 not-followed = Cette discussion ne suit pas : { $names }.
-not-following = Cette discussion ne suit aucune veille.
+not-following = Cette discussion ne suit aucune veille. /watches en donne la liste, /subscribe permet de les suivre.
 no-exceptions = Cette discussion suit toutes les veilles ; il n’est pas possible d’en écarter une seule. Envoyez /unsubscribe, puis /subscribe avec les veilles voulues.
 fixed = Fixé dans la configuration du bot, et modifiable là seulement : { $names }.
 fixed-all = Que cette discussion suive toutes les veilles est fixé dans la configuration du bot, et modifiable là seulement.
@@ -363,7 +363,7 @@ mute-time = « { $words } » ne dit pas combien de temps : écrivez une du
 mute-limits = La sourdine dure d’une minute à { $days } jours, et une heure va de 00:00 à 23:59.
 unmuted = Sourdine levée : { $names }.
 unmuted-all = Plus rien n’est en sourdine ici.
-unmute-not = Pas en sourdine séparément : { $names }.
+unmute-not = Sans sourdine propre : { $names }. /mute dit ce qui est en sourdine.
 unmute-all-only = Toutes les alertes sont en sourdine ici ; il n’est pas possible de laisser passer une seule veille. /unmute y met fin.
 
 quiet = Silence chaque jour de { $begins } à { $ends } ({ $zone }).
@@ -558,7 +558,7 @@ notice-config-restart = La configuration modifiée est en vigueur, sauf ces part
 notice-channel-recovered = Les messages pour { $channel } partent de nouveau.
 notice-channel-suspended = Un message pour { $channel } a été refusé. Les suivants attendent qu’il soit de nouveau possible d’y écrire.
     { $error }
-notice-topic-gone = Le sujet de { $channel } a été supprimé. Ce qui lui était destiné va désormais dans la discussion elle-même.
+notice-topic-gone = Le sujet Telegram (topic) { $channel } a été supprimé. Ce qui lui était destiné va désormais dans la discussion elle-même.
     { $error }
 notice-mute-over = { $count ->
         [one] La sourdine est finie. Une alerte a été retenue ; /latest la montre.
