@@ -83,6 +83,12 @@ class Asked:
             return self.line("following-all")
         return self.line("following", count=len(follows), names=self.titled(follows))
 
+    def asleep(self) -> list[Line]:
+        """What it follows that the config has not, or has no longer."""
+        known = {ALL, *(watch.name for watch in self.desk.watches())}
+        names = [name for name in self.channel.watches if name not in known]
+        return [self.line("following-asleep", names=self.listed(names))] if names else []
+
     def listed(self, names: Iterable[str]) -> str:
         """Names in one sentence."""
         isolated = [f"{FSI}{echo(name)}{PDI}" for name in names]

@@ -157,7 +157,7 @@ class Commands:
 
 
 async def _start(asked: Asked) -> Message:
-    return asked.say(asked.line("start"), (), asked.following(), asked.line("see-help"))
+    return asked.say(asked.line("start"), (), asked.following(), *asked.asleep(), asked.line("see-help"))
 
 
 async def _help(asked: Asked) -> Message:
@@ -276,6 +276,7 @@ async def _status(asked: Asked) -> Message:
     lines += [
         (),
         asked.following(),
+        *asked.asleep(),
         asked.line("status-waiting", count=waiting),
         *muted(asked),
         *quiet_hours(asked),

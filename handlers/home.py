@@ -94,7 +94,7 @@ def _listed(asked: Asked, channel: Channel) -> Listed:
     """What holds in a channel; what it follows first."""
     there = replace(asked, channel=channel)
     follows = there.following() if channel.watches else there.line("home-nothing")
-    lines = [follows, *muted(there), *quiet_hours(there), *digests(there)]
+    lines = [follows, *there.asleep(), *muted(there), *quiet_hours(there), *digests(there)]
     if ALL in channel.fixed:
         lines.append(there.line("fixed-all"))
     elif channel.fixed:

@@ -418,6 +418,14 @@ async def test_an_error_inside_is_not_told() -> None:
     assert "secret" not in text
 
 
+@pytest.mark.parametrize("command", ["start", "status"])
+async def test_what_is_followed_and_not_in_the_config_is_said_to_be_silent(command: str) -> None:
+    silent = "Not in the bot’s config at present, and silent: gone."
+    for follows, said in ((("oil-crescent", "gone"), True), (("oil-crescent",), False), (("*",), False)):
+        desk = an_open_desk(channels={GROUP: Channel(GROUP, watches=follows)})
+        assert (silent in await ask(desk, command)) is said
+
+
 @pytest.mark.parametrize("command", ["status", "subscribe"])
 async def test_a_command_from_a_chat_on_hold_lets_it_go_on(command: str) -> None:
     channel = Channel(GROUP, watches=("oil-crescent",), active=False)

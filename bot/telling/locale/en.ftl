@@ -317,6 +317,7 @@ following = { $count ->
         [one] This chat follows one watch: { $names }.
        *[other] This chat follows { $count } watches: { $names }.
     }
+following-asleep = Not in the bot’s config at present, and silent: { $names }.
 
 subscribed = This chat now follows: { $names }.
 subscribed-all = This chat now follows every watch, also those added later.

@@ -315,6 +315,7 @@ following = { $count ->
         [one] Cette discussion suit une veille : { $names }.
        *[other] Cette discussion suit { $count } veilles : { $names }.
     }
+following-asleep = Pas dans la configuration du bot pour l’instant, donc sans alertes : { $names }.
 
 subscribed = Cette discussion suit désormais : { $names }.
 subscribed-all = Cette discussion suit désormais toutes les veilles, y compris celles à venir.
