@@ -112,6 +112,7 @@ class Asked:
         names |= {watch.name.casefold(): watch.name for watch in self.desk.watches()} | {ALL: ALL}
         pieces = [piece.strip() for piece in _COMMAS.split(words)]
         asked = [one for piece in pieces for one in ([piece] if piece.casefold() in names else piece.split())]
+        asked = asked or words.split()  # nothing but commas, which is no word for everything
         found = [names[one.casefold()] for one in asked if one.casefold() in names]
         unknown = [one for one in asked if one.casefold() not in names]
         return Wanted(_once(found), _once(unknown))
