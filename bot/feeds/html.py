@@ -12,7 +12,7 @@ _BLOCKS = (
     "p,div,br,hr,li,ul,ol,dl,dt,dd,table,tr,td,th,h1,h2,h3,h4,h5,h6,blockquote,pre,section,article,"
     "header,footer,aside,nav,main,figure,figcaption,address,details,summary"
 )
-_LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+_LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029\x0b\x0c]")  # empty lines, as between \r and \n, go
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen and zero-width marks, which split words in two

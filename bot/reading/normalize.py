@@ -63,8 +63,11 @@ _PLAIN = "!-~ءابت-غف-وي،؛؟«»"
 _SHORT = (
     4  # characters of a run that comes again and again: an accent, a quotation mark, a dash and its spaces
 )
-# Everything else with the spaces around it, or a run of spaces. Possessive, so it never backtracks.
+# Everything else with the spaces around it, or a run of spaces. Possessive, so they never backtrack.
 _OTHER = re.compile(rf"(?: *+[^ {_PLAIN}])++ *+|  ++")
+# The same without the space before it, for a text without runs of spaces: what begins with a set of
+# characters is found nine times faster.
+_OTHER_EVENLY = re.compile(rf"[^ {_PLAIN}](?: *+[^ {_PLAIN}])*+ *+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,13 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     starts, origins = [0], [0]
     length = done = 0
-    for run in _OTHER.finditer(even):
-        pieces.append(even[done : run.start()].lower())
-        length += run.start() - done
+    for run in (_OTHER if "  " in even else _OTHER_EVENLY).finditer(even):
         at = run.start()
-        for char, offset in _folded_run(run.group()):
+        if at > done and even[at - 1] == " ":
+            at -= 1
+        pieces.append(even[done:at].lower())
+        length += at - done
+        for char, offset in _folded_run(even[at : run.end()]):
             pieces.append(char)
             starts.append(length)
             origins.append(at + offset)

@@ -6,7 +6,7 @@ A time is stored as whole microseconds since 1970-01-01 UTC: exact, sortable, an
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -139,6 +139,11 @@ def _rows(cursor: sqlite3.Cursor) -> list[Row]:
 def change(db: Database, sql: str, **values: object) -> int:
     """The number of rows that a statement changed. Values: see `bound`."""
     return db.conn.execute(sql, bound(values)).rowcount
+
+
+def change_each(db: Database, sql: str, each: Iterable[Mapping[str, object]]) -> None:
+    """Execute a statement with each of these values in turn. Values: see `bound`."""
+    db.conn.executemany(sql, map(bound, each))
 
 
 def insert(db: Database, sql: str, **values: object) -> int:

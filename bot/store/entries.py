@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from bot.model import Entry, Finding, Identity, Memory, Poll, Recorded
 from bot.store import alerts, decisions, edits, feeds, held, packing, stories, words
 from bot.store.base import Kept
-from bot.store.database import Row, change, insert, query, query_each, when
+from bot.store.database import Row, change, change_each, insert, query, query_each, when
 
 
 def recall(db: Database, feed: str, entries: Sequence[Identity]) -> list[Memory]:
@@ -49,16 +49,26 @@ class _Known:
         sql = "select key, entry_id from entry_keys where feed = :feed and key in (:each)"
         keys = {key for identity in entries for key in identity.keys}
         self._ids = {row["key"]: row["entry_id"] for row in query_each(db, sql, keys, feed=feed)}
+        self._feed = feed
+        self._new: dict[bytes, int] = {}  # what nothing was known by until now
 
     def of(self, identity: Identity) -> list[int]:
         """The entries that have any of its keys, oldest first; more than one when an edit joined them."""
         return sorted({self._ids[key] for key in identity.keys if key in self._ids})
 
-    def add(self, identity: Identity, entry_id: int) -> list[bytes]:
-        """Those keys of an entry that nothing was known by; they are its own from now on."""
-        new = sorted(identity.keys - self._ids.keys())
-        self._ids.update(dict.fromkeys(new, entry_id))
-        return new
+    def add(self, identity: Identity, entry_id: int) -> None:
+        """Those keys of an entry that nothing was known by are its own from now on."""
+        new = dict.fromkeys(identity.keys - self._ids.keys(), entry_id)
+        self._ids.update(new)
+        self._new.update(new)
+
+    def save(self, db: Database) -> None:
+        """Store what was added."""
+        change_each(
+            db,
+            "insert into entry_keys (feed, key, entry_id) values (:feed, :key, :id)",
+            ({"feed": self._feed, "key": key, "id": self._new[key]} for key in sorted(self._new)),
+        )
 
 
 def record(db: Database, poll: Poll) -> Recorded:
@@ -67,6 +77,7 @@ def record(db: Database, poll: Poll) -> Recorded:
     # Asked again rather than taken from the findings' memories, which may be older than another poll.
     known = _Known(db, poll.state.name, [finding.identity for finding in poll.findings])
     outcomes = [_store(db, poll.state.name, finding, known, poll.at) for finding in poll.findings]
+    known.save(db)
     return Recorded(
         new=sum(outcome.new for outcome in outcomes),
         changed=sum(outcome.changed for outcome in outcomes),
@@ -82,8 +93,7 @@ def _store(db: Database, feed: str, finding: Finding, known: _Known, now: dateti
         entry_id, new, changed = ids[0], 0, _change(db, ids[0], finding)
     else:
         entry_id, new, changed = _add(db, feed, finding, now), 1, 0
-    for key in known.add(identity, entry_id):
-        _add_key(db, feed, key, entry_id)
+    known.add(identity, entry_id)
     if finding.member and stories.join(db, entry_id, finding.member):
         edits.mark(db, finding.member.story, now)
     if not finding.decisions:
@@ -164,16 +174,6 @@ def _forget(db: Database, entry_id: int) -> None:
         and not exists (select 1 from alerts where text_id = texts.id)
         and not exists (select 1 from held where text_id = texts.id)
         """,
-        id=entry_id,
-    )
-
-
-def _add_key(db: Database, feed: str, key: bytes, entry_id: int) -> None:
-    change(
-        db,
-        "insert into entry_keys (feed, key, entry_id) values (:feed, :key, :id) on conflict do nothing",
-        feed=feed,
-        key=key,
         id=entry_id,
     )
 

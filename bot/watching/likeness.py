@@ -22,10 +22,9 @@ _TITLE = 2  # times that a word of the title counts
 _SHORTEST = 3  # letters that remain of an Arabic word without what is written onto it
 _PRIOR = 100  # stories that are taken as read before the first, so that its words are not all common
 _LEAD = 250  # characters of a text in which news says what it is about, and little else
-_ARTICLES = sorted(
-    (c.written for c in CLITICS.values() if c.article or c.written == "و"), key=len, reverse=True
+_ARTICLES = tuple(
+    sorted((c.written for c in CLITICS.values() if c.article or c.written == "و"), key=len, reverse=True)
 )
-
 
 _NOWHERE: Mapping[int, float] = MappingProxyType({})
 
@@ -71,15 +70,14 @@ def lead(entry: Entry) -> str:
 
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.finditer(fold(text).text):
-        word = found[0]
-        yield next(
-            (
-                word[len(front) :]
-                for front in _ARTICLES
-                if word.startswith(front) and len(word) - len(front) >= _SHORTEST
-            ),
-            word,
-        )
+        yield _without_article(found[0])
+
+
+def _without_article(word: str) -> str:
+    if not word.startswith(_ARTICLES):  # as most words
+        return word
+    fronts = (it for it in _ARTICLES if word.startswith(it) and len(word) - len(it) >= _SHORTEST)
+    return word.removeprefix(next(fronts, ""))
 
 
 class Index:

@@ -2,6 +2,7 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.reading.normalize import fold, fold_char
 from tests.reading.strategies import texts
@@ -36,6 +37,14 @@ from tests.reading.strategies import texts
 )
 def test_folds(raw: str, folded: str) -> None:
     assert fold(raw).text == folded
+
+
+@given(st.text("aZ 1.-ءبو،«\n\té\u0300\u200fﷺ", max_size=12))
+def test_a_text_folds_alike_with_and_without_a_run_of_spaces_in_it(text: str) -> None:
+    even, uneven = fold(text + "."), fold(text + ".  ")
+    assert uneven.text == even.text + " "
+    for at in range(len(even.text)):
+        assert uneven.span(at, at + 1) == even.span(at, at + 1)
 
 
 @given(texts)
