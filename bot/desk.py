@@ -105,7 +105,7 @@ class Desk:
         """What a delivery says, in its channel's language; when it was sent already, to be edited."""
         language = delivery.language or self.default_language()
         if isinstance(delivery.what, Notice):
-            said = compose_notice(delivery.what, language, self._wording)
+            said = compose_notice(self._titled(delivery.what), language, self._wording)
             return remarked(said, self._wording, late=None, repeated=delivery.uncertain)
         sent = delivery.sent_at or self._clock()
         if isinstance(delivery.what, Digest):
@@ -118,6 +118,12 @@ class Desk:
             buttons=buttons.compose_buttons(delivery, language, self._wording),
         )
         return remarked(said, self._wording, late=late, repeated=delivery.uncertain)
+
+    def _titled(self, notice: Notice) -> Notice:
+        """A notice of a watch with the title that people read."""
+        name = notice.args.get("watch")
+        title = titles_of(self._config).get(str(name), name)
+        return replace(notice, args={**notice.args, "watch": title}) if title is not None else notice
 
     def _late(self, due: datetime, sent: datetime) -> datetime | None:
         """Since when it was to be told, if that is to be said."""
