@@ -187,4 +187,4 @@ async def test_a_digest_that_was_due_while_the_bot_was_away_comes_once_and_says_
         assert await bot.end() == 0
     _, digest, _ = newsroom.told(CHANNEL)
     assert numbers([digest]) == ["no000", "no001", "no002"]
-    assert "متأخر: كان موعد هذا في" in visible(digest)
+    assert "متأخر: كان موعد إرساله" in visible(digest)

@@ -48,9 +48,9 @@ SAID = (  # by the newsroom's outlet and config: data, whatever the language of 
     "استقبل الرئيس",
 )
 TOLD: Mapping[Language, tuple[str, ...]] = {  # put together of several texts
-    "ar": ("لقاء بين", "تقريران من مصدر واحد"),
+    "ar": ("لقاء بين", "خبران من وسيلة إعلام واحدة"),
     "en": (" met in Cairo",),
-    "fr": (" se sont rencontrés (Le Caire)", "2 dépêches d’un média"),
+    "fr": (" se sont rencontrés (Le Caire)", "2 articles d’un média"),
 }
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 _numbers = count(1)
