@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import BadMessageError, ChannelGoneError
+from bot.errors import BadMessageError, ChannelGoneError, TopicGoneError
 from bot.model import Address, Message, Run
 from handlers.telegram.render import CAPTION_LIMIT, split
 from handlers.telegram.transport import TelegramTransport
@@ -64,13 +64,12 @@ async def test_a_reply_with_a_picture_is_a_reply_in_its_topic(
     assert [(sent.thread, sent.reply_to) for sent in fake.sent] == [(7, None), (7, int(first))]
 
 
-async def test_a_picture_goes_to_the_chat_when_its_topic_is_gone(
+async def test_a_topic_that_is_gone_is_told_of_a_picture_as_of_a_text(
     fake: FakeTelegram, transport: TelegramTransport
 ) -> None:
-    await transport.send(Address("telegram", str(FORUM), "8"), CHART, 1)
-
-    (sent,) = fake.sent
-    assert (sent.thread, sent.photo) == (None, picture().png)
+    with pytest.raises(TopicGoneError):
+        await transport.send(Address("telegram", str(FORUM), "8"), CHART, 1)
+    assert fake.sent == []
 
 
 @pytest.mark.parametrize(
