@@ -1,4 +1,4 @@
-# make run | make test | make bench | make crash | make soak | make fuzz | make setup | make lock
+# make run | test | bench | crash | soak | fuzz | suites | setup | lock
 PYTHON ?= python3
 BIN := .venv/bin
 CONFIG := $(firstword $(wildcard config.toml) config.example.toml)

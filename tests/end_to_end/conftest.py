@@ -1,13 +1,16 @@
 """A newsroom: outlets, a Telegram and a Slack on the loopback, and a config that joins them."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.tables import telegram_at
 from tests.fakes.outlet import FakeOutlets
 from tests.fakes.telegram import FakeTelegram
 
@@ -33,6 +36,20 @@ name = "libya-casualties"
 casualties = { places = ["libya"], of = ["killed", "wounded", "displaced"] }
 """
 
+IN_ARABIC = f"""
+[[channel]]
+transport = "telegram"
+id = {CHANNEL}
+language = "ar"
+"""
+IN_SLACK = """
+[[channel]]
+transport = "slack"
+id = "C0NEWS"
+"""
+
+visible = partial(re.sub, "[\u200e\u200f\u2066-\u2069]", "")
+
 
 @dataclass
 class Newsroom:
@@ -52,10 +69,7 @@ class Newsroom:
 database = "state.db"
 timezone = "Africa/Tripoli"
 
-[telegram]
-token = "env:TELEGRAM_BOT_TOKEN"
-base_url = "{self.telegram.base_url}"
-
+{telegram_at(self.telegram)}
 [fetch]
 allow_private = ["{self.outlets.origin}"]
 

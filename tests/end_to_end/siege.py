@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.tables import telegram_at
 from tests.end_to_end.waiting import until
 from tests.fakes.feeds import (
     Behaviour,
@@ -97,9 +98,7 @@ class Siege:
 [bot]
 database = "state.db"
 first_poll = "all"
-[telegram]
-token = "env:TELEGRAM_BOT_TOKEN"
-base_url = "{self.telegram.base_url}"
+{telegram_at(self.telegram)}
 [fetch]
 allow_private = ["{self.outlets.origin}", "{self.hostile.address}"]
 [[watch]]

@@ -33,13 +33,14 @@ from tests.end_to_end.archive import ARCHIVE, OUTLETS
 from tests.end_to_end.growing import SECOND_COPY
 from tests.end_to_end.nursery import Nursery
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.tables import SLACK_TOKENS, slack_at, telegram_at
 from tests.end_to_end.week import WORDS, Source, from_the_archive, made_up
 from tests.fakes.feeds import FeedServer, answer, serving, silence
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Limited, Status
 from tests.fakes.slack_parts import Broken as Lost
 from tests.fakes.slack_parts import Channel as SlackChannel
 from tests.fakes.slack_parts import Fault as SlackFault
+from tests.fakes.slack_parts import Limited, Status
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_faults import Broken, Drop, too_many
 from tests.fakes.telegram_faults import Fault as TelegramFault
@@ -108,13 +109,7 @@ class Soak:
 [bot]
 database = "{self.database.name}"
 first_poll = "all"
-[telegram]
-token = "env:TELEGRAM_BOT_TOKEN"
-base_url = "{self.telegram.base_url}"
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{self.slack.base_url}"
+{telegram_at(self.telegram)}{slack_at(self.slack)}
 [delivery]
 fold_above = 0
 [fetch]
@@ -228,8 +223,7 @@ async def soak(
         for number in range(len(WORDS) + 1):
             run.telegram.add_chat(_chat(number), "private")
             run.slack.channels[_room(number)] = SlackChannel(_room(number))
-        tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
-        env = {"TELEGRAM_BOT_TOKEN": run.telegram.token, **tokens}
+        env = {"TELEGRAM_BOT_TOKEN": run.telegram.token, **SLACK_TOKENS}
         async with BotProcess(run.configure(), env, nursery=nursery) as bot:
             watching = asyncio.create_task(run.watch(bot))
             polls = await run.source.play(seconds)

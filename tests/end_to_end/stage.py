@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.end_to_end.growing import Shown
 from tests.end_to_end.nursery import Nursery
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.tables import SLACK_TOKENS, slack_at, telegram_at
 from tests.fakes.outlet import FakeOutlets
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN
 from tests.fakes.slack_parts import Channel as SlackChannel
 from tests.fakes.telegram import FakeTelegram
 
@@ -66,13 +66,7 @@ class Stage:
 [bot]
 database = "{self.database.name}"
 first_poll = "all"
-[telegram]
-token = "env:TELEGRAM_BOT_TOKEN"
-base_url = "{self.telegram.base_url}"
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{self.slack.base_url}"
+{telegram_at(self.telegram)}{slack_at(self.slack)}
 [fetch]
 allow_private = ["{self.outlets.origin}"]
 [delivery]
@@ -105,8 +99,7 @@ any = ["word-{dice.randrange(10**6)}"]
         return f'[[watch]]\nname = "{name}"\ncasualties = {{ places = [{ids}], of = ["killed"] }}\n{more}\n'
 
     def bot(self, dying: str | None = None) -> BotProcess:
-        tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
-        env = {"TELEGRAM_BOT_TOKEN": self.telegram.token, **tokens}
+        env = {"TELEGRAM_BOT_TOKEN": self.telegram.token, **SLACK_TOKENS}
         return BotProcess(self.config, env, dying=dying, nursery=self.nursery)
 
     def shown(self) -> dict[str, list[Shown]]:

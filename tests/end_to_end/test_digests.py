@@ -12,17 +12,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.end_to_end.conftest import CHANNEL, Newsroom
+from tests.end_to_end.conftest import CHANNEL, IN_ARABIC, IN_SLACK, Newsroom, visible
 from tests.end_to_end.dying import DEAD, DIGESTS
-from tests.end_to_end.test_newsroom import IN_ARABIC, IN_SLACK, slack_at, visible
+from tests.end_to_end.tables import SLACK_TOKENS, slack_at
 from tests.end_to_end.waiting import until
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER
+from tests.fakes.slack_parts import BOT_USER
 
 MANY = 40
 OIL = '[[watch]]\nname = "oil"\ntitle = "Oil & gas"\nany = ["oil"]\n'
 FOLDING = "[delivery]\nfold_above = 3\n"
-TOKENS = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
 SECOND_COPY = "قد تكون هذه نسخة ثانية"
 
 
@@ -54,7 +53,7 @@ async def test_what_comes_at_once_is_folded_on_both_platforms_and_all_of_it_told
         def on_slack() -> list[str]:
             return [posted.shown() for posted in slack.posted]
 
-        async with newsroom.bot(**TOKENS) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await until(lambda: len(numbers(on_slack())) == len(numbers(newsroom.told(CHANNEL))) == MANY)
             newsroom.outlets.publish("wire", "no999 oil: afterwards all is calm")
             await until(lambda: "no999" in numbers(on_slack()) and "no999" in numbers(newsroom.told(CHANNEL)))
@@ -95,10 +94,10 @@ async def test_slack_is_asked_for_a_digest_too_so_that_nothing_is_told_twice(new
     async with FakeSlack() as slack:
         newsroom.configure(IN_SLACK, slack_at(slack), OIL, FOLDING)
         publish(newsroom, MANY)
-        async with newsroom.bot(dying="sent", **TOKENS) as bot:
+        async with newsroom.bot(dying="sent", **SLACK_TOKENS) as bot:
             assert await bot.wait() == DEAD
         assert slack.posted
-        async with newsroom.bot(**TOKENS) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await until(lambda: len(numbers(posted.shown() for posted in slack.posted)) >= MANY)
             assert await bot.end() == 0
         assert Counter(numbers(posted.shown() for posted in slack.posted)).total() == MANY
@@ -129,7 +128,7 @@ async def test_a_digest_waits_over_a_restart_and_its_last_comes_when_it_is_turne
             await until(lambda: len(on_telegram()) > before[0] and len(on_slack()) > before[1])
             return on_telegram()[before[0]], on_slack()[before[1]]
 
-        async with newsroom.bot(**TOKENS) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await bot.until_said("feed polled")
             await until(lambda: slack.sockets)
             arabic, english = await asked(f"digest {later}:00 daily oil")
@@ -141,7 +140,7 @@ async def test_a_digest_waits_over_a_restart_and_its_last_comes_when_it_is_turne
             while "2 alerts are waiting for it." not in (await asked("digest"))[1]:
                 pass  # they are not all taken yet
             assert await bot.end() == 0
-        async with newsroom.bot(**TOKENS) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await until(lambda: len(slack.sockets) > 0)
             assert "ينتظره تنبيهان" in (await asked("status"))[0]
             arabic, english = await asked("digest off")

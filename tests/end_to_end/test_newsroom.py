@@ -4,45 +4,21 @@ import asyncio
 import re
 import signal
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.end_to_end.conftest import CHANNEL, OPERATOR, STRANGER, Newsroom
+from tests.end_to_end.conftest import CHANNEL, IN_ARABIC, IN_SLACK, OPERATOR, STRANGER, Newsroom, visible
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.tables import SLACK_TOKENS, slack_at
 from tests.end_to_end.waiting import until
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, BOT_USER
+from tests.fakes.slack_parts import BOT_USER
 from tests.fakes.telegram_chats import Delivered
 
 MEETING = "استقبل الرئيس المصري عبد الفتاح السيسي اليوم المشير خليفة حفتر في القاهرة."
-visible = partial(re.sub, "[\u200e\u200f\u2066-\u2069]", "")
 FIGURES = "Clashes south of Tripoli have killed 121 people and wounded 561, the UN says."
-
-
-IN_ARABIC = f"""
-[[channel]]
-transport = "telegram"
-id = {CHANNEL}
-language = "ar"
-"""
-IN_SLACK = """
-[[channel]]
-transport = "slack"
-id = "C0NEWS"
-"""
-
-
-def slack_at(slack: FakeSlack) -> str:
-    """The table of a workspace, whose tokens are in the environment."""
-    return f"""
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{slack.base_url}"
-"""
 
 
 async def test_a_channel_that_subscribed_gets_the_alert_and_a_stranger_gets_none(newsroom: Newsroom) -> None:
@@ -310,7 +286,7 @@ async def test_slack_and_telegram_are_told_side_by_side(newsroom: Newsroom) -> N
         newsroom.config.write_text(
             text.replace("[access]", '[access]\nadmins = ["slack:U0ADA"]'), encoding="utf-8"
         )
-        async with newsroom.bot(SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await bot.until_said("feed polled")
             await until(lambda: slack.sockets)
             slack.push(slack.mention(f"<@{BOT_USER}> subscribe haftar-sisi"))
@@ -328,14 +304,13 @@ async def test_what_changed_replies_to_the_first_message_on_both_platforms_also_
 ) -> None:
     async with FakeSlack() as slack:
         newsroom.configure(IN_ARABIC, IN_SLACK, slack_at(slack))
-        tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
-        async with newsroom.bot(**tokens) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await bot.until_said("feed polled")
             newsroom.outlets.publish("wire", "Clashes in Tripoli kill 121 people")
             await until(lambda: slack.posted and newsroom.told(CHANNEL))
             assert await bot.end() == 0
         newsroom.outlets.publish("wire", "Toll of clashes in Tripoli rises to 147 people killed")
-        async with newsroom.bot(**tokens) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await until(lambda: len(slack.posted) == 2 and len(newsroom.told(CHANNEL)) == 2)
             assert await bot.end() == 0
         first, update = slack.posted
@@ -349,7 +324,7 @@ async def test_what_changed_replies_to_the_first_message_on_both_platforms_also_
 async def test_a_chart_of_what_was_told_is_drawn_on_both_platforms(newsroom: Newsroom) -> None:
     async with FakeSlack() as slack:
         newsroom.configure(IN_ARABIC, IN_SLACK, slack_at(slack))
-        async with newsroom.bot(SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN) as bot:
+        async with newsroom.bot(**SLACK_TOKENS) as bot:
             await bot.until_said("feed polled")
             newsroom.outlets.publish("wire", "Clashes in Tripoli kill 121 people")
             await until(lambda: slack.posted and newsroom.told(CHANNEL))

@@ -21,6 +21,7 @@ from bot.store.sqlite import SqliteStore
 from bot.watching.match import Matcher
 from tests.end_to_end.archive import ARCHIVE, OUTLETS, SERVER, Replay, Row, replay, rows
 from tests.end_to_end.process import BotProcess
+from tests.end_to_end.tables import slack_at, telegram_at
 from tests.end_to_end.waiting import until
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_parts import APP_TOKEN, BOT_TOKEN, Posted
@@ -49,13 +50,7 @@ def config(server: Replay, telegram: FakeTelegram, slack: FakeSlack, words: Iter
     return f"""
 [bot]
 database = "state.db"
-[telegram]
-token = "env:TELEGRAM_BOT_TOKEN"
-base_url = "{telegram.base_url}"
-[slack]
-bot_token = "env:SLACK_BOT_TOKEN"
-app_token = "env:SLACK_APP_TOKEN"
-base_url = "{slack.base_url}"
+{telegram_at(telegram)}{slack_at(slack)}
 [fetch]
 allow_private = ["{server.origin}"]
 [delivery]
