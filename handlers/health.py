@@ -1,12 +1,14 @@
 """/health: how the running bot is, for its operator."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.model import FeedState, Health, Line, Run
 from bot.model import Message as Reply
 from handlers.asking import Asked
 
 _MEGABYTE = 1_000_000
+_IN_MINUTES = timedelta(minutes=2)  # from which on a delay is told in minutes
 
 
 async def health(asked: Asked) -> Reply:
@@ -45,8 +47,15 @@ def _feeds(asked: Asked, feeds: Sequence[FeedState], found: Health) -> list[Line
     if feeds:
         lines.append(asked.line("status-polled", time=polled) if polled else asked.line("status-unpolled"))
     if found.late is not None:
-        lines.append(asked.line("health-late", count=round(found.late.total_seconds())))
+        lines.append(_late(asked, found.late))
     return lines
+
+
+def _late(asked: Asked, late: timedelta) -> Line:
+    """By how much the last poll was late, in words that a person can grasp."""
+    if late < _IN_MINUTES:
+        return asked.line("health-late", count=round(late.total_seconds()))
+    return asked.line("health-late-minutes", count=round(late / timedelta(minutes=1)))
 
 
 def _outbox(asked: Asked, found: Health) -> list[Line]:

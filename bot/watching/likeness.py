@@ -19,6 +19,7 @@ Vector = Mapping[str, float]
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 2  # times that a word of the title counts
+_SAYING = 3  # words from which on a title says something: "Breaking", «عاجل» and "In pictures" say nothing
 _SHORTEST = 3  # letters that remain of an Arabic word without what is written onto it
 _PRIOR = 100  # stories that are taken as read before the first, so that its words are not all common
 _LEAD = 250  # characters of a text in which news says what it is about, and little else
@@ -56,11 +57,10 @@ class Rarity:
 
 def words(entry: Entry) -> Counter[str]:
     """The words of an entry's title and lead, folded, Arabic articles taken off."""
-    counted: Counter[str] = Counter()
-    for text, times in ((entry.title, _TITLE), (lead(entry), 1)):
-        for word in _words(text):
-            counted[word] += times
-    return counted
+    title, below = list(_words(entry.title)), list(_words(lead(entry)))
+    if below and len(title) < _SAYING:
+        title = []
+    return Counter(title * _TITLE + below)
 
 
 def lead(entry: Entry) -> str:

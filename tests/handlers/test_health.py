@@ -55,10 +55,27 @@ async def test_it_reads_as_it_did(
 async def test_every_number_is_worded_in_every_language(language: Language, count: int) -> None:
     backlog = Backlog(count, NOON, count, count, count, count)
     feeds = [FeedState(f"f{n}", "u", failures=2, told="silent", gone=bool(n % 2)) for n in range(count)]
-    state = replace(WELL, backlog=backlog, late=timedelta(seconds=count))
-    reply = await Commands(a_bot(state, language, polled=feeds)).answer(request("health", address=OPERATORS))
+    for late in (timedelta(seconds=count), timedelta(minutes=count)):
+        state = replace(WELL, backlog=backlog, late=late)
+        desk = a_bot(state, language, polled=feeds)
+        reply = await Commands(desk).answer(request("health", address=OPERATORS))
+        assert reply
+        assert all(is_balanced("".join(run.text for run in line)) for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        (timedelta(seconds=119), "The last poll came 119 seconds late."),
+        (timedelta(seconds=120), "The last poll came 2 minutes late."),
+        (timedelta(seconds=3276), "The last poll came 55 minutes late."),
+    ],
+)
+async def test_a_long_delay_is_told_in_minutes(late: timedelta, said: str) -> None:
+    desk = a_bot(replace(WELL, late=late), "en", polled=FEEDS[:1])
+    reply = await Commands(desk).answer(request("health", address=OPERATORS))
     assert reply
-    assert all(is_balanced("".join(run.text for run in line)) for line in reply.lines)
+    assert said in reply.plain().translate(dict.fromkeys(map(ord, "\u2068\u2069")))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.watching.likeness import Rarity
+from bot.model import Entry
+from bot.watching.likeness import Rarity, words
 
 WORDS = st.sets(st.sampled_from("abcdefgh"), min_size=1)
 
@@ -38,3 +39,18 @@ def test_of_too_many_words_the_rarest_are_forgotten() -> None:
     rarity.learn({"flood", "match", "strike"}, begins=True)
     weights = rarity.vector(Counter(("police", "flood", "unheard")))
     assert weights["police"] < weights["flood"] == weights["unheard"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "counted"),
+    [
+        ("Oil exports resume", "Exports resume today", {"oil": 2, "exports": 3, "resume": 3, "today": 1}),
+        ("Breaking", "Exports resume", {"exports": 1, "resume": 1}),  # says nothing of what is below it
+        ("عاجل", "استئناف التصدير", {"استئناف": 1, "تصدير": 1}),
+        ("Exports resume", "", {"exports": 2, "resume": 2}),
+    ],
+)
+def test_a_title_counts_twice_but_one_of_a_word_or_two(
+    title: str, summary: str, counted: dict[str, int]
+) -> None:
+    assert words(Entry("Wire", title, summary)) == counted

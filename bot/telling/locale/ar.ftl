@@ -618,6 +618,11 @@ health-late = { $count ->
         [many] تأخرت آخر قراءة للمصادر { $count } ثانية.
        *[other] تأخرت آخر قراءة للمصادر { $count } ثانية.
     }
+health-late-minutes = { $count ->
+        [two] تأخرت آخر قراءة للمصادر دقيقتين.
+        [few] تأخرت آخر قراءة للمصادر { $count } دقائق.
+       *[other] تأخرت آخر قراءة للمصادر { $count } دقيقة.
+    }
 health-oldest = أقدمها ينتظر منذ { $time }.
 health-uncertain = { $count ->
         [one] رسالة واحدة مما ينتظر أو أُسقط ربما وصلت.

@@ -473,6 +473,7 @@ health-late = { $count ->
         [one] The last poll came a second late.
        *[other] The last poll came { $count } seconds late.
     }
+health-late-minutes = The last poll came { $count } minutes late.
 health-oldest = The oldest has waited since { $time }.
 health-uncertain = { $count ->
         [one] One of those that wait or were given up may have arrived.

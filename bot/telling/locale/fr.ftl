@@ -471,6 +471,7 @@ health-late = { $count ->
         [one] La dernière lecture a eu une seconde de retard.
        *[other] La dernière lecture a eu { $count } secondes de retard.
     }
+health-late-minutes = La dernière lecture a eu { $count } minutes de retard.
 health-oldest = Le plus ancien attend depuis le { $time }.
 health-uncertain = { $count ->
         [one] Un message en attente ou abandonné est peut-être arrivé.
