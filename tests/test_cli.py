@@ -422,6 +422,18 @@ def test_the_outbox_shows_what_was_given_up_and_settles_it(shell: Shell) -> None
         ]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("--config", "{}", "retry", "1"), ("retry", "1", "--config", "{}"), ("drop", "--config", "{}", "1")],
+)
+def test_the_config_may_be_named_on_either_side_of_what_is_done_to_a_message(
+    shell: Shell, arguments: tuple[str, ...]
+) -> None:
+    there = shell.config.rename(shell.folder / "another.toml")
+    done = shell("outbox", *(one.format(there) for one in arguments))
+    assert (done.returncode, "No message 1 was given up" in done.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("number", ["1", "0", "9" * 40])
 def test_a_message_that_was_not_given_up_cannot_be_settled(shell: Shell, number: str) -> None:
     done = shell("outbox", "retry", number)

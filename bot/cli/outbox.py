@@ -21,9 +21,11 @@ _BEYOND = 1 << 63  # no id of the database is so large
 @click.pass_context
 def outbox(ctx: click.Context, path: Path) -> None:
     """Show what could not be delivered; `retry ID` sends it after all, `drop ID` forgets it."""
-    ctx.obj = load_config(path)
+    # `--config` may stand on either side of the command that settles something.
+    ctx.default_map = {command: {"path": path} for command in ("retry", "drop")}
     if ctx.invoked_subcommand is None:
-        out.print(show.stuck(finish(_stuck(ctx.obj)), ctx.obj.timezone), soft_wrap=True)
+        config = load_config(path)
+        out.print(show.stuck(finish(_stuck(config)), config.timezone), soft_wrap=True)
 
 
 async def _stuck(config: Config) -> list[Stuck]:
@@ -35,18 +37,18 @@ async def _stuck(config: Config) -> list[Stuck]:
 
 @outbox.command()
 @click.argument("delivery", metavar="ID", type=int)
-@click.pass_obj
-def retry(config: Config, delivery: int) -> None:
+@config_option
+def retry(path: Path, delivery: int) -> None:
     """Send a message after all, as if for the first time; a bot that runs does so within half a minute."""
-    _settle(config, delivery, lambda store: store.retry(delivery, app.now()))
+    _settle(load_config(path), delivery, lambda store: store.retry(delivery, app.now()))
 
 
 @outbox.command()
 @click.argument("delivery", metavar="ID", type=int)
-@click.pass_obj
-def drop(config: Config, delivery: int) -> None:
+@config_option
+def drop(path: Path, delivery: int) -> None:
     """Forget a message that could not be delivered."""
-    _settle(config, delivery, lambda store: store.drop(delivery))
+    _settle(load_config(path), delivery, lambda store: store.drop(delivery))
 
 
 def _settle(config: Config, delivery: int, how: Callable[[Store], Coroutine[Any, Any, bool]]) -> None:
