@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import Message
 from handlers.asking import ALL, MARKS, Asked, echo
+from handlers.digests import digests
+from handlers.mutes import muted
+from handlers.quiet import quiet_hours
 
 _NUMBER = re.compile(r"#?(\d+)")  # of any script's digits
 _MOST_DIGITS = 18  # what a database holds as a number
@@ -61,7 +64,7 @@ async def why(asked: Asked) -> Message:
     if digits := _NUMBER.fullmatch(words):
         number = _number(digits[1])
         found = number and await asked.desk.why_story(number, follows, asked.language)
-        return found or _no_story(asked, digits[1])
+        return _as_here(asked, found) if found else _no_story(asked, digits[1])
     if link := _LINK.search(words):
         return await _why_link(asked, link[0].rstrip(_BEHIND_LINKS), follows)
     if not words:
@@ -74,7 +77,15 @@ async def _why_link(asked: Asked, link: str, follows: Sequence[str]) -> Message:
         found = await asked.desk.why_link(link, follows, asked.language)
     except ValueError:
         return asked.say(asked.line("why-front", link=echo(link)))
-    return found or asked.say(asked.line("why-unseen", link=echo(link)), asked.line("why-unseen-hint"))
+    if found:
+        return _as_here(asked, found)
+    return asked.say(asked.line("why-unseen", link=echo(link)), asked.line("why-unseen-hint"))
+
+
+def _as_here(asked: Asked, found: Message) -> Message:
+    """Why something was told or was not, and what keeps alerts back here: it may not have come."""
+    lines = [*muted(asked), *quiet_hours(asked), *digests(asked)]
+    return replace(found, lines=(*found.lines, (), *lines)) if lines else found
 
 
 async def _meant(asked: Asked, every: Sequence[str] = (ALL,)) -> _Meant | Message:

@@ -1,12 +1,13 @@
 """/timeline, /story and /why, as they are asked."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import Channel, Language, Message, Run, Watch
+from bot.model import Channel, Language, Message, Mute, Run, Watch
 from bot.telling.wording import LANGUAGES
 from handlers.commands import Commands
 from tests.fakes.desk import FakeDesk
@@ -151,6 +152,17 @@ async def test_why_says_what_it_wants(words: str, reply: str) -> None:
     text = await ask(a_desk(), "why", words)
     assert reply in text
     assert len(text) < 300
+
+
+@pytest.mark.parametrize("words", ["12", BLAST.accounts[0].entry.link or ""])
+async def test_why_says_what_keeps_alerts_back_in_this_chat(words: str) -> None:
+    desk = a_desk(WATCH)
+    assert "Muted until" not in await ask(desk, "why", words)
+    mute = Mute(WATCH, desk.now() + timedelta(hours=2), held=3)
+    desk.channels[GROUP] = replace(desk.channels[GROUP], mutes=(mute,))
+    told = await ask(desk, "why", words)
+    assert "Muted until" in told
+    assert "3 alerts were held back" in told.splitlines()[-1]
 
 
 async def test_why_tells_what_was_decided_for_each_watch_and_what_is_not_followed() -> None:
